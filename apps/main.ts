@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { isNestStart, processes, resolveEntry } from './entry.js';
+
+// Values of the environment win over the files. Tests get exactly what they give.
+if (process.env.NODE_ENV !== 'test') {
+  loadFile('.env');
+  // Addresses and keys of the services that `npm run services` or `npm start` keeps running.
+  if (process.env.NODE_ENV !== 'production' && isNestStart()) loadFile('.cache/services.env');
+}
+
+const entry = resolveEntry();
+if (processes.includes(entry)) await import(`./${entry}/main.js`);
+else await runDomain();
+
+async function runDomain(): Promise<void> {
+  const { registry } = await import('./domains.js');
+  if (registry.some(({ name }) => name === entry)) {
+    process.env.APP_ENTRY = entry;
+    await import('./domain/main.js');
+  } else {
+    const domains = registry.filter(({ module }) => module).map(({ name }) => name);
+    const valid = [...processes, ...domains].join(', ');
+    process.stderr.write(`There is no entry "${entry}"; it must be one of ${valid}.\n`);
+    process.exitCode = 1;
+  }
+}
+
+function loadFile(name: string): void {
+  if (existsSync(name)) process.loadEnvFile(name);
+}

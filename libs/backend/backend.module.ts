@@ -1,0 +1,4 @@
+import { Domain } from '@pakashop/platform';
+
+@Domain({ name: 'backend' })
+export class BackendModule {}

@@ -1,0 +1,4 @@
+import { Domain } from '@pakashop/platform';
+
+@Domain({ name: 'fraud' })
+export class FraudModule {}

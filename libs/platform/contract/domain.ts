@@ -1,0 +1,68 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import type { AnyPort } from './contract.js';
+import type { ConfigClass } from '../config.js';
+
+/** The parts of a domain that are loaded in one kind of process only. */
+export type Face = 'api' | 'worker' | 'realtime';
+
+/** One port and the class that answers it. */
+export interface Binding {
+  readonly port: AnyPort;
+  readonly service: Type<object>;
+}
+
+export interface DomainMetadata {
+  /** Folder, Postgres schema, queue and first part of error codes and events: one word for all. */
+  readonly name: string;
+  readonly ports?: readonly Binding[];
+  /** Ports of other domains that this one calls. The call graph is checked against it. */
+  readonly calls?: readonly AnyPort[];
+  /** Environment variables of the domain, validated at boot. */
+  readonly config?: readonly ConfigClass[];
+  readonly providers?: readonly Provider[];
+  /** Controllers and providers of the HTTP edge. */
+  readonly api?: readonly Type<object>[];
+  /** Processors: handlers of events and jobs. */
+  readonly worker?: readonly Type<object>[];
+  /** Gateways and streams. */
+  readonly realtime?: readonly Type<object>[];
+  /** Providers that replace a default of the platform in the whole process (the gateway's door). */
+  readonly overrides?: readonly Provider[];
+}
+
+const METADATA = Symbol('pakashop:domain');
+
+/** Declares a domain: its table of contents and what loads in which process. */
+export function Domain(metadata: DomainMetadata): ClassDecorator {
+  return (target) => {
+    Module({})(target);
+    Reflect.defineMetadata(METADATA, metadata, target);
+  };
+}
+
+export function domainMetadata(module: Type<object>): DomainMetadata {
+  const metadata = Reflect.getMetadata(METADATA, module) as DomainMetadata | undefined;
+  if (!metadata) throw new Error(`${module.name} has no @Domain(...)`);
+  return metadata;
+}
+
+export const isController = (type: Type<object>): boolean => Reflect.hasMetadata('path', type);
+
+/** The Nest module of a domain with the faces that this process shows. */
+export function hostDomain(module: Type<object>, faces: readonly Face[]): DynamicModule {
+  const metadata = domainMetadata(module);
+  const surface = faces.flatMap((face) => metadata[face] ?? []);
+  const answers = (metadata.ports ?? []).flatMap(({ port, service }) => [
+    service,
+    { provide: port, useExisting: service } as Provider,
+  ]);
+  const providers = dedupe([...answers, ...(metadata.providers ?? []), ...surface.filter((t) => !isController(t))]);
+  return {
+    module,
+    controllers: surface.filter(isController),
+    providers,
+    exports: (metadata.ports ?? []).map(({ port }) => port),
+  };
+}
+
+const dedupe = (providers: Provider[]): Provider[] => [...new Set(providers)];

@@ -1,0 +1,33 @@
+import type { Type } from '@nestjs/common';
+import type { Face } from './domain.js';
+
+/** One row of the service registry. */
+export interface DomainRow {
+  readonly name: string;
+  readonly service: string;
+  readonly port: number;
+  readonly faces: readonly Face[];
+  /** What it is for, in a few words. */
+  readonly owns: string;
+  /** Absent until the domain is built. */
+  readonly module?: Type<object>;
+}
+
+/** A domain that is hosted by another process. */
+export interface AwayDomain {
+  readonly name: string;
+  /** Where it answers. */
+  readonly url: string;
+  /** Paths of its public routes under the API prefix. */
+  readonly routes: readonly string[];
+  readonly ports: readonly string[];
+}
+
+/** Which domains live in this process and where the others are. */
+export class Topology {
+  constructor(
+    readonly entry: string,
+    readonly hosted: readonly string[],
+    readonly away: readonly AwayDomain[],
+  ) {}
+}

@@ -1,0 +1,43 @@
+/** A statement with its values apart; what {@link sql} makes and the database takes. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const isSql = (value: unknown): value is Sql =>
+  typeof value === 'object' && value !== null && 'text' in value && 'values' in value && SQL in value;
+const SQL = Symbol('pakashop:sql');
+
+/**
+ * Builds a parameterised statement: values become $1, $2 …; a nested `sql` becomes part of the text.
+ *
+ * @example sql`SELECT id FROM backend.shops WHERE slug = ${slug} ${sql`AND status = ${status}`}`
+ */
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+  const values: unknown[] = [];
+  let text = strings[0]!;
+  parts.forEach((part, i) => {
+    text += isSql(part) ? renumber(part, values) : `$${values.push(part)}`;
+    text += strings[i + 1]!;
+  });
+  return { text, values, [SQL]: true } as Sql;
+}
+
+function renumber(part: Sql, values: unknown[]): string {
+  const offset = values.length;
+  values.push(...part.values);
+  return part.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
+}
+
+/** Nothing, where a condition is not wanted. */
+export const none: Sql = sql``;
+
+/** Joins conditions or columns; `none` parts are left out. */
+export function join(parts: readonly Sql[], separator: string): Sql {
+  const values: unknown[] = [];
+  const text = parts
+    .filter((p) => p.text.trim() !== '')
+    .map((p) => renumber(p, values))
+    .join(separator);
+  return { text, values, [SQL]: true } as Sql;
+}

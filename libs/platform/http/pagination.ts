@@ -1,0 +1,45 @@
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { platformProblems as problems } from './problem.js';
+
+/** Query of every list: how many, and after which. */
+export class PageQuery {
+  /** How many items, 24 by default and 100 at most. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit: number = 24;
+  /** The nextCursor of the page before. */
+  @IsOptional() @IsString() @MaxLength(512) cursor?: string;
+}
+
+/** What every list answers. */
+export interface Page<T> {
+  readonly data: T[];
+  readonly nextCursor: string | null;
+}
+
+export type CursorKey = readonly (string | number | null)[];
+
+/** An opaque cursor from the sort key of the last item. */
+export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** @throws Problem VAL_001 for anything that {@link encodeCursor} with that many parts did not make. */
+export function decodeCursor(cursor: string, parts: number): CursorKey {
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    if (Array.isArray(key) && key.length === parts && key.every(isScalar)) return key;
+  } catch {
+    // falls through to the refusal
+  }
+  throw problems.invalid('Use the nextCursor of the page before, with the same filters and sort.', {
+    errors: [{ path: 'cursor', message: 'cursor is not one of ours' }],
+  });
+}
+
+const isScalar = (part: unknown): part is string | number | null =>
+  part === null || typeof part === 'string' || typeof part === 'number';
+
+/** Cuts a page out of `limit + 1` rows. */
+export function toPage<Row, T>(rows: Row[], limit: number, key: (row: Row) => CursorKey, view: (row: Row) => T): Page<T> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { data: page.map(view), nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
+}

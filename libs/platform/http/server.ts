@@ -1,0 +1,72 @@
+import { ValidationPipe, type INestApplicationContext } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger as Pino } from 'pino';
+import { runInContext } from '../context.js';
+import { newId } from '../ids.js';
+import type { PlatformConfig } from '../platform.config.js';
+import { fieldErrors, invalidInput } from '../validation.js';
+
+/** Limits against slow and greedy clients (reliability.md S-213): Fastify's own defaults have none. */
+export function createAdapter(config: PlatformConfig): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 256 * 1024,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => '',
+    logger: false,
+  });
+  return adapter;
+}
+
+const CORRELATION = /^[\w.:-]{8,128}$/;
+
+/** Gives every request its correlation id before anything else runs, and logs it when it is answered. */
+export function traceRequests(server: FastifyInstance, logger: Pino): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    const given = request.headers['x-request-id'];
+    const correlationId = typeof given === 'string' && CORRELATION.test(given) ? given : newId();
+    request.id = correlationId;
+    void reply.header('x-request-id', correlationId);
+    runInContext({ correlationId, actor: 'anonymous' }, done);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions?.url ?? 'unmatched';
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    if (reply.statusCode >= 500) logger.error({ ...line, correlationId: request.id }, 'request');
+    else if (!route.startsWith('/health')) logger.info({ ...line, correlationId: request.id }, 'request');
+    done();
+  });
+}
+
+/** Strict input everywhere: unknown fields are refused, nothing is coerced unless the DTO says so. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    exceptionFactory: (errors) => invalidInput(fieldErrors(errors)),
+  });
+
+/** One prefix for the public API; health, metrics and internal calls stand beside it. */
+export const API_PREFIX = 'api/v1';
+
+export function configureHttp(app: NestFastifyApplication): void {
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics', 'internal/*path'] });
+  app.useGlobalPipes(validationPipe());
+}
+
+/** Hooks of the process's edge, before any route: the gateway checks client keys and pace here. */
+export abstract class Edge {
+  abstract register(server: FastifyInstance, app: INestApplicationContext): Promise<void> | void;
+}
+
+/** A process that is reached only through the gateway has no edge of its own. */
+export class NoEdge extends Edge {
+  register(): void {}
+}

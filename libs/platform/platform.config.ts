@@ -1,0 +1,47 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Env, Switch } from './config.js';
+
+/** Variables that every process needs. */
+export class PlatformConfig {
+  @Env() @IsIn(['development', 'test', 'production']) NODE_ENV: string = 'development';
+  @Env()
+  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true }, needs('a postgresql:// address'))
+  DATABASE_URL: string;
+  @Env()
+  @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true }, needs('a redis:// address'))
+  REDIS_URL: string;
+  /** Prefix of every Redis key, so that environments can share a server. */
+  @Env() @IsString() @MaxLength(32) REDIS_PREFIX: string = 'pakashop';
+  @Env() @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
+  /** Authenticates calls between services; both keys are accepted, so that the key can be changed without a pause. */
+  @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
+  @Env() @IsOptional() @MinLength(16) INTERNAL_API_KEY_PREVIOUS?: string;
+  /** Where processes that do not host the gateway reach it. */
+  @Env() @IsUrl({ require_tld: false }) GATEWAY_URL: string = 'http://127.0.0.1:8000';
+  /** Domains hosted by this process, separated by commas; `all` hosts every domain that is built. */
+  @Env() @IsString() HOST_DOMAINS: string = 'all';
+  /** Address to listen on. */
+  @Env() @IsString() HOST: string = '127.0.0.1';
+  @Env() @IsOptional() @IsInt() @Min(0) @Max(65535) API_PORT?: number;
+  @Env() @IsOptional() @IsInt() @Min(0) @Max(65535) REALTIME_PORT?: number;
+  /** Port of the worker's health page. */
+  @Env() @IsInt() @Min(0) @Max(65535) WORKER_PORT: number = 8001;
+  /** Role that the connections take; by default the one of the hosted domain, or pakashop_app for several. */
+  @Env() @IsOptional() @IsString() DATABASE_ROLE?: string;
+  @Env() @IsInt() @Min(1) @Max(100) DATABASE_POOL: number = 10;
+  @Env() @IsInt() @Min(1) @Max(64) WORKER_CONCURRENCY: number = 16;
+  /** Seconds before work that a process took and did not finish is given to another one. */
+  @Env() @IsInt() @Min(1) @Max(300) LEASE_SECONDS: number = 10;
+  /** CIDR ranges of the proxies in front of the api whose X-Forwarded-For is believed. */
+  @Env() @IsOptional() @IsString() TRUSTED_PROXIES?: string;
+  /** Named fault points for tests, for example `C9=kill@1`; refused in production. */
+  @Env() @IsOptional() @IsString() FAILPOINTS?: string;
+  /** Serve the readable page of the API at /api/docs. */
+  @Env() @Switch() API_DOCS: boolean = true;
+  /** Key of the APM that receives traces and logs over OpenTelemetry; telemetry is off without it. */
+  @Env() @IsOptional() @IsString() MIDDLEWARE_API_KEY?: string;
+}
+
+function needs(what: string) {
+  return { message: `$property must be ${what}` };
+}

@@ -1,0 +1,54 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { compose } from '../contract/compose.js';
+import type { DomainRow } from '../contract/topology.js';
+import { Database } from '../data/database.js';
+import { sql } from '../data/sql.js';
+import { createApplication } from '../run.js';
+import { Processors } from '../work/processors.js';
+
+export const INTERNAL_TEST_KEY = 'internal-test-key-0123456789';
+
+/** Environment of an application under test; DATABASE_URL and REDIS_URL come from the test run. */
+export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NODE_ENV: 'test',
+  LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+  INTERNAL_API_KEY: INTERNAL_TEST_KEY,
+  ...env,
+});
+
+/**
+ * Boots domains in this process against the test file's own database, ready for `app.inject`.
+ *
+ * @param entry `api`, `worker`, or a domain that then has all its faces
+ */
+export async function bootApp(
+  entry: string,
+  registry: readonly DomainRow[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<NestFastifyApplication> {
+  const app = await createApplication(entry, compose(entry, registry, testEnv(env)));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+/**
+ * Does all open work that is due now, in this process and in order, as the worker would; returns how many deliveries
+ * were run. Work that comes due later is left.
+ */
+export async function drain(app: NestFastifyApplication, rounds = 50): Promise<number> {
+  const db = app.get(Database);
+  const processors = app.get(Processors);
+  let done = 0;
+  for (let round = 0; round < rounds; round++) {
+    const due = await db.rows<{ id: number }>(sql`
+      SELECT id FROM platform.deliveries
+      WHERE done_at IS NULL AND parked_at IS NULL AND next_at <= now() AND (lease_until IS NULL OR lease_until <= now())
+      ORDER BY id`);
+    if (due.length === 0) return done;
+    for (const { id } of due) await processors.run(id);
+    done += due.length;
+  }
+  throw new Error('the work did not come to an end');
+}

@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { currentContext } from '../context.js';
+import type { Tx } from '../data/database.js';
+import { sql } from '../data/sql.js';
+import { newId } from '../ids.js';
+import { PlatformConfig } from '../platform.config.js';
+import { type EventType, type JobType, LostLeaseError, type Work } from './events.js';
+import { Wake } from './wake.js';
+
+/** Which handlers hear which message, in the whole marketplace: `{ 'orders.confirmed': ['settlement.post'] }`. */
+export const SUBSCRIPTIONS = Symbol('pakashop:subscriptions');
+export type Subscriptions = ReadonlyMap<string, readonly string[]>;
+
+export interface EnqueueOptions {
+  /** A second enqueue under the same key does nothing. */
+  readonly key?: string;
+  readonly aggregateId?: string;
+  /** Not before so many seconds from now, by the database's clock. */
+  readonly inSeconds?: number;
+}
+
+/**
+ * Saves events and jobs in the transaction of their cause. The worker delivers them after the commit, at least once;
+ * a delivery stays open until its effect commits.
+ */
+@Injectable()
+export class Outbox {
+  constructor(
+    @Inject(SUBSCRIPTIONS) private readonly subscriptions: Subscriptions,
+    @Inject(PlatformConfig) private readonly config: PlatformConfig,
+    private readonly wake: Wake,
+  ) {}
+
+  /** Tells every other domain a fact. Must be called with the transaction that made it true. */
+  async publish<P extends object>(tx: Tx, type: EventType<P>, aggregateId: string, payload: P): Promise<void> {
+    const handlers = this.subscriptions.get(type.name) ?? [];
+    const context = currentContext();
+    await tx.execute(sql`
+      WITH message AS (
+        INSERT INTO platform.outbox (id, kind, name, version, aggregate_id, actor, correlation_id, payload)
+        VALUES (${newId()}, 'event', ${type.name}, ${type.version}, ${aggregateId},
+                ${context?.actor ?? 'system'}, ${context?.correlationId ?? newId()}, ${JSON.stringify(payload)})
+        RETURNING id)
+      INSERT INTO platform.deliveries (message_id, handler)
+      SELECT message.id, handler FROM message, unnest(${handlers}::text[]) AS handler`);
+    if (handlers.length > 0) tx.onCommit(() => this.wake.relay());
+  }
+
+  /** Orders a job of this domain. */
+  async enqueue<P extends object>(tx: Tx, type: JobType<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
+    await this.insertJob(tx, type, payload, options, 0);
+    if (!options.inSeconds) tx.onCommit(() => this.wake.relay());
+  }
+
+  /**
+   * Orders a job and takes it at once, for the caller that does it inline after its commit. When this process dies the
+   * lease ends and the worker takes over.
+   */
+  async enqueueTaken<P extends object>(
+    tx: Tx,
+    type: JobType<P>,
+    payload: P,
+    options: EnqueueOptions = {},
+  ): Promise<Work<P>> {
+    const lease = type.leaseSeconds ?? this.config.LEASE_SECONDS;
+    const { id, token } = await this.insertJob(tx, type, payload, options, lease);
+    if (id === undefined) throw new Error(`the job ${type.name} ${options.key} was ordered before`);
+    return openWork(id, token, payload, currentContext()?.correlationId ?? newId(), 0);
+  }
+
+  private async insertJob<P extends object>(
+    tx: Tx,
+    type: JobType<P>,
+    payload: P,
+    { key, aggregateId, inSeconds = 0 }: EnqueueOptions,
+    lease: number,
+  ): Promise<{ id?: number; token: string }> {
+    const [handler] = this.subscriptions.get(type.name) ?? [];
+    if (!handler) throw new Error(`no processor does the job ${type.name}`);
+    const context = currentContext();
+    const token = newId();
+    const row = await tx.maybe<{ id: number }>(sql`
+      WITH message AS (
+        INSERT INTO platform.outbox (id, kind, name, version, key, aggregate_id, actor, correlation_id, payload)
+        VALUES (${newId()}, 'job', ${type.name}, 1, ${key ?? null}, ${aggregateId ?? ''},
+                ${context?.actor ?? 'system'}, ${context?.correlationId ?? newId()}, ${JSON.stringify(payload)})
+        ON CONFLICT (key) DO NOTHING RETURNING id)
+      INSERT INTO platform.deliveries (message_id, handler, next_at, lease_seconds, crashes, lease_token, lease_until)
+      SELECT id, ${handler}, now() + make_interval(secs => ${inSeconds}), ${type.leaseSeconds ?? null}, ${lease > 0 ? 1 : 0},
+             CASE WHEN ${lease}::int > 0 THEN ${token}::uuid END,
+             CASE WHEN ${lease}::int > 0 THEN now() + make_interval(secs => ${lease}::int) END
+      FROM message RETURNING id`);
+    return { id: row?.id, token };
+  }
+}
+
+/** The handle of a taken job. */
+export function openWork<P extends object>(
+  deliveryId: number,
+  token: string,
+  payload: P,
+  correlationId: string,
+  round: number,
+): Work<P> {
+  return {
+    deliveryId,
+    payload,
+    correlationId,
+    round,
+    close: async (tx) => {
+      const closed = await tx.execute(sql`
+        UPDATE platform.deliveries SET done_at = now(), lease_until = NULL, crashes = 0
+        WHERE id = ${deliveryId} AND lease_token = ${token} AND done_at IS NULL AND parked_at IS NULL`);
+      if (closed === 0) throw new LostLeaseError(deliveryId);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable, Logger, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { runInContext } from '../context.js';
+import { Database, type Tx } from '../data/database.js';
+import { sql } from '../data/sql.js';
+import { type Delivery, Deliveries } from './deliveries.js';
+import { Again, type Event, handlersOf, LostLeaseError, type Work } from './events.js';
+import { failpoint } from './failpoint.js';
+import { openWork } from './outbox.js';
+
+/** Every handler of the marketplace: `<domain>.<Processor>.<method>` and where to find it. */
+export const HANDLERS = Symbol('pakashop:handler-table');
+
+export interface HandlerEntry {
+  readonly id: string;
+  readonly message: string;
+  readonly kind: 'event' | 'job';
+  readonly processor: Type<object>;
+  readonly method: string;
+}
+
+/** Lists the handlers of a domain's processors. */
+export const handlerEntries = (domain: string, processors: readonly Type<object>[]): HandlerEntry[] =>
+  processors.flatMap((processor) =>
+    handlersOf(processor).map(({ kind, message, method }) => ({
+      id: `${domain}.${processor.name}.${method}`,
+      message,
+      kind,
+      processor,
+      method,
+    })),
+  );
+
+type Method = (first: unknown, tx?: Tx) => Promise<Again | void>;
+
+/** Runs one delivery: takes it, calls its handler, closes it with the effect. The queue is at least once; this is once. */
+@Injectable()
+export class Processors {
+  private readonly logger = new Logger(Processors.name);
+  private readonly handlers: ReadonlyMap<string, HandlerEntry>;
+
+  constructor(
+    @Inject(HANDLERS) entries: readonly HandlerEntry[],
+    private readonly db: Database,
+    private readonly deliveries: Deliveries,
+    private readonly modules: ModuleRef,
+  ) {
+    this.handlers = new Map(entries.map((entry) => [entry.id, entry]));
+  }
+
+  async run(deliveryId: number): Promise<void> {
+    const delivery = await this.deliveries.take(deliveryId);
+    if (!delivery) return;
+    await runInContext({ correlationId: delivery.message.correlationId, actor: `system:${delivery.handler}` }, () =>
+      this.settle(delivery),
+    );
+  }
+
+  private async settle(delivery: Delivery): Promise<void> {
+    try {
+      const entry = this.handlers.get(delivery.handler);
+      if (!entry) throw new Error(`no handler ${delivery.handler} in this release`);
+      const answer = entry.kind === 'event' ? await this.hear(entry, delivery) : await this.work(entry, delivery);
+      if (answer instanceof Again) await this.deliveries.again(delivery, answer.seconds);
+    } catch (error) {
+      if (error instanceof LostLeaseError) return; // somebody else has done it
+      this.logger.warn({ err: error, handler: delivery.handler, deliveryId: delivery.id }, 'work failed; it is tried again');
+      await this.deliveries.failed(delivery, error);
+    }
+  }
+
+  /** An event's handler writes in the transaction that closes the delivery. */
+  private async hear(entry: HandlerEntry, { id, token, message }: Delivery): Promise<void> {
+    const event: Event = { ...message };
+    await this.db.transaction(async (tx) => {
+      await this.method(entry)(event, tx);
+      await failpoint('C11');
+      await openWork(id, token, message.payload, message.correlationId, 0).close(tx);
+    });
+    await failpoint('C12');
+  }
+
+  /** A job has transactions of its own; if it closed none, it is closed here. */
+  private async work(entry: HandlerEntry, delivery: Delivery): Promise<Again | void> {
+    const { id, token, message, rounds } = delivery;
+    let closed = false;
+    const opened = openWork(id, token, message.payload, message.correlationId, rounds);
+    const work: Work = {
+      ...opened,
+      close: async (tx) => {
+        await opened.close(tx);
+        tx.onCommit(() => (closed = true));
+      },
+    };
+    const answer = await this.method(entry)(work);
+    if (answer instanceof Again) return answer;
+    if (!closed) await this.db.transaction((tx) => opened.close(tx));
+    await failpoint('C12');
+    return undefined;
+  }
+
+  private method({ processor, method }: HandlerEntry): Method {
+    const instance = this.modules.get<Record<string, Method>>(processor, { strict: false });
+    return (first, tx) => instance[method]!(first, tx);
+  }
+
+  /** Work that is open and overdue: what a sweeper finds here is an alarm (R10). */
+  async overdue(seconds: number): Promise<number> {
+    const row = await this.db.one<{ count: number }>(sql`
+      SELECT count(*) FROM platform.deliveries
+      WHERE done_at IS NULL AND parked_at IS NULL AND next_at < now() - make_interval(secs => ${seconds})`);
+    return row.count;
+  }
+}

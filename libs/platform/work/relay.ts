@@ -1,0 +1,134 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { Database } from '../data/database.js';
+import { connectRedis } from '../data/redis.js';
+import { sql } from '../data/sql.js';
+import { PlatformConfig } from '../platform.config.js';
+import { Deliveries } from './deliveries.js';
+import { failpoint } from './failpoint.js';
+import { Wake } from './wake.js';
+
+const BATCH = 200;
+/** Ids that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
+const WINDOW = 2_000;
+const IDLE_MS = 500;
+/** An emitted delivery that nobody has taken after so many seconds is emitted again. */
+const VISIBILITY_SECONDS = 3;
+
+/**
+ * Hands ids of due deliveries to BullMQ. A row stays open until its effect commits, so an emptied Redis costs only the
+ * time until the row is emitted again.
+ */
+@Injectable()
+export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Relay.name);
+  private readonly queues = new Map<string, Queue>();
+  private readonly producer: Redis;
+  private readonly listener: Redis;
+  private stopped = false;
+  private hinted = false;
+  private wakeUp: () => void = () => undefined;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly db: Database,
+    private readonly deliveries: Deliveries,
+    @Inject(PlatformConfig) private readonly config: PlatformConfig,
+  ) {
+    const failFast = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 };
+    this.producer = connectRedis(config, 'relay', failFast);
+    this.listener = connectRedis(config, 'wake', { maxRetriesPerRequest: null });
+  }
+
+  onApplicationBootstrap(): void {
+    void this.listener.subscribe(Wake.channel(this.config.REDIS_PREFIX)).catch(() => undefined);
+    this.listener.on('message', () => this.wake());
+    this.loop = this.run();
+  }
+
+  /** Looks at once instead of at the end of the interval. */
+  wake(): void {
+    this.hinted = true;
+    this.wakeUp();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      this.hinted = false;
+      let emitted = 0;
+      try {
+        emitted = await this.emitDue();
+        if (emitted === 0) await this.deliveries.parkPoison();
+      } catch (error) {
+        this.logger.warn({ err: error }, 'the relay could not hand out work; it tries again');
+      }
+      if (emitted < BATCH && !this.hinted && !this.stopped) await this.pause();
+    }
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, IDLE_MS);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Emits one batch; its new due time is committed only after BullMQ has the ids. */
+  private async emitDue(): Promise<number> {
+    if (this.producer.status !== 'ready' || (await this.waiting()) >= WINDOW) return 0;
+    return this.db.transaction(async (tx) => {
+      const due = await tx.rows<{ id: number; handler: string; emissions: number }>(sql`
+        UPDATE platform.deliveries d SET
+          emissions = d.emissions + 1,
+          next_at = now() + make_interval(secs => ${VISIBILITY_SECONDS} * least(d.emissions + 1, 10))
+        FROM (
+          SELECT id FROM platform.deliveries
+          WHERE done_at IS NULL AND parked_at IS NULL AND next_at <= now()
+            AND (lease_until IS NULL OR lease_until <= now())
+          ORDER BY next_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) due
+        WHERE d.id = due.id
+        RETURNING d.id, d.handler, d.emissions`);
+      if (due.length === 0) return 0;
+      await failpoint('C6');
+      for (const [name, rows] of Map.groupBy(due, (row) => row.handler.split('.')[0]!)) {
+        await this.queue(name).addBulk(
+          rows.map(({ id, emissions }) => ({
+            name: 'deliver',
+            data: { id },
+            opts: { jobId: `d-${id}-${emissions}`, removeOnComplete: true, removeOnFail: true },
+          })),
+        );
+      }
+      await failpoint('C7');
+      return due.length;
+    });
+  }
+
+  private async waiting(): Promise<number> {
+    const counts = await Promise.all([...this.queues.values()].map((queue) => queue.getWaitingCount()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  private queue(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, { connection: this.producer, prefix: this.config.REDIS_PREFIX });
+      queue.on('error', () => undefined); // reported by the connection itself
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.wakeUp();
+    await this.loop;
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    this.producer.disconnect();
+    this.listener.disconnect();
+  }
+}

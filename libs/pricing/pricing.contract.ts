@@ -1,0 +1,103 @@
+import { op, port, Money } from '@pakashop/platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsLatitude,
+  IsLongitude,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** The provinces of Zambia (ISO 3166-2:ZM), as customers name them. */
+export const PROVINCES = [
+  'Central',
+  'Copperbelt',
+  'Eastern',
+  'Luapula',
+  'Lusaka',
+  'Muchinga',
+  'North-Western',
+  'Northern',
+  'Southern',
+  'Western',
+] as const;
+
+/** Where goods come from or go to. Without coordinates the town stands for its centre. */
+export class Place {
+  @IsIn(PROVINCES) province: string;
+  @IsString() @MaxLength(80) town: string;
+  @IsOptional() @IsLatitude() latitude?: number;
+  @IsOptional() @IsLongitude() longitude?: number;
+}
+
+export class QuoteLine {
+  /** The caller's own name for the line, given back in the answer. */
+  @IsString() @MaxLength(64) ref: string;
+  @IsUUID() categoryId: string;
+  @ValidateNested() @Type(() => Money) unitPrice: Money;
+  @IsInt() @Min(1) @Max(999) quantity: number;
+}
+
+export class QuoteShop {
+  @IsUUID() shopId: string;
+  @ValidateNested() @Type(() => Place) from: Place;
+  @ValidateNested({ each: true }) @Type(() => QuoteLine) @ArrayMinSize(1) @ArrayMaxSize(100) lines: QuoteLine[];
+}
+
+/** A basket over one or more shops, and where it goes. */
+export class QuoteRequest {
+  @IsISO4217CurrencyCode() currency: string;
+  @ValidateNested() @Type(() => Place) to: Place;
+  @ValidateNested({ each: true }) @Type(() => QuoteShop) @ArrayMinSize(1) @ArrayMaxSize(20) shops: QuoteShop[];
+}
+
+/** The rule that set an amount, and why it was this one. */
+export class AppliedRule {
+  @IsUUID() ruleId: string;
+  @IsInt() ruleVersion: number;
+  @IsString() reason: string;
+}
+
+export class PricedLine {
+  @IsString() ref: string;
+  /** Unit price × quantity, VAT included. */
+  @ValidateNested() @Type(() => Money) total: Money;
+  /** VAT in basis points, and the VAT contained in the total. */
+  @IsInt() taxRate: number;
+  @ValidateNested() @Type(() => Money) taxAmount: Money;
+  /** What the platform takes of the total, and the VAT on that; both are the shop's to bear. */
+  @ValidateNested() @Type(() => Money) commission: Money;
+  @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @ValidateNested() @Type(() => AppliedRule) commissionRule: AppliedRule;
+}
+
+export class PricedShop {
+  @IsUUID() shopId: string;
+  @ValidateNested({ each: true }) @Type(() => PricedLine) lines: PricedLine[];
+  @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @ValidateNested() @Type(() => Money) deliveryFee: Money;
+  @ValidateNested() @Type(() => AppliedRule) deliveryRule: AppliedRule;
+  @ValidateNested() @Type(() => Money) total: Money;
+}
+
+/** What the customer pays, per shop and line, with the rule behind each amount. */
+export class Quote {
+  @ValidateNested({ each: true }) @Type(() => PricedShop) shops: PricedShop[];
+  @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @ValidateNested() @Type(() => Money) deliveryTotal: Money;
+  @ValidateNested() @Type(() => Money) total: Money;
+}
+
+export class PricingPort extends port('pricing', {
+  /** Prices a basket by the rules of this moment. Changes nothing. */
+  quote: op(QuoteRequest, Quote),
+}) {}

@@ -1,0 +1,27 @@
+export * from '../outcome.js';
+export type { CallRecord } from '../http.js';
+export { type Currency, isNgwee, toNgwee } from '../money.js';
+export { maskPhone, maskText, toE164, toMsisdn } from '../phone.js';
+export type { ReceivedHeaders } from '../secrets.js';
+export { FLUTTERWAVE_URL, FlutterwaveClient, type FlutterwaveOptions } from './flutterwave.client.js';
+export type { CreatePaymentInput, FlutterwaveMethod, ZambiaChargeInput } from './flutterwave.requests.js';
+export {
+  FLUTTERWAVE_SIGNATURE,
+  type FlutterwaveWebhook,
+  parseReturn,
+  parseWebhook,
+  type ReturnHint,
+  VERIF_HASH,
+  verifyFlutterwaveWebhook,
+  withoutCardTokens,
+} from './flutterwave.webhook.js';
+export {
+  coverage,
+  type EnvelopeWire,
+  type FlutterwaveCard,
+  type FlutterwaveNetwork,
+  type FlutterwaveTransaction,
+  type PaymentRequestWire,
+  type TransactionWire,
+  type ZambiaChargeWire,
+} from './flutterwave.wire.js';

@@ -1,0 +1,4 @@
+import { Domain } from '@pakashop/platform';
+
+@Domain({ name: 'settlement' })
+export class SettlementModule {}

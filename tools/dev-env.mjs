@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { parseEnv } from 'node:util';
+import { readText, writeWhole } from './base/files.mjs';
+import { inCache, inRoot } from './base/places.mjs';
+
+/** What a developer's machine uses where nothing is given: every address is local, every payment is simulated. */
+const values = ({ api, realtime, worker, sandbox }) => ({
+  NODE_ENV: 'development',
+  API_PORT: api,
+  REALTIME_PORT: realtime,
+  WORKER_PORT: worker,
+  SANDBOX_PORT: sandbox,
+  PUBLIC_URL: `http://127.0.0.1:${api}`,
+  GATEWAY_URL: `http://127.0.0.1:${api}`,
+  SANDBOX_URL: `http://127.0.0.1:${sandbox}`,
+  PAYMENT_PROVIDER: 'AUTO',
+  PAWAPAY_BASE_URL: `http://127.0.0.1:${sandbox}/pawapay`,
+  PAWAPAY_API_KEY: 'sandbox-pawapay-api-key',
+  PAWAPAY_WEBHOOK_SECRET: 'sandbox-pawapay-webhook-secret',
+  FLUTTERWAVE_BASE_URL: `http://127.0.0.1:${sandbox}/flutterwave/v3`,
+  FLUTTERWAVE_SECRET_KEY: 'FLWSECK_TEST-sandbox-flutterwave',
+  FLUTTERWAVE_SECRET_HASH: 'sandbox-flutterwave-secret-hash',
+});
+
+/** Made at random once per clone and kept, so that sessions and sealed values survive a restart. */
+const SECRETS = ['JWT_SECRET', 'INTERNAL_API_KEY', 'PAKASHOP_CLIENT_KEY', 'PIN_KEY', 'TOTP_ENCRYPTION_KEY'];
+
+/** The ports of the processes and the variables that change them. */
+export const PORTS = {
+  api: { variable: 'API_PORT', port: 8000, what: 'API' },
+  realtime: { variable: 'REALTIME_PORT', port: 3120, what: 'live updates' },
+  worker: { variable: 'WORKER_PORT', port: 8001, what: "worker's health page" },
+  sandbox: { variable: 'SANDBOX_PORT', port: 4010, what: 'payment sandbox' },
+};
+
+/** What the person gave: the environment, and below it the file .env. An empty value counts as absent. */
+export function givenEnvironment() {
+  const merged = { ...parseEnv(readText(inRoot('.env')) ?? ''), ...withoutEmpty(process.env) };
+  return withoutEmpty(merged);
+}
+
+/** A complete environment for the processes, as far as it does not depend on the services. */
+export function developmentEnvironment(given = givenEnvironment()) {
+  const ports = Object.entries(PORTS).map(([name, { variable, port }]) => [name, given[variable] ?? String(port)]);
+  return { ...values(Object.fromEntries(ports)), ...secrets(), ...given };
+}
+
+function secrets() {
+  const file = inCache('dev.env');
+  const kept = parseEnv(readText(file) ?? '');
+  const all = Object.fromEntries(SECRETS.map((name) => [name, kept[name] || randomBytes(32).toString('hex')]));
+  if (SECRETS.some((name) => !kept[name])) {
+    const lines = Object.entries({ ...kept, ...all }).map(([name, value]) => `${name}=${value}\n`);
+    writeWhole(file, lines.join(''), 0o600);
+  }
+  return all;
+}
+
+const withoutEmpty = (env) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

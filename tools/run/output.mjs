@@ -1,0 +1,65 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { logs } from '../base/places.mjs';
+import { bold, dim, hues, red, say, yellow } from '../base/say.mjs';
+
+const LEVELS = {
+  10: dim('trace'),
+  20: dim('debug'),
+  30: 'info ',
+  40: yellow('warn '),
+  50: red('error'),
+  60: red('fatal'),
+};
+const WIDTH = 9;
+const known = [];
+
+/** The name of a process as a coloured column. */
+function column(name) {
+  if (!known.includes(name)) known.push(name);
+  return hues[known.indexOf(name) % hues.length](`${name.padEnd(WIDTH)}|`);
+}
+
+/** One log of all processes: short and coloured on the screen, complete in .cache/logs/pakashop.log. */
+export function openLog() {
+  const file = path.join(logs, 'pakashop.log');
+  mkdirSync(logs, { recursive: true });
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+  const out = openSync(file, 'w');
+  const keep = (name, line) => {
+    try {
+      writeSync(out, `${new Date().toISOString()} ${name.padEnd(WIDTH)}| ${line}\n`);
+    } catch {
+      // a full disk must not stop the processes: the screen still shows everything
+    }
+  };
+  return {
+    line(name, line) {
+      keep(name, line);
+      for (const part of readable(line)) say(`${column(name)} ${part}`);
+    },
+    event(name, words) {
+      keep(name, `-- ${words}`);
+      say(`${column(name)} ${red(bold(words))}`);
+    },
+    close: () => closeSync(out),
+  };
+}
+
+/** A JSON line of pino in words; any other line as it is. */
+function readable(line) {
+  if (!line.startsWith('{')) return [line];
+  let entry;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return [line];
+  }
+  if (typeof entry.level !== 'number') return [line];
+  const { req, res, responseTime, context, msg = '' } = entry;
+  const request = req?.url ? ` ${req.method} ${req.url} ${res?.statusCode ?? ''} ${responseTime ?? ''} ms` : '';
+  const head = `${LEVELS[entry.level] ?? entry.level} ${context ? dim(`${context}: `) : ''}${msg}${dim(request)}`;
+  const error = entry.err;
+  const stack = error ? String(error.stack ?? error.message ?? JSON.stringify(error)).split('\n') : [];
+  return [head, ...stack.slice(0, 12).map((part) => dim(`  ${part}`))];
+}
