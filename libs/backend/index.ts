@@ -1,1 +1,3 @@
-export {};
+export * from './auth/auth.contract.js';
+export * from './orders/orders.events.js';
+export * from './payments/payments.events.js';

@@ -1,1 +1,2 @@
-export {};
+export * from './fraud.contract.js';
+export * from './fraud.events.js';

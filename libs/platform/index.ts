@@ -2,7 +2,7 @@ export { Clock } from './clock.js';
 export { configNames, Env, loadConfig, Switch, type ConfigClass } from './config.js';
 export { currentContext, runInContext } from './context.js';
 export { op, port, type AnyPort } from './contract/contract.js';
-export { Domain, domainMetadata } from './contract/domain.js';
+export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract/domain.js';
 export { compose } from './contract/compose.js';
 export { Topology, type AwayDomain, type DomainRow } from './contract/topology.js';
 export { Database, type Queryable, type Tx } from './data/database.js';

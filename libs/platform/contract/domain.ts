@@ -11,9 +11,13 @@ export interface Binding {
   readonly service: Type<object>;
 }
 
-export interface DomainMetadata {
+export interface DomainMetadata extends DomainParts {
   /** Folder, Postgres schema, queue and first part of error codes and events: one word for all. */
   readonly name: string;
+}
+
+/** What a domain is made of; a large domain declares it per area and merges the areas. */
+export interface DomainParts {
   readonly ports?: readonly Binding[];
   /** Ports of other domains that this one calls. The call graph is checked against it. */
   readonly calls?: readonly AnyPort[];
@@ -28,6 +32,22 @@ export interface DomainMetadata {
   readonly realtime?: readonly Type<object>[];
   /** Providers that replace a default of the platform in the whole process (the gateway's door). */
   readonly overrides?: readonly Provider[];
+}
+
+/** Puts the areas of one domain together. */
+export function mergeParts(...areas: readonly DomainParts[]): DomainParts {
+  const all = <K extends keyof DomainParts>(key: K): DomainParts[K] =>
+    [...new Set(areas.flatMap((area) => (area[key] ?? []) as unknown[]))] as unknown as DomainParts[K];
+  return {
+    ports: all('ports'),
+    calls: all('calls'),
+    config: all('config'),
+    providers: all('providers'),
+    api: all('api'),
+    worker: all('worker'),
+    realtime: all('realtime'),
+    overrides: all('overrides'),
+  };
 }
 
 const METADATA = Symbol('pakashop:domain');
@@ -56,12 +76,19 @@ export function hostDomain(module: Type<object>, faces: readonly Face[]): Dynami
     service,
     { provide: port, useExisting: service } as Provider,
   ]);
-  const providers = dedupe([...answers, ...(metadata.providers ?? []), ...surface.filter((t) => !isController(t))]);
+  const providers = dedupe([
+    ...answers,
+    ...(metadata.providers ?? []),
+    ...(faces.includes('api') ? (metadata.overrides ?? []) : []),
+    ...surface.filter((t) => !isController(t))]);
   return {
     module,
     controllers: surface.filter(isController),
     providers,
-    exports: (metadata.ports ?? []).map(({ port }) => port),
+    exports: [
+      ...(metadata.ports ?? []).map(({ port }) => port),
+      ...(faces.includes('api') ? (metadata.overrides ?? []) : []),
+    ],
   };
 }
 

@@ -1,0 +1,28 @@
+import { event, Money } from '@pakashop/platform';
+import { Type } from 'class-transformer';
+import { IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+
+export class ShopOrderFact {
+  @IsUUID() shopOrderId: string;
+  @IsUUID() shopId: string;
+  @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @ValidateNested() @Type(() => Money) deliveryFee: Money;
+  @ValidateNested() @Type(() => Money) total: Money;
+  @ValidateNested() @Type(() => Money) commission: Money;
+  @ValidateNested() @Type(() => Money) commissionVat: Money;
+}
+
+export class OrderFact {
+  @IsUUID() orderId: string;
+  @IsString() number: string;
+  @IsOptional() @IsUUID() userId?: string;
+  @ValidateNested() @Type(() => Money) total: Money;
+  @ValidateNested({ each: true }) @Type(() => ShopOrderFact) shopOrders: ShopOrderFact[];
+}
+
+/** The order is paid and the vendors may start. */
+export const OrderConfirmed = event('orders.confirmed', OrderFact);
+/** Nobody paid in time; the stock is free again. */
+export const OrderExpired = event('orders.expired', OrderFact);
+/** Called off before it was paid; the stock is free again. */
+export const OrderCancelled = event('orders.cancelled', OrderFact);

@@ -1,0 +1,3 @@
+import type { DomainParts } from '@pakashop/platform';
+
+export const payments: DomainParts = {};

@@ -1,0 +1,38 @@
+import { event, Money } from '@pakashop/platform';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+
+export class CapturedPart {
+  @IsUUID() shopOrderId: string;
+  @IsUUID() shopId: string;
+  @ValidateNested() @Type(() => Money) amount: Money;
+}
+
+export class PaymentCapturedFact {
+  @IsUUID() paymentId: string;
+  @IsUUID() orderId: string;
+  @IsUUID() attemptId: string;
+  @IsIn(['pawapay', 'flutterwave']) provider: string;
+  /** The provider's receipt number. */
+  @IsOptional() @IsString() providerTransactionId?: string;
+  @ValidateNested() @Type(() => Money) amount: Money;
+  /** How the amount divides over the shop orders; the parts sum to it. */
+  @ValidateNested({ each: true }) @Type(() => CapturedPart) parts: CapturedPart[];
+}
+
+/** The provider has the buyer's money for this order: exactly once per payment. */
+export const PaymentCaptured = event('payments.captured', PaymentCapturedFact);
+
+export class SurplusFact {
+  @IsUUID() attemptId: string;
+  @IsUUID() paymentId: string;
+  @IsUUID() orderId: string;
+  @IsIn(['pawapay', 'flutterwave']) provider: string;
+  @IsString() reference: string;
+  /** Why the money belongs to no order. */
+  @IsIn(['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'AMOUNT_MISMATCH', 'OVERPAYMENT']) kind: string;
+  @ValidateNested() @Type(() => Money) amount: Money;
+}
+
+/** The provider took money that no order is waiting for; it is owed back to the buyer. */
+export const PaymentSurplusReceived = event('payments.surplus_received', SurplusFact);
