@@ -3,6 +3,10 @@ import { parseEnv } from 'node:util';
 import { readText, writeWhole } from './base/files.mjs';
 import { inCache, inRoot } from './base/places.mjs';
 
+// What the sandbox and its client agree on; worth nothing anywhere else.
+const PAWAPAY = { key: 'sandbox-pawapay-token', secret: 'sandbox-pawapay-webhook-secret' };
+const FLUTTERWAVE = { key: 'FLWSECK_TEST-sandbox', hash: 'sandbox-flutterwave-hash' };
+
 /** What a developer's machine uses where nothing is given: every address is local, every payment is simulated. */
 const values = ({ api, realtime, worker, sandbox }) => ({
   NODE_ENV: 'development',
@@ -12,18 +16,26 @@ const values = ({ api, realtime, worker, sandbox }) => ({
   SANDBOX_PORT: sandbox,
   PUBLIC_URL: `http://127.0.0.1:${api}`,
   GATEWAY_URL: `http://127.0.0.1:${api}`,
-  SANDBOX_URL: `http://127.0.0.1:${sandbox}`,
   PAYMENT_PROVIDER: 'AUTO',
   PAWAPAY_BASE_URL: `http://127.0.0.1:${sandbox}/pawapay`,
-  PAWAPAY_API_KEY: 'sandbox-pawapay-api-key',
-  PAWAPAY_WEBHOOK_SECRET: 'sandbox-pawapay-webhook-secret',
+  PAWAPAY_API_KEY: PAWAPAY.key,
+  PAWAPAY_WEBHOOK_SECRET: PAWAPAY.secret,
   FLUTTERWAVE_BASE_URL: `http://127.0.0.1:${sandbox}/flutterwave/v3`,
-  FLUTTERWAVE_SECRET_KEY: 'FLWSECK_TEST-sandbox-flutterwave',
-  FLUTTERWAVE_SECRET_HASH: 'sandbox-flutterwave-secret-hash',
+  FLUTTERWAVE_SECRET_KEY: FLUTTERWAVE.key,
+  FLUTTERWAVE_SECRET_HASH: FLUTTERWAVE.hash,
+  SANDBOX_CALLBACK_URL: `http://127.0.0.1:${api}`,
+  SANDBOX_PAWAPAY_TOKEN: PAWAPAY.key,
+  SANDBOX_PAWAPAY_WEBHOOK_SECRET: PAWAPAY.secret,
+  SANDBOX_FLUTTERWAVE_KEY: FLUTTERWAVE.key,
+  SANDBOX_FLUTTERWAVE_HASH: FLUTTERWAVE.hash,
+  SANDBOX_KEY_FILE: inCache('sandbox', 'keys.json'),
+  SANDBOX_DATA_FILE: inCache('sandbox', 'data.json'),
 });
 
 /** Made at random once per clone and kept, so that sessions and sealed values survive a restart. */
 const SECRETS = ['JWT_SECRET', 'INTERNAL_API_KEY', 'PAKASHOP_CLIENT_KEY', 'PIN_KEY', 'TOTP_ENCRYPTION_KEY'];
+
+const BYTES = { PAKASHOP_CLIENT_KEY: 16 };
 
 /** The ports of the processes and the variables that change them. */
 export const PORTS = {
@@ -48,7 +60,9 @@ export function developmentEnvironment(given = givenEnvironment()) {
 function secrets() {
   const file = inCache('dev.env');
   const kept = parseEnv(readText(file) ?? '');
-  const all = Object.fromEntries(SECRETS.map((name) => [name, kept[name] || randomBytes(32).toString('hex')]));
+  const all = Object.fromEntries(
+    SECRETS.map((name) => [name, kept[name] || randomBytes(BYTES[name] ?? 32).toString('hex')]),
+  );
   if (SECRETS.some((name) => !kept[name])) {
     const lines = Object.entries({ ...kept, ...all }).map(([name, value]) => `${name}=${value}\n`);
     writeWhole(file, lines.join(''), 0o600);

@@ -14,6 +14,7 @@ import { startMarketplace } from './run/marketplace.mjs';
 import { openLog } from './run/output.mjs';
 import { createProcesses } from './run/processes.mjs';
 import { startServices } from './services/all.mjs';
+import { redisProgram } from './services/redis-program.mjs';
 import { build } from './setup/build.mjs';
 import { demoAccounts, loadDemoData } from './setup/demo.mjs';
 import { install } from './setup/install.mjs';
@@ -59,6 +60,7 @@ await command(async () => {
 /** Services, migrations and demo data; completes `env` with the addresses of the services. */
 async function prepare(env, processes, log) {
   const given = givenEnvironment();
+  if (!given.REDIS_URL) await redisProgram(); // may have to be fetched, which is a step of its own
   let services;
   const start = async () => {
     services = await startServices({ given, processes });
@@ -88,5 +90,9 @@ async function prepare(env, processes, log) {
     if (mark) writeFileSync(mark, '');
   }
   const keep = Object.entries(env).filter(([name]) => !(name in process.env));
-  writeWhole(inCache('services.env'), keep.map(([name, value]) => `${name}=${value}\n`).join(''), 0o600);
+  writeWhole(inCache('services.env'), keep.map(([name, value]) => `${name}=${quoted(value)}\n`).join(''), 0o600);
+}
+
+function quoted(value) {
+  return value.includes('"') ? `'${value}'` : `"${value}"`;
 }

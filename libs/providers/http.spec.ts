@@ -25,7 +25,7 @@ describe('the call to a provider', () => {
       provider: 'test',
       baseUrl,
       headers: { authorization: 'Bearer top-secret' },
-      timeoutMs: 300,
+      timeoutMs: 5_000,
       ...options,
     });
     open.push(made);
@@ -76,8 +76,8 @@ describe('the call to a provider', () => {
   it('does not send a request that was given up while it waited for a connection', async () => {
     server.reply({ fault: 'hang' });
     const narrow = http({ connections: 1 });
-    const first = narrow.call({ ...POST, timeoutMs: 200 });
-    const second = await narrow.call({ ...POST, path: '/late', timeoutMs: 50 });
+    const first = narrow.call({ ...POST, timeoutMs: 700 });
+    const second = await narrow.call({ ...POST, path: '/late', timeoutMs: 200 });
     expect(second).toEqual({ ok: false, phase: 'connect', fault: 'timeout', code: 'timeout' });
     expect(await first).toMatchObject({ ok: false, phase: 'after-send', fault: 'timeout' });
     server.reply({ json: {} });
@@ -96,15 +96,15 @@ describe('the call to a provider', () => {
     server.reply({ fault: 'hang' });
     expect(await http().call({ ...POST, signal: AbortSignal.abort() })).toMatchObject({ phase: 'connect' });
     expect(server.seen).toHaveLength(0);
-    const signal = AbortSignal.timeout(50);
+    const signal = AbortSignal.timeout(300);
     expect(await http().call({ ...POST, signal })).toMatchObject({ phase: 'after-send', fault: 'aborted' });
   });
 
   it('limits the whole reply, not the pauses in it', async () => {
     server.reply({ fault: 'hang' });
     const started = performance.now();
-    expect(await http().call({ ...GET, timeoutMs: 60 })).toMatchObject({ phase: 'after-send', fault: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await http().call({ ...GET, timeoutMs: 300 })).toMatchObject({ phase: 'after-send', fault: 'timeout' });
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   it('reads at most one mebibyte', async () => {

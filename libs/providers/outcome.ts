@@ -20,7 +20,10 @@ export interface Succeeded<T> {
   value: T;
 }
 
-/** The provider's definite word about this call, or (with `sent: false`) our own check before it. */
+/**
+ * The provider's definite word about this call, or (with `sent: false`) our own check before it. If an earlier call with
+ * the same reference ended unknown, ask about that one before the payment counts as dead.
+ */
 export interface Failed {
   kind: 'failed';
   code: string;

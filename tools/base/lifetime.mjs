@@ -55,10 +55,12 @@ export async function command(work, last) {
       stop.abort(new Interrupted());
     });
   }
+  endWithNpm();
   process.on('uncaughtException', (error) => (stopping.aborted ? report(error) : stop.abort(error)));
   let problem;
   try {
-    code ||= (await work()) ?? 0;
+    const answer = await work();
+    code ||= answer ?? 0; // a signal may have set it in the meantime
   } catch (error) {
     problem = error;
   }
@@ -68,6 +70,16 @@ export async function command(work, last) {
   while (undo.length > 0) await Promise.resolve(undo.pop()()).catch((error) => report(error));
   last?.(code);
   process.stdout.write('', () => process.exit(code));
+}
+
+/**
+ * npm may be killed without a chance to tell us. Its scripts begin with "exec", so npm itself is our parent; a shell
+ * between us would swallow the signals that npm passes on.
+ */
+function endWithNpm() {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== parent && endWith(new Interrupted()), 500).unref();
 }
 
 function report(error) {

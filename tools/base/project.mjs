@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { atEnd } from './lifetime.mjs';
+import { atEnd, pause } from './lifetime.mjs';
 import { holderOf, tryLock } from './lock.mjs';
 import { cache, root } from './places.mjs';
 import { stopOrphans } from './records.mjs';
-import { dim, say } from './say.mjs';
+import { dim, say, step } from './say.mjs';
 import { Trouble } from './trouble.mjs';
 
 const LOCK = 'running';
@@ -30,9 +30,24 @@ export async function claimProject() {
 export async function cleanUp() {
   const names = await stopOrphans();
   if (names.length > 0) say(dim(`  stopped what an earlier, killed run left behind: ${names.join(', ')}`));
+  return names.length;
 }
 
-export function requireWritable() {
+/** Ends the command that runs, in good order, and what a killed one left; answers whether there was anything. */
+export async function stopRunning() {
+  requireWritable();
+  const owner = running();
+  if (owner) {
+    process.kill(owner.pid, 'SIGTERM');
+    await step('stopping what runs', async () => {
+      for (let waited = 0; waited < 60_000 && running()?.pid === owner.pid; waited += 100) await pause(100);
+      if (running()?.pid === owner.pid) throw new Trouble(`Process ${owner.pid} does not end: stop it and try again.`);
+    });
+  }
+  return (await cleanUp()) > 0 || owner !== undefined;
+}
+
+function requireWritable() {
   try {
     accessSync(existsSync(cache) ? cache : root, constants.W_OK);
   } catch {

@@ -36,7 +36,7 @@ export async function startMarketplace({ env, processes = createProcesses(), onl
   const lost = chosen.find(({ file }) => !existsSync(inRoot(file)));
   if (lost) throw new Trouble(`${lost.file} is missing after the build, so ${lost.name} can not start.`);
   const environment = withNode24(env);
-  const results = await Promise.allSettled(chosen.map((process) => processes.start(unitOf(process, environment))));
+  const results = await Promise.allSettled(chosen.map((row) => processes.start(unitOf(row, environment))));
   const failed = results.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
   return { stop: () => processes.stop() };

@@ -48,18 +48,24 @@ export function openLog() {
 
 /** A JSON line of pino in words; any other line as it is. */
 function readable(line) {
-  if (!line.startsWith('{')) return [line];
-  let entry;
-  try {
-    entry = JSON.parse(line);
-  } catch {
-    return [line];
-  }
-  if (typeof entry.level !== 'number') return [line];
-  const { req, res, responseTime, context, msg = '' } = entry;
-  const request = req?.url ? ` ${req.method} ${req.url} ${res?.statusCode ?? ''} ${responseTime ?? ''} ms` : '';
-  const head = `${LEVELS[entry.level] ?? entry.level} ${context ? dim(`${context}: `) : ''}${msg}${dim(request)}`;
-  const error = entry.err;
-  const stack = error ? String(error.stack ?? error.message ?? JSON.stringify(error)).split('\n') : [];
+  const entry = line.startsWith('{') ? parsed(line) : undefined;
+  if (typeof entry?.level !== 'number') return [line];
+  const place = entry.context ? dim(`${entry.context}: `) : '';
+  const head = `${LEVELS[entry.level] ?? entry.level} ${place}${entry.msg ?? ''}${dim(requestOf(entry))}`;
+  const { err } = entry;
+  const stack = err ? String(err.stack ?? err.message ?? JSON.stringify(err)).split('\n') : [];
   return [head, ...stack.slice(0, 12).map((part) => dim(`  ${part}`))];
+}
+
+function requestOf({ req, res, responseTime }) {
+  if (!req?.url) return '';
+  return ` ${req.method} ${req.url} ${res?.statusCode ?? ''} ${responseTime ?? ''} ms`;
+}
+
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

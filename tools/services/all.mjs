@@ -2,7 +2,6 @@ import path from 'node:path';
 import { createProcesses } from '../run/processes.mjs';
 import { serviceHome } from './home.mjs';
 import { startPostgres } from './postgres.mjs';
-import { redisProgram } from './redis-program.mjs';
 import { startRedis } from './redis.mjs';
 
 /**
@@ -16,7 +15,6 @@ import { startRedis } from './redis.mjs';
  */
 export async function startServices({ dir, durable = true, given = {}, processes = createProcesses() } = {}) {
   const home = dir ?? serviceHome();
-  if (!given.REDIS_URL) await redisProgram(); // may have to be fetched, which is a step of its own on the screen
   const [postgres, redis] = await settleAll([
     given.DATABASE_URL ? undefined : startPostgres({ dir: path.join(home, 'postgres'), durable, processes }),
     given.REDIS_URL ? undefined : startRedis({ dir: path.join(home, 'redis'), processes }),

@@ -58,15 +58,16 @@ export function requireVersion(data, version) {
 
 /**
  * Frees the data folder of what an earlier, killed run left there: a server that still runs is ended in good order; the
- * note of one that is gone is left to PostgreSQL itself, which knows how to judge it, unless the number in it belongs to
- * a foreign process now. Then PostgreSQL would wait for that process, so the number is replaced by an impossible one;
- * the rest of the note stays, because PostgreSQL checks by it that no helper of the old server lives.
+ * note of one that is gone is left to PostgreSQL itself, which knows how to judge it, unless the number in it is still
+ * or again in use: by a foreign process, or by the dead server that its parent has not collected yet. PostgreSQL would
+ * refuse then, so the number is replaced by an impossible one; the rest of the note stays, because PostgreSQL checks by it
+ * that no helper of the old server lives.
  */
 export async function releaseData(data) {
   const file = path.join(data, 'postmaster.pid');
   const lines = readText(file)?.split('\n');
   const pid = Number(lines?.[0]);
-  if (!pid || !birthOf(pid)) return;
+  if (!pid || !isTaken(pid)) return;
   if (!isServerOf(pid, data)) {
     writeFileSync(file, ['9999999', ...lines.slice(1)].join('\n'));
     return;
@@ -80,6 +81,14 @@ export async function releaseData(data) {
     if (!isServerOf(pid, data)) return;
   }
   throw new Trouble(`The PostgreSQL server of an earlier run (process ${pid}) does not end: stop it and try again.`);
+}
+
+function isTaken(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function isServerOf(pid, data) {

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { openSync, closeSync, existsSync, statSync, readFileSync, mkdirSync, truncateSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
-import { readText, tail, writeWhole } from '../base/files.mjs';
-import { freePort } from '../base/ports.mjs';
-import { diskFull, meansFull, Trouble } from '../base/trouble.mjs';
+import { readText, tail } from '../base/files.mjs';
+import { diskFull, meansFull } from '../base/trouble.mjs';
 import { createProcesses } from '../run/processes.mjs';
 import { serviceAccount } from './account.mjs';
 import { createCluster, requireVersion, releaseData } from './postgres-data.mjs';
 import { postgresPrograms, postgresVersion } from './home.mjs';
+import { startOnPort } from './on-port.mjs';
 
 const ALWAYS = {
   listen_addresses: '127.0.0.1',
@@ -53,24 +52,14 @@ export async function startPostgres({
   const data = path.join(dir, 'data');
   if (existsSync(path.join(data, 'PG_VERSION'))) requireVersion(data, postgresVersion());
   else await createCluster({ dir, programs, durable });
-  const portFile = path.join(dir, 'port');
-  let chosen = port ?? (await freePort(Number(readText(portFile)) || undefined));
-  for (let attempt = 1; ; attempt++) {
-    await releaseData(data);
-    try {
-      await processes.start(unitOf({ dir, data, programs, durable, port: chosen }));
-      break;
-    } catch (error) {
-      const words = error.details ?? '';
-      if (meansFull(words)) throw diskFull('PostgreSQL', dir);
-      if (attempt >= 20 || !(error instanceof Trouble)) throw error;
-      // A server that was killed leaves its helpers behind for a moment.
-      if (/pre-existing shared memory block/.test(words)) await sleep(500);
-      else if (/Address already in use/.test(words) && !port) chosen = await freePort();
-      else throw error;
-    }
-  }
-  writeWhole(portFile, String(chosen));
+  const chosen = await startOnPort({
+    dir,
+    port,
+    start: async (candidate) => {
+      await releaseData(data);
+      await processes.start(unitOf({ dir, data, programs, durable, port: candidate }));
+    },
+  });
   const adminUrl = `postgresql://postgres:${readText(path.join(dir, 'password')).trim()}@127.0.0.1:${chosen}/postgres`;
   await ensureDatabase(adminUrl, database);
   const url = adminUrl.replace(/postgres$/, database);

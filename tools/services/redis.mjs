@@ -4,10 +4,9 @@ import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync 
 import { connect } from 'node:net';
 import path from 'node:path';
 import { readText, tail, writeWhole } from '../base/files.mjs';
-import { freePort } from '../base/ports.mjs';
-import { diskFull, meansFull, Trouble } from '../base/trouble.mjs';
 import { createProcesses } from '../run/processes.mjs';
 import { handOver, serviceAccount } from './account.mjs';
+import { startOnPort } from './on-port.mjs';
 import { redisProgram } from './redis-program.mjs';
 
 /**
@@ -24,20 +23,8 @@ export async function startRedis({ dir, port, processes = createProcesses() }) {
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   const password = readText(path.join(dir, 'password'))?.trim() || randomBytes(18).toString('hex');
   writeWhole(path.join(dir, 'password'), password, 0o600);
-  const portFile = path.join(dir, 'port');
-  let chosen = port ?? (await freePort(Number(readText(portFile)) || undefined));
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await processes.start(unitOf({ dir, program, env, password, port: chosen }));
-      break;
-    } catch (error) {
-      const words = error.details ?? '';
-      if (meansFull(words)) throw diskFull('Redis', dir);
-      if (attempt >= 5 || port || !(error instanceof Trouble) || !/Address already in use/.test(words)) throw error;
-      chosen = await freePort();
-    }
-  }
-  writeWhole(portFile, String(chosen));
+  const start = (candidate) => processes.start(unitOf({ dir, program, env, password, port: candidate }));
+  const chosen = await startOnPort({ dir, port, start });
   return { url: `redis://:${password}@127.0.0.1:${chosen}`, port: chosen, stop: () => processes.stopOne('redis') };
 }
 

@@ -87,7 +87,7 @@ const size = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
 
 function explain(output) {
   if (meansFull(output)) return diskFull('npm', inRoot('node_modules'));
-  const details = tail(output, 30);
+  const details = tail(output.split(/^npm error Clean install|^npm error Usage:/m)[0], 20); // without npm's own help
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|network/i.test(output)) {
     return new Trouble(
       'npm can not reach its registry: check the network or the proxy settings ("npm config get registry").',

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { Agent, request } from 'undici';
-import type { Attempt, Callback, Delivery, DeliveryState, Forgery, Seal, Sealed } from './callback.js';
+import type { Attempt, Callback, Delivery, Forgery, Seal } from './callback.js';
 import { callbackKinds, type Fault, type Provider, type Subject } from './faults.js';
-import { Table } from './table.js';
+import { Mailbox, type Letter } from './mailbox.js';
 import type { Timer } from './timers.js';
 import type { Workbench } from './workbench.js';
 
@@ -10,33 +10,28 @@ interface Job {
   delivery: Delivery;
   callback: Callback;
   retries: number;
+  /** Attempts that are still to be lost on the way. */
   lose: number;
+  /** Copies that are to follow a success. */
   copies: number;
   forgery?: Forgery;
   /** Aborted by a reset, so that nothing of the past goes out after it. */
   signal: AbortSignal;
 }
 
-interface Letter {
-  url: string;
-  sealed: Sealed;
-}
-
-const REMEMBERED = 1_000;
 const HOLD_MS = 5_000;
 
 /** Carries callbacks to the merchant: retries, and the faults that are set on them. */
 export class Courier {
+  readonly mailbox: Mailbox;
   private readonly agent = new Agent({ connections: 64, keepAliveTimeout: 4_000, pipelining: 1 });
   private readonly seals = new Map<Provider, Seal>();
-  private readonly deliveries: Table<Delivery>;
-  private readonly sent = new Map<number, Letter>();
   private readonly held = new Map<Job, Timer>();
   private readonly waiting = new Map<Job, Timer>();
   private round = newRound();
 
   constructor(private readonly bench: Workbench) {
-    this.deliveries = new Table('deliveries', bench.journal);
+    this.mailbox = new Mailbox(bench.journal);
   }
 
   /** How one provider signs; set once by its desk. */
@@ -46,35 +41,32 @@ export class Courier {
 
   /** Sends a callback, with retries, as the faults of the moment have it. */
   send(callback: Callback): void {
-    const faults = this.faultsFor(callback);
-    const delivery = this.open(callback);
-    const job = this.jobFor(delivery, callback);
-    job.lose = faults.drop?.count ?? 0;
-    job.copies = faults.duplicate ? (faults.duplicate.count ?? 1) : 0;
-    if (faults.forge) {
-      const { variant = 'signature', amount, status } = faults.forge;
-      job.forgery = { variant, amount, status };
-    }
-    if (faults.drop && faults.drop.count === undefined) this.mark(delivery, 'dropped');
-    else if (faults.reorder) this.holdBack(job, faults.reorder.ms ?? HOLD_MS);
-    else if (faults.delay) this.wait(job, faults.delay.ms ?? 1_000);
+    const { drop, delay, duplicate, reorder, forge } = this.faultsFor(callback);
+    const job = this.jobFor(callback);
+    if (drop) job.lose = drop.count ?? Infinity;
+    if (duplicate) job.copies = duplicate.count ?? 1;
+    if (forge) job.forgery = { variant: forge.variant ?? 'signature', amount: forge.amount, status: forge.status };
+    if (job.lose === Infinity) this.mailbox.mark(job.delivery, 'dropped');
+    else if (reorder) this.holdBack(job, reorder.ms ?? HOLD_MS);
+    else if (delay) this.wait(job, delay.ms ?? 1_000);
     else void this.run(job);
   }
 
   /** Sends something the provider would never send, once, and tells what the receiver answered. */
   async forge(callback: Callback, forgery: Forgery): Promise<Attempt> {
-    const delivery = this.open(callback);
-    const attempt = await this.post(this.jobFor(delivery, callback), forgery);
-    this.mark(delivery, attempt.answer === 200 ? 'delivered' : 'given up');
+    const job = this.jobFor(callback);
+    const attempt = await this.post(job, forgery);
+    this.mailbox.mark(job.delivery, attempt.answer === 200 ? 'delivered' : 'given up');
     return attempt;
   }
 
   /** Sends the same bytes with the same headers as an earlier attempt did; without an id, those of the latest. */
   async replay(provider: Provider, id?: number): Promise<Attempt | undefined> {
-    const delivery = id === undefined ? this.latest(provider) : this.deliveries.get(id);
-    const sent = delivery && this.sent.get(delivery.id);
-    if (!delivery || !sent) return undefined;
-    return this.note(delivery, await this.transmit(delivery.provider, sent, this.round.signal), 'replay');
+    const delivery = id === undefined ? this.mailbox.latest(provider) : this.mailbox.get(id);
+    const letter = this.mailbox.letterOf(delivery);
+    if (!delivery || !letter) return undefined;
+    const answer = await this.transmit(delivery.provider, letter, this.round.signal);
+    return this.mailbox.note(delivery, answer, 'replay');
   }
 
   /** Makes every waiting or held callback go out now; tells how many did. */
@@ -89,22 +81,23 @@ export class Courier {
     return jobs.length;
   }
 
-  all(): Delivery[] {
-    return this.deliveries.all();
-  }
-
-  /** Callbacks that an earlier process left unfinished; they are closed here and sent anew by their desk. */
-  unfinished(provider: Provider): Delivery[] {
-    const open = this.all().filter((one) => one.provider === provider && ['sending', 'held', 'waiting'].includes(one.state));
-    for (const delivery of open) this.mark(delivery, 'given up');
-    return open;
+  /** Payments that need not be told again; what an earlier process left unfinished is closed and not among them. */
+  told(provider: Provider): Set<string> {
+    const told = new Set<string>();
+    for (const delivery of this.mailbox.all()) {
+      if (delivery.provider !== provider) continue;
+      if (['sending', 'held', 'waiting'].includes(delivery.state)) this.mailbox.mark(delivery, 'given up');
+      else told.add(delivery.paymentId);
+    }
+    return told;
   }
 
   clear(): void {
     this.round.abort();
     this.round = newRound();
-    for (const map of [this.sent, this.held, this.waiting]) map.clear();
-    this.deliveries.clear();
+    this.held.clear();
+    this.waiting.clear();
+    this.mailbox.clear();
   }
 
   close(): Promise<void> {
@@ -114,59 +107,52 @@ export class Courier {
 
   private faultsFor(callback: Callback): Partial<Record<(typeof callbackKinds)[number], Fault>> {
     const subject: Subject = { phone: callback.phone, references: [callback.id, callback.reference] };
-    const found = callbackKinds.map((kind) => [kind, this.bench.faults.take(callback.provider, 'callback', subject, [kind])]);
-    return Object.fromEntries(found);
+    const take = (kind: string) => this.bench.faults.take(callback.provider, 'callback', subject, [kind]);
+    return Object.fromEntries(callbackKinds.map((kind) => [kind, take(kind)]));
   }
 
-  private open(callback: Callback): Delivery {
-    return this.deliveries.save({
-      ...{ id: this.deliveries.size + 1, provider: callback.provider, operation: callback.operation },
-      ...{ paymentId: callback.id, reference: callback.reference, url: callback.url },
-      ...{ state: 'sending' as const, attempts: [] },
-    });
-  }
-
-  private jobFor(delivery: Delivery, callback: Callback): Job {
+  private jobFor(callback: Callback): Job {
+    const delivery = this.mailbox.open(callback);
     return { delivery, callback, retries: 0, lose: 0, copies: 0, signal: this.round.signal };
   }
 
   private async run(job: Job): Promise<void> {
     const { delivery, forgery, signal } = job;
     if (signal.aborted) return;
-    this.mark(delivery, 'sending');
+    this.mailbox.mark(delivery, 'sending');
     if (forgery) await this.post(job, forgery);
     job.forgery = undefined;
-    const attempt = job.lose > 0 ? this.lose(job) : await this.post(job);
-    for (; job.copies > 0 && attempt.answer === 200; job.copies--) await this.post(job);
+    const { answer } = job.lose > 0 ? this.lose(job) : await this.post(job);
+    for (; job.copies > 0 && answer === 200; job.copies--) await this.post(job);
     if (signal.aborted) return;
-    if (attempt.answer === 200) this.mark(delivery, 'delivered');
+    if (answer === 200) this.mailbox.mark(delivery, 'delivered');
     else this.again(job);
     this.letGo(delivery.provider);
   }
 
   private again(job: Job): void {
     const ms = this.bench.settings[job.delivery.provider].callbackRetryMs[job.retries++];
-    if (ms === undefined) this.mark(job.delivery, 'given up');
+    if (ms === undefined) this.mailbox.mark(job.delivery, 'given up');
     else this.wait(job, ms);
   }
 
   private wait(job: Job, ms: number): void {
-    this.mark(job.delivery, 'waiting');
-    const timer = this.bench.timers.after(ms, () => {
-      this.waiting.delete(job);
-      void this.run(job);
-    });
-    this.waiting.set(job, timer);
+    this.mailbox.mark(job.delivery, 'waiting');
+    this.park(this.waiting, job, ms);
   }
 
   /** Keeps a callback until the next one of the same provider has gone out, or the time is up. */
   private holdBack(job: Job, ms: number): void {
-    this.mark(job.delivery, 'held');
+    this.mailbox.mark(job.delivery, 'held');
+    this.park(this.held, job, ms);
+  }
+
+  private park(place: Map<Job, Timer>, job: Job, ms: number): void {
     const timer = this.bench.timers.after(ms, () => {
-      this.held.delete(job);
+      place.delete(job);
       void this.run(job);
     });
-    this.held.set(job, timer);
+    place.set(job, timer);
   }
 
   private letGo(provider: Provider): void {
@@ -180,17 +166,16 @@ export class Courier {
 
   private lose(job: Job): Attempt {
     job.lose--;
-    return this.note(job.delivery, 'lost on the way');
+    return this.mailbox.note(job.delivery, 'lost on the way');
   }
 
-  private async post(job: Job, forgery?: Forgery): Promise<Attempt> {
-    const { delivery, callback } = job;
-    const earlier = forgery?.variant === 'replay' ? this.sent.get(this.latest(delivery.provider)?.id ?? 0) : undefined;
-    const sealed = earlier?.sealed ?? this.seals.get(delivery.provider)!(callback, forgery);
-    const letter = { url: callback.url, sealed };
-    if (!forgery) this.remember(delivery.id, letter);
-    const answer = await this.transmit(delivery.provider, letter, job.signal);
-    return this.note(delivery, answer, forgery?.variant);
+  private async post({ delivery, callback, signal }: Job, forgery?: Forgery): Promise<Attempt> {
+    const { provider } = delivery;
+    const earlier = forgery?.variant === 'replay' ? this.mailbox.letterOf(this.mailbox.latest(provider)) : undefined;
+    const letter = { url: callback.url, sealed: earlier?.sealed ?? this.seals.get(provider)!(callback, forgery) };
+    if (!forgery) this.mailbox.keep(delivery, letter);
+    const answer = await this.transmit(provider, letter, signal);
+    return this.mailbox.note(delivery, answer, forgery?.variant);
   }
 
   private async transmit(provider: Provider, { url, sealed }: Letter, signal: AbortSignal): Promise<number | string> {
@@ -206,27 +191,6 @@ export class Courier {
       const { code, message } = error as NodeJS.ErrnoException;
       return code ?? message;
     }
-  }
-
-  private note(delivery: Delivery, answer: number | string, forged?: string): Attempt {
-    const attempt = { at: new Date().toISOString(), answer, forged };
-    delivery.attempts.push(attempt);
-    return attempt;
-  }
-
-  private mark(delivery: Delivery, state: DeliveryState): void {
-    delivery.state = state;
-    this.deliveries.save(delivery);
-  }
-
-  private remember(id: number, letter: Letter): void {
-    this.sent.delete(id);
-    this.sent.set(id, letter);
-    if (this.sent.size > REMEMBERED) this.sent.delete(this.sent.keys().next().value!);
-  }
-
-  private latest(provider: Provider): Delivery | undefined {
-    return this.all().findLast((one) => one.provider === provider && this.sent.has(one.id));
   }
 }
 

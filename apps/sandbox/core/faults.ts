@@ -81,7 +81,13 @@ export class Faults {
 
   add(order: FaultOrder): Fault {
     const kind = synonyms[order.kind] ?? order.kind;
-    const fault = { ...order, kind, id: ++this.last, struck: 0, left: order.times === 'always' ? Infinity : order.times ?? 1 };
+    const fault = {
+      ...order,
+      kind,
+      id: ++this.last,
+      struck: 0,
+      left: order.times === 'always' ? Infinity : (order.times ?? 1),
+    };
     this.list.push(fault);
     return fault;
   }

@@ -103,7 +103,11 @@ const choices: Record<string, readonly unknown[]> = {
 };
 
 /** Takes over the given settings; says in one sentence what is wrong with them instead of taking half. */
-export function changeSettings(settings: Settings, provider: Provider, change: Record<string, unknown>): string | undefined {
+export function changeSettings(
+  settings: Settings,
+  provider: Provider,
+  change: Record<string, unknown>,
+): string | undefined {
   const current = settings[provider] as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(change)) {
     const wrong = whyNotSetting(name, current[name], value);

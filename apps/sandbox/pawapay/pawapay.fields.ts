@@ -19,7 +19,8 @@ export function onlyKnown(body: Body, known: readonly string[]): void {
 
 export function required(body: Body, name: string): unknown {
   const value = body[name];
-  if (value === undefined || value === null || value === '') throw new Refusal('MISSING_PARAMETER', `The parameter '${name}' is required`);
+  if (value === undefined || value === null || value === '')
+    throw new Refusal('MISSING_PARAMETER', `The parameter '${name}' is required`);
   return value;
 }
 
@@ -50,7 +51,8 @@ export function metadata(value: unknown): Record<string, unknown> | undefined {
   for (const entry of value) {
     if (!isObject(entry) || (entry.isPII !== undefined && typeof entry.isPII !== 'boolean')) throw invalid('metadata');
     for (const name of Object.keys(entry).filter((key) => key !== 'isPII')) {
-      if (Object.hasOwn(flat, name)) throw new Refusal('DUPLICATE_METADATA_FIELD', `The metadata field '${name}' is there twice`);
+      if (Object.hasOwn(flat, name))
+        throw new Refusal('DUPLICATE_METADATA_FIELD', `The metadata field '${name}' is there twice`);
       if (typeof entry[name] === 'object') throw invalid('metadata');
       flat[name] = entry[name];
     }

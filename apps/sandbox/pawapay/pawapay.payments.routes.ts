@@ -35,8 +35,9 @@ function bulkRoute(app: FastifyInstance, bench: Workbench, desk: PawapayDesk): v
     const call: Call = { provider: 'pawapay', operation: 'payout.bulk', references };
     return respond(bench, pawapayTongue, call, reply, () => {
       if (items.length === 0 || items.length > 20) return failed('INVALID_INPUT', 'A bulk has 1 to 20 payouts');
-      const answers = items.map((item) => initiate(desk, 'payout', item));
-      return answers.find((answer) => answer.code === 400) ?? { code: 200, body: answers.map((answer) => answer.body) };
+      const malformed = items.find((item) => desk.whyMalformed('payout', item));
+      if (malformed) return refused(desk.whyMalformed('payout', malformed), 'payout', idIn('payout', malformed));
+      return { code: 200, body: items.map((item) => initiate(desk, 'payout', item).body) };
     });
   });
 }
@@ -55,7 +56,8 @@ function lookRoutes(app: FastifyInstance, bench: Workbench, desk: PawapayDesk, k
     const operation = desk.find(kind, id);
     return respond(bench, pawapayTongue, lookOf(kind, 'resend', id, operation?.phone), reply, () => {
       if (!operation) return refused(new Refusal('NOT_FOUND', `There is no ${kind} '${id}'`), kind, id);
-      if (!isFinal(operation.status)) return refused(new Refusal('INVALID_STATE', `It is ${operation.status}`), kind, id);
+      if (!isFinal(operation.status))
+        return refused(new Refusal('INVALID_STATE', `It is ${operation.status}`), kind, id);
       desk.tell(operation);
       return { code: 200, body: { [names[kind].id]: id, status: 'ACCEPTED' } };
     });
@@ -85,7 +87,9 @@ function initiate(desk: PawapayDesk, kind: Kind, body: unknown): Answer {
 function callOf(kind: Kind, body: unknown): Call {
   const id = idIn(kind, body);
   const sent = (body ?? {}) as { clientReferenceId?: unknown };
-  const party = (body as Record<string, { accountDetails?: { phoneNumber?: unknown } }> | undefined)?.[names[kind].party];
+  const party = (body as Record<string, { accountDetails?: { phoneNumber?: unknown } }> | undefined)?.[
+    names[kind].party
+  ];
   const phone = party?.accountDetails?.phoneNumber;
   return {
     ...{ provider: 'pawapay', operation: kind, references: typeof id === 'string' ? [id] : [] },
@@ -98,4 +102,5 @@ function lookOf(kind: Kind, what: string, id: string, phone?: string): Call {
   return { provider: 'pawapay', operation: `${kind}.${what}`, references: [id], phone };
 }
 
-const idIn = (kind: Kind, body: unknown): unknown => (body as Record<string, unknown> | undefined | null)?.[names[kind].id];
+const idIn = (kind: Kind, body: unknown): unknown =>
+  (body as Record<string, unknown> | undefined | null)?.[names[kind].id];

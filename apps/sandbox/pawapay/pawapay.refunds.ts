@@ -8,10 +8,12 @@ export function checkRefund(request: Request, operations: readonly Operation[]):
   const deposit = operations.find((one) => one.kind === 'deposit' && one.id === request.depositId?.toLowerCase());
   if (!deposit) throw new Refusal('NOT_FOUND', `There is no deposit '${request.depositId}'`);
   if (deposit.status !== 'COMPLETED') throw new Refusal('INVALID_STATE', `The deposit is ${deposit.status}`);
-  if (request.currency !== deposit.currency) throw new Refusal('INVALID_CURRENCY', `The deposit was in ${deposit.currency}`);
+  if (request.currency !== deposit.currency)
+    throw new Refusal('INVALID_CURRENCY', `The deposit was in ${deposit.currency}`);
 
   const refunds = operations.filter((one) => one.kind === 'refund' && one.depositId === deposit.id);
-  if (refunds.some((one) => !isFinal(one.status))) throw new Refusal('REFUND_IN_PROGRESS', 'Another refund is on its way');
+  if (refunds.some((one) => !isFinal(one.status)))
+    throw new Refusal('REFUND_IN_PROGRESS', 'Another refund is on its way');
   const refunded = refunds.reduce((sum, one) => sum + (one.status === 'COMPLETED' ? one.amount : 0), 0);
   const left = deposit.amount - refunded;
   if (left === 0) throw new Refusal('DEPOSIT_ALREADY_REFUNDED', 'Nothing is left of the deposit');

@@ -52,7 +52,14 @@ export function digestOf(body: string): string {
 }
 
 /** The headers of a signed POST of JSON. */
-export function signedHeaders({ key, url, body, now, covered = COVERED, encoding = 'der' }: Signing): Record<string, string> {
+export function signedHeaders({
+  key,
+  url,
+  body,
+  now,
+  covered = COVERED,
+  encoding = 'der',
+}: Signing): Record<string, string> {
   const { host, pathname } = new URL(url);
   const created = Math.floor(now / 1_000);
   const fields: Record<string, string> = {

@@ -24,7 +24,17 @@ export interface Statement {
 
 const DAY = 86_400_000;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?$/;
-const COLUMNS = ['Creation Date', 'MSISDN', 'Transaction ID', 'Amount', 'Currency', 'Country', 'MNO', 'Type', 'Metadata'];
+const COLUMNS = [
+  'Creation Date',
+  'MSISDN',
+  'Transaction ID',
+  'Amount',
+  'Currency',
+  'Country',
+  'MNO',
+  'Type',
+  'Metadata',
+];
 
 /** Makes statements: one line per movement of the wallet, money out negative, times in UTC. */
 export class Statements {
@@ -42,7 +52,12 @@ export class Statements {
   }
 
   order(input: unknown, link: (statement: Statement) => string): Statement {
-    const statement = this.table.save({ ...read(input), id: randomUUID(), status: 'PROCESSING', created: moment(Date.now()) });
+    const statement = this.table.save({
+      ...read(input),
+      id: randomUUID(),
+      status: 'PROCESSING',
+      created: moment(Date.now()),
+    });
     this.bench.timers.after(this.bench.settings.pawapay.finishMs, () => {
       Object.assign(statement, { status: 'COMPLETED', completedAt: Date.now(), csv: this.csv(statement) });
       this.table.save(statement);
@@ -66,7 +81,10 @@ export class Statements {
       .filter((one) => wallet.provider === undefined || one.provider === wallet.provider)
       .toSorted((one, other) => one.endedAt! - other.endedAt!)
       .flatMap(movements);
-    return [COLUMNS, ...lines].map((line) => line.map(quoted).join(',')).join('\n').concat('\n');
+    return [COLUMNS, ...lines]
+      .map((line) => line.map(quoted).join(','))
+      .join('\n')
+      .concat('\n');
   }
 }
 
@@ -90,9 +108,11 @@ function read(input: unknown): Pick<Statement, 'wallet' | 'callbackUrl' | 'start
   const body = objectBody(input);
   onlyKnown(body, ['wallet', 'callbackUrl', 'startDate', 'endDate', 'compressed']);
   const wallet = requiredObject(body, 'wallet', ['country', 'currency', 'provider']) as unknown as Statement['wallet'];
-  if (wallet.country !== 'ZMB' || wallet.currency !== 'ZMW') throw new Refusal('WALLET_NOT_FOUND', 'There is no such wallet');
+  if (wallet.country !== 'ZMB' || wallet.currency !== 'ZMW')
+    throw new Refusal('WALLET_NOT_FOUND', 'There is no such wallet');
   const callbackUrl = requiredText(body, 'callbackUrl', /^.{1,500}$/);
-  if (!/^https?:$/.test(URL.parse(callbackUrl)?.protocol ?? '')) throw new Refusal('INVALID_CALLBACK_URL', 'It must be an http(s) URL');
+  if (!/^https?:$/.test(URL.parse(callbackUrl)?.protocol ?? ''))
+    throw new Refusal('INVALID_CALLBACK_URL', 'It must be an http(s) URL');
   const startDate = requiredText(body, 'startDate', DATE);
   const endDate = requiredText(body, 'endDate', DATE);
   const length = at(endDate) - at(startDate);

@@ -14,9 +14,21 @@ export function activeConf(settings: PawapaySettings, query: { country?: string;
     displayName: operator.name,
     logo: `https://static.example/${operator.code.toLowerCase()}.png`,
     nameDisplayedToCustomer: 'PAKASHOP',
-    currencies: [{ currency: 'ZMW', displayName: 'K', operationTypes: operationTypes(settings, operator.code, query.operationType) }],
+    currencies: [
+      {
+        currency: 'ZMW',
+        displayName: 'K',
+        operationTypes: operationTypes(settings, operator.code, query.operationType),
+      },
+    ],
   }));
-  const zambia = { country: 'ZMB', displayName: { en: 'Zambia', fr: 'Zambie' }, prefix: '260', flag: 'https://static.example/zmb.svg', providers };
+  const zambia = {
+    country: 'ZMB',
+    displayName: { en: 'Zambia', fr: 'Zambie' },
+    prefix: '260',
+    flag: 'https://static.example/zmb.svg',
+    providers,
+  };
   return {
     companyName: 'Pakashop',
     signatureConfiguration: {
@@ -33,11 +45,18 @@ function operationTypes(settings: PawapaySettings, provider: string, type?: stri
     ? { minAmount: settings.minAmount, maxAmount: settings.maxAmount }
     : { minTransactionLimit: settings.minAmount, maxTransactionLimit: settings.maxAmount };
   const entries = wanted(type).map((operation) => {
-    const common = { ...limits, decimalsInAmount: 'TWO_PLACES', status: statusOf(settings, provider, operation), callbackUrl: settings.callbackUrl };
+    const common = {
+      ...limits,
+      decimalsInAmount: 'TWO_PLACES',
+      status: statusOf(settings, provider, operation),
+      callbackUrl: settings.callbackUrl,
+    };
     return [operation, operation === 'DEPOSIT' ? { ...pinPrompt, ...common } : common] as const;
   });
   if (isGuide) return Object.fromEntries(entries);
-  return entries.map(([operation, conf]) => (operation === 'DEPOSIT' ? { DEPOSIT: conf } : { operationType: operation, ...conf }));
+  return entries.map(([operation, conf]) =>
+    operation === 'DEPOSIT' ? { DEPOSIT: conf } : { operationType: operation, ...conf },
+  );
 }
 
 const pinPrompt = {
@@ -49,7 +68,15 @@ const pinPrompt = {
       {
         type: 'USSD',
         displayName: { en: 'No prompt on the phone?' },
-        instructions: { en: [{ text: 'Dial *115# and open pending approvals', template: 'Dial {{shortCode}} and open pending approvals', variables: { shortCode: '*115#' } }] },
+        instructions: {
+          en: [
+            {
+              text: 'Dial *115# and open pending approvals',
+              template: 'Dial {{shortCode}} and open pending approvals',
+              variables: { shortCode: '*115#' },
+            },
+          ],
+        },
       },
     ],
   },

@@ -1,7 +1,17 @@
 import { ngwee } from '../core/money.js';
 import type { PawapaySettings } from '../core/settings.js';
 import { Refusal } from './pawapay.codes.js';
-import { invalid, metadata, objectBody, onlyKnown, optionalText, required, requiredObject, requiredText, uuid } from './pawapay.fields.js';
+import {
+  invalid,
+  metadata,
+  objectBody,
+  onlyKnown,
+  optionalText,
+  required,
+  requiredObject,
+  requiredText,
+  uuid,
+} from './pawapay.fields.js';
 import { isOperator, operatorOf, statusOf } from './pawapay.operators.js';
 import { names, type Draft, type Kind } from './pawapay.types.js';
 
@@ -52,7 +62,8 @@ function readParty(body: Record<string, unknown>, name: string): { phone: string
 }
 
 function readAmount(amount: unknown, settings: PawapaySettings): string {
-  if (typeof amount !== 'string' || amount.length > 23 || !/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(amount)) throw invalid('amount');
+  if (typeof amount !== 'string' || amount.length > 23 || !/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(amount))
+    throw invalid('amount');
   if (settings.rejectTrailingZeros && /\.\d*0$/.test(amount)) throw invalid('amount');
   return amount;
 }
@@ -60,8 +71,10 @@ function readAmount(amount: unknown, settings: PawapaySettings): string {
 /** Checks what depends on operator and account: everything that is answered REJECTED with HTTP 200. */
 export function checkAccount(request: Request, settings: PawapaySettings): void {
   const { kind, provider, currency, phone } = request;
-  if (!isOperator(provider)) throw new Refusal('INVALID_PROVIDER', `There is no provider '${provider}' for this account`);
-  if (currency !== 'ZMW') throw new Refusal('INVALID_CURRENCY', `The provider '${provider}' does not know '${currency}'`);
+  if (!isOperator(provider))
+    throw new Refusal('INVALID_PROVIDER', `There is no provider '${provider}' for this account`);
+  if (currency !== 'ZMW')
+    throw new Refusal('INVALID_CURRENCY', `The provider '${provider}' does not know '${currency}'`);
   if (operatorOf(phone, settings.ported) !== provider) {
     throw new Refusal('INVALID_PHONE_NUMBER', `'${phone}' is no number of the provider '${provider}'`);
   }
@@ -73,10 +86,12 @@ export function checkAccount(request: Request, settings: PawapaySettings): void 
 /** The amount in ngwee, inside the limits of the account. */
 export function checkAmount(request: Request, settings: PawapaySettings): number {
   const amount = ngwee(request.amount);
-  if (/\.\d{3,}$/.test(request.amount ?? '')) throw new Refusal('INVALID_AMOUNT', `'${request.provider}' knows two decimals`);
+  if (/\.\d{3,}$/.test(request.amount ?? ''))
+    throw new Refusal('INVALID_AMOUNT', `'${request.provider}' knows two decimals`);
   const min = ngwee(settings.minAmount)!;
   const max = ngwee(settings.maxAmount)!;
-  const inside = amount !== undefined && (settings.inclusiveLimits ? amount >= min && amount <= max : amount > min && amount < max);
+  const inside =
+    amount !== undefined && (settings.inclusiveLimits ? amount >= min && amount <= max : amount > min && amount < max);
   if (amount === undefined || amount <= 0 || !inside) {
     const bounds = `more than ${settings.minAmount} and less than ${settings.maxAmount}`;
     throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `Amounts for '${request.provider}' must be ${bounds}`);

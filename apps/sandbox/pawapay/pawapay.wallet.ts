@@ -14,7 +14,16 @@ export interface Wallet {
 
 /** Adds up the wallet. Deposits count when completed; payouts and refunds leave when accepted and return on failure. */
 export function walletOf(operations: Iterable<Operation>, opening: number): Wallet {
-  const wallet: Wallet = { currency: 'ZMW', opening, deposits: 0, payouts: 0, refunds: 0, fees: 0, reserved: 0, balance: 0 };
+  const wallet: Wallet = {
+    currency: 'ZMW',
+    opening,
+    deposits: 0,
+    payouts: 0,
+    refunds: 0,
+    fees: 0,
+    reserved: 0,
+    balance: 0,
+  };
   for (const { kind, status, amount, fee } of operations) {
     if (status === 'COMPLETED') {
       wallet[`${kind}s`] += amount;

@@ -1,3 +1,70 @@
-import type { DomainParts } from '@pakashop/platform';
+import { Logger } from '@nestjs/common';
+import { FraudPort } from '@pakashop/fraud';
+import { type DomainParts, PlatformConfig } from '@pakashop/platform';
+import { FlutterwaveClient } from '@pakashop/providers/flutterwave';
+import { type CallRecord, PawapayClient, PawapayKeys } from '@pakashop/providers/pawapay';
+import { FlutterwaveAdapter } from './adapters/flutterwave/flutterwave.adapter.js';
+import { PawapayAdapter } from './adapters/pawapay/pawapay.adapter.js';
+import { PaymentBreaks } from './payments.breaks.query.js';
+import { PaymentCallbacks } from './payments.callbacks.js';
+import { PaymentClosing } from './payments.closing.js';
+import { PaymentsConfig, providerAddresses } from './payments.config.js';
+import { PaymentsController } from './payments.controller.js';
+import { FailOver } from './payments.failover.js';
+import { PaymentFlow } from './payments.flow.js';
+import { PaymentFollower } from './payments.follower.js';
+import { PaymentOrchestrator, PROVIDERS } from './payments.orchestrator.js';
+import { PaymentsProcessor } from './payments.processor.js';
+import { PaymentSender } from './payments.sender.js';
+import { PaymentService } from './payments.service.js';
+import { PaymentsSweeper } from './payments.sweeper.js';
+import { PaymentWebhookController } from './payments.webhook.controller.js';
 
-export const payments: DomainParts = {};
+const logger = new Logger('Provider');
+const log = (record: CallRecord): void => logger.log({ ...record, phoneMasked: record.phone, phone: undefined }, 'provider call');
+
+export const payments: DomainParts = {
+  calls: [FraudPort],
+  config: [PaymentsConfig],
+  providers: [
+    {
+      provide: PawapayClient,
+      inject: [PaymentsConfig, PlatformConfig],
+      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
+        new PawapayClient({ baseUrl: providerAddresses(config, NODE_ENV).pawapay, token: config.PAWAPAY_API_KEY, log }),
+    },
+    {
+      provide: FlutterwaveClient,
+      inject: [PaymentsConfig, PlatformConfig],
+      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
+        new FlutterwaveClient({
+          baseUrl: providerAddresses(config, NODE_ENV).flutterwave,
+          secretKey: config.FLUTTERWAVE_SECRET_KEY,
+          log,
+        }),
+    },
+    {
+      provide: PawapayKeys,
+      inject: [PawapayClient],
+      useFactory: (client: PawapayClient) => new PawapayKeys(() => client.publicKeys({ timeoutMs: 3_000 })),
+    },
+    PawapayAdapter,
+    FlutterwaveAdapter,
+    {
+      provide: PROVIDERS,
+      inject: [PawapayAdapter, FlutterwaveAdapter],
+      useFactory: (pawapay: PawapayAdapter, flutterwave: FlutterwaveAdapter) => [pawapay, flutterwave],
+    },
+    PaymentOrchestrator,
+    PaymentFlow,
+    FailOver,
+    PaymentSender,
+    PaymentFollower,
+    PaymentClosing,
+    PaymentCallbacks,
+    PaymentService,
+    PaymentBreaks,
+  ],
+  api: [PaymentsController, PaymentWebhookController],
+  worker: [PaymentsProcessor, PaymentsSweeper],
+};

@@ -1,3 +1,9 @@
 import type { DomainParts } from '@pakashop/platform';
+import { ShopsController } from './shops.controller.js';
+import { Shops } from './shops.service.js';
 
-export const shops: DomainParts = {};
+/** Shops, their places and who owns them. */
+export const shops: DomainParts = {
+  providers: [Shops],
+  api: [ShopsController],
+};

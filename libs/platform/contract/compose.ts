@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import { loadConfig, type ConfigClass } from '../config.js';
 import { AccessGuard } from '../http/access.guard.js';
 import { Door } from '../http/access.js';
@@ -92,7 +93,11 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
   return {
     module: Process,
     global: true,
-    imports: [PlatformModule.with(configs, handlers, topology), ...here],
+    imports: [
+      PlatformModule.with(configs, handlers, topology),
+      ...(faces.includes('worker') ? [ScheduleModule.forRoot()] : []),
+      ...here,
+    ],
     controllers: faces.includes('api') ? [HealthController, MetricsController, InternalController] : [HealthController, MetricsController],
     providers: [
       ...remote,

@@ -32,6 +32,9 @@ export interface Event<P extends object = object> {
 /** The effect of an event: everything it writes goes through `tx`, which also closes the delivery. */
 export type EventHandler<P extends object> = (event: Event<P>, tx: Tx) => Promise<void>;
 
+/** Does a job; answers {@link Again} when there is nothing to do yet. */
+export type JobHandler<P extends object> = (work: Work<P>) => Promise<Again | void>;
+
 export interface HandlerMetadata {
   readonly kind: 'event' | 'job';
   /** Name of the event or job. */
@@ -53,16 +56,14 @@ export const handlersOf = (type: Type<object>): readonly HandlerMetadata[] =>
 /** Marks a method `(event, tx)` of a processor as a handler of another domain's event. */
 export const OnEvent =
   <P extends object>(type: EventType<P>) =>
-  (target: object, method: string, descriptor: TypedPropertyDescriptor<EventHandler<P>>): void => {
-    void descriptor;
+  <M extends EventHandler<P>>(target: object, method: string, _: TypedPropertyDescriptor<M>): void => {
     addHandler(target, { kind: 'event', message: type.name, method });
   };
 
 /** Marks a method `(work)` of a processor as the one that does a job. */
 export const OnJob =
   <P extends object>(type: JobType<P>) =>
-  (target: object, method: string, descriptor: TypedPropertyDescriptor<(work: Work<P>) => Promise<Again | void>>): void => {
-    void descriptor;
+  <M extends JobHandler<P>>(target: object, method: string, _: TypedPropertyDescriptor<M>): void => {
     addHandler(target, { kind: 'job', message: type.name, method });
   };
 

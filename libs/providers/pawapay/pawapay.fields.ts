@@ -93,10 +93,11 @@ export function parseDictionary(header: string): Map<string, string> | null {
   return members;
 }
 
-/** `:base64:` as bytes, or null. */
+/** `:base64:` as bytes, or null. One spelling per value: bits that decoding would drop must be zero. */
 export function parseBytes(member: string): Buffer | null {
-  const match = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(member);
-  return match ? Buffer.from(match[1] ?? '', 'base64') : null;
+  const text = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(member)?.[1] ?? '';
+  const bytes = Buffer.from(text, 'base64');
+  return text !== '' && bytes.toString('base64') === text ? bytes : null;
 }
 
 function parseParameters(text: string): Map<string, string | number> | null {

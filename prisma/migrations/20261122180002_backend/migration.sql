@@ -59,6 +59,16 @@ CREATE TABLE "backend"."refresh_tokens" (
 );
 
 -- CreateTable
+CREATE TABLE "backend"."sign_in_attempts" (
+    "subject" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "blocked_until" TIMESTAMPTZ(6) NOT NULL,
+    "last_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "sign_in_attempts_pkey" PRIMARY KEY ("subject")
+);
+
+-- CreateTable
 CREATE TABLE "backend"."shops" (
     "id" UUID NOT NULL,
     "owner_id" UUID NOT NULL,
@@ -197,6 +207,7 @@ CREATE TABLE "backend"."orders" (
     "province" TEXT NOT NULL,
     "town" TEXT NOT NULL,
     "landmark" TEXT NOT NULL,
+    "delivery_phone" TEXT NOT NULL,
     "latitude" DOUBLE PRECISION,
     "longitude" DOUBLE PRECISION,
     "goods_total" BIGINT NOT NULL,
@@ -347,6 +358,9 @@ CREATE UNIQUE INDEX "refresh_tokens_hash_key" ON "backend"."refresh_tokens"("has
 
 -- CreateIndex
 CREATE INDEX "refresh_tokens_session_id_idx" ON "backend"."refresh_tokens"("session_id");
+
+-- CreateIndex
+CREATE INDEX "sign_in_attempts_last_at_idx" ON "backend"."sign_in_attempts"("last_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "shops_slug_key" ON "backend"."shops"("slug");

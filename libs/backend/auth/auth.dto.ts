@@ -1,0 +1,91 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { PersonName, UserView } from '../users/users.dto.js';
+import { AUDIENCES, type Audience } from './auth.audiences.js';
+
+const asEmail = ({ value }: TransformFnParams): unknown =>
+  typeof value === 'string' ? value.trim().toLowerCase() : value;
+
+/** Twice the 128 characters of the rule, since one character may count as two here. */
+const PASSWORD_UNITS = 256;
+
+/** A new account, reached by e-mail, by phone, or both. */
+export class Register extends PersonName {
+  @ValidateIf((request: Register) => request.email !== undefined || request.phone === undefined)
+  @Transform(asEmail)
+  @IsEmail({}, { message: 'give an e-mail address, a phone number, or both' })
+  @MaxLength(254)
+  email?: string;
+  /** A Zambian mobile number, as people write it or with +260. */
+  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  /** 8 to 128 characters of any kind. */
+  @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
+  /** Where to be signed in: `vendor` makes the account that of a seller. */
+  @IsOptional() @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
+}
+
+export class SignIn {
+  /** E-mail address or phone number. */
+  @IsString() @MinLength(1) @MaxLength(254) login: string;
+  @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
+  @IsOptional() @IsIn(AUDIENCES) audience: Audience = 'customer';
+  /** The deviceKey of an earlier sign-in: others who guess at the account then cannot lock this device out. */
+  @IsOptional() @IsString() @MaxLength(128) deviceKey?: string;
+}
+
+export class RefreshSession {
+  @IsString() @MinLength(1) @MaxLength(128) refreshToken: string;
+}
+
+export class BootstrapAdmin extends PersonName {
+  /** The value of BOOTSTRAP_ADMIN_TOKEN. */
+  @IsString() @MaxLength(512) token: string;
+  @Transform(asEmail) @IsEmail() @MaxLength(254) email: string;
+  @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
+}
+
+export class ChangePassword {
+  @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) currentPassword: string;
+  /** 8 to 128 characters of any kind. */
+  @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) newPassword: string;
+}
+
+export class Tokens {
+  /** Send it as `Authorization: Bearer`. */
+  accessToken: string;
+  /** ISO 8601. Refresh shortly before. */
+  accessExpiresAt: string;
+  /** Good once: every refresh gives the next one. */
+  refreshToken: string;
+  /** ISO 8601. When the session ends whatever happens; it ends earlier when it is not used. */
+  sessionExpiresAt: string;
+}
+
+export class SignedIn {
+  user: UserView;
+  tokens: Tokens;
+  /** Keep it on the device, beyond sign-out, and send it with the next sign-in. */
+  deviceKey: string;
+}
+
+export class SessionView {
+  id: string;
+  audience: string;
+  /** What the client called itself at sign-in. */
+  userAgent: string | null;
+  address: string | null;
+  createdAt: string;
+  lastUsedAt: string;
+  expiresAt: string;
+  /** The session of this request. */
+  current: boolean;
+}
+
+export class SessionList {
+  data: SessionView[];
+  nextCursor: string | null;
+}
+
+export class SessionId {
+  @IsUUID() id: string;
+}

@@ -1,0 +1,71 @@
+import { Money, PageQuery } from '@pakashop/platform';
+import { PROVINCES } from '@pakashop/pricing';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsLatitude,
+  IsLongitude,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { SHOP_ORDER_STATES } from './orders.rules.js';
+
+/** Something to read, on one line: PostgreSQL takes no NUL, and nobody wants to print the others. */
+const IsLine = () => Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text on one line' });
+
+export class LineInput {
+  @IsUUID() variantId: string;
+  @IsInt() @Min(1) @Max(999) quantity: number;
+}
+
+/** Where the goods go, as a rider finds it. */
+export class DeliveryInput {
+  @IsIn(PROVINCES) province: string;
+  @IsString() @MaxLength(80) @IsLine() town: string;
+  /** What stands nearby: Zambian addresses go by landmarks. */
+  @IsString() @MaxLength(200) @IsLine() landmark: string;
+  @IsOptional() @IsNumber() @IsLatitude() latitude?: number;
+  @IsOptional() @IsNumber() @IsLongitude() longitude?: number;
+  /** Whom the rider calls. */
+  @IsString() @MaxLength(32) phone: string;
+}
+
+/** Who is told about the order, signed in or not. */
+export class ContactInput {
+  @IsString() @MaxLength(120) @IsLine() name: string;
+  @IsString() @MaxLength(32) phone: string;
+  @IsOptional() @IsEmail() @MaxLength(254) email?: string;
+}
+
+/** An order from the cart or from lines: give exactly one of the two. Prices are ours to compute. */
+export class PlaceOrder {
+  /** Order what is in the caller's cart, and empty it. */
+  @IsOptional() @Equals(true) fromCart?: boolean;
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => LineInput)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  lines?: LineInput[];
+  @ValidateNested() @Type(() => DeliveryInput) delivery: DeliveryInput;
+  @ValidateNested() @Type(() => ContactInput) contact: ContactInput;
+  /** The total that the customer was shown; another one is refused instead of charged. */
+  @IsOptional() @ValidateNested() @Type(() => Money) expectedTotal?: Money;
+}
+
+export class ShopOrdersQuery extends PageQuery {
+  /** Only shop orders in this state. */
+  @IsOptional() @IsIn(SHOP_ORDER_STATES) status?: string;
+}

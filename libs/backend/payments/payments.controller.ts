@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, Allow, Caller, Idempotent, Metered, PageQuery, Requires, Throws } from '@pakashop/platform';
+import type { FastifyReply } from 'fastify';
+import { PaymentBreaks } from './payments.breaks.query.js';
+import { PaymentClosing } from './payments.closing.js';
+import { BreakPage, CancelledPayment, InitiatedPayment, InitiatePayment, PaymentStatusView } from './payments.dto.js';
+import { paymentsProblems as problems } from './payments.errors.js';
+import { PaymentService } from './payments.service.js';
+
+@ApiTags('payments')
+@Controller('payments')
+export class PaymentsController {
+  constructor(
+    private readonly payments: PaymentService,
+    private readonly closing: PaymentClosing,
+    private readonly breaks: PaymentBreaks,
+  ) {}
+
+  /**
+   * Starts the payment of an order. Answers 200 with what the buyer has to do, or 202 `pending` when the provider has not
+   * answered yet: then ask for the status.
+   */
+  @Post('initiate')
+  @HttpCode(200)
+  @Allow('guest')
+  @Metered('payments')
+  @Idempotent('required')
+  @Throws(
+    problems.notFound,
+    problems.duplicate,
+    problems.closed,
+    problems.review,
+    problems.refused,
+    problems.phoneMissing,
+    problems.methodUnavailable,
+    problems.amountOutOfBounds,
+  )
+  async initiate(
+    @Caller() actor: Actor,
+    @Body() input: InitiatePayment,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InitiatedPayment> {
+    const started = await this.payments.initiate(actor, input);
+    if (started.type === 'pending') void reply.status(202);
+    return started;
+  }
+
+  /** Where the payment of an order stands. Poll it every five seconds while the buyer confirms. */
+  @Get('status/:orderId')
+  @Allow('guest')
+  @Throws(problems.notFound)
+  status(@Caller() actor: Actor, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<PaymentStatusView> {
+    return this.payments.status(actor, orderId);
+  }
+
+  /** Calls off the try that is under way, if it surely takes no money any more; the order can then be paid another way. */
+  @Post('cancel/:orderId')
+  @HttpCode(200)
+  @Allow('guest')
+  @Metered('payments')
+  @Idempotent()
+  @Throws(problems.notFound, problems.inFlight)
+  async cancel(@Caller() actor: Actor, @Param('orderId', ParseUUIDPipe) id: string): Promise<CancelledPayment> {
+    const { orderId, status, paymentStatus } = await this.closing.cancelAttempt(actor, id);
+    return { orderId, orderStatus: status, paymentStatus };
+  }
+
+  /** Late and double successes, wrong amounts, unknown references: what finance has to look at, newest first. */
+  @Get('breaks')
+  @Requires('payments.breaks.read')
+  listBreaks(@Query() query: PageQuery): Promise<BreakPage> {
+    return this.breaks.list(query);
+  }
+}

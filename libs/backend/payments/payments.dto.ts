@@ -1,0 +1,74 @@
+import { Money } from '@pakashop/platform';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { METHODS, type Method } from './payments.provider.js';
+
+/** Starts the payment of an order. */
+export class InitiatePayment {
+  @IsUUID() orderId: string;
+  /** How to pay: one of the three mobile money operators, or card. */
+  @IsIn(METHODS) method: Method;
+  /** Number of the wallet; the contact's number when absent. */
+  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+}
+
+/** What the buyer has to do now. */
+export class InitiatedPayment {
+  /** `ussd`: approve on the phone; `redirect`: go to the page at `url`; `pending`: ask for the status. */
+  type: 'ussd' | 'redirect' | 'pending';
+  /** Names this try in status answers and support requests. */
+  transactionId: string;
+  /** For `ussd`: what to tell the buyer. */
+  message?: string;
+  /** For `redirect`: the provider's page. */
+  url?: string;
+}
+
+/** The latest try to pay. */
+export class AttemptView {
+  transactionId: string;
+  method: string;
+  state: string;
+  /** The provider's page while it is open. */
+  url: string | null;
+  failureCode: string | null;
+  /** For the buyer, after a failure. */
+  message: string | null;
+}
+
+export class PaymentStatusView {
+  orderId: string;
+  orderNumber: string;
+  orderStatus: string;
+  /** PENDING, PAID, FAILED (may be tried again), REFUNDED. */
+  paymentStatus: string;
+  payment: string;
+  total: Money;
+  expiresAt: string;
+  attempt: AttemptView | null;
+  /** Seconds to wait before asking again. */
+  pollAfterSeconds: number;
+}
+
+export class CancelledPayment {
+  orderId: string;
+  orderStatus: string;
+  paymentStatus: string;
+}
+
+/** Money or news that did not fit. */
+export class BreakView {
+  id: string;
+  kind: string;
+  provider: string;
+  reference: string;
+  paymentId: string | null;
+  amount: Money | null;
+  detail: string;
+  state: string;
+  createdAt: string;
+}
+
+export class BreakPage {
+  data: BreakView[];
+  nextCursor: string | null;
+}

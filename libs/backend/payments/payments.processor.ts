@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { type Again, type Event, OnEvent, OnJob, type Tx, type Work } from '@pakashop/platform';
+import { ReviewDecided, type ReviewDecision } from '@pakashop/fraud';
+import { move } from '../transitions.js';
+import { PaymentClosing } from './payments.closing.js';
+import { PaymentFlow } from './payments.flow.js';
+import { PaymentFollower } from './payments.follower.js';
+import {
+  ApplyCallback,
+  type AttemptRef,
+  ExpireOrder,
+  FollowAttempt,
+  type InboxRef,
+  type OrderRef,
+  SendAttempt,
+} from './payments.jobs.js';
+import { PaymentSender } from './payments.sender.js';
+
+@Injectable()
+export class PaymentsProcessor {
+  constructor(
+    private readonly sender: PaymentSender,
+    private readonly follower: PaymentFollower,
+    private readonly closing: PaymentClosing,
+    private readonly flow: PaymentFlow,
+  ) {}
+
+  @OnJob(SendAttempt)
+  send(work: Work<AttemptRef>): Promise<void> {
+    return this.sender.send(work);
+  }
+
+  @OnJob(FollowAttempt)
+  follow(work: Work<AttemptRef>): Promise<Again | void> {
+    return this.follower.follow(work);
+  }
+
+  @OnJob(ApplyCallback)
+  callback(work: Work<InboxRef>): Promise<Again | void> {
+    return this.follower.applyCallback(work);
+  }
+
+  @OnJob(ExpireOrder)
+  expire(work: Work<OrderRef>): Promise<Again | void> {
+    return this.closing.expire(work);
+  }
+
+  @OnEvent(ReviewDecided)
+  async decide({ payload }: Event<ReviewDecision>, tx: Tx): Promise<void> {
+    const { orderId, paymentId, decision } = payload;
+    if (decision === 'REJECTED') return this.closing.reject(tx, orderId, paymentId);
+    await this.flow.lock(tx, paymentId);
+    await move(tx, { machine: 'payment', id: paymentId, from: ['REVIEW'], to: 'PENDING', cause: 'review approved' });
+  }
+}

@@ -1,0 +1,66 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { ROLES, SCOPES, type Role, type Scope } from '../auth/auth.permissions.js';
+
+const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
+
+export class PersonName {
+  /** What to call the person. */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @Matches(/^\P{C}*$/u, { message: 'name must not contain control characters' })
+  name: string;
+}
+
+export class UserView {
+  id: string;
+  name: string;
+  email: string | null;
+  /** International form, +260971234567. */
+  phone: string | null;
+  createdAt: string;
+}
+
+export class GrantRole {
+  @IsIn(Object.keys(ROLES)) role: Role;
+  @IsIn(SCOPES) scope: Scope;
+  /** The shop or fleet; absent for the platform. */
+  @IsOptional() @IsUUID() scopeId?: string;
+}
+
+export class GrantView {
+  id: string;
+  role: string;
+  scope: string;
+  scopeId: string | null;
+  createdAt: string;
+}
+
+export class GrantList {
+  data: GrantView[];
+  nextCursor: string | null;
+}
+
+export class PermissionView {
+  permission: string;
+  /** What it lets a person do. */
+  description: string;
+  scope: string;
+  scopeId: string | null;
+}
+
+/** The roles of a person, and what they permit on the surface of this session. */
+export class MyPermissions {
+  roles: GrantView[];
+  permissions: PermissionView[];
+}
+
+export class UserId {
+  @IsUUID() id: string;
+}
+
+export class GrantId extends UserId {
+  @IsUUID() grantId: string;
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, Caller, Idempotent, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { GrantId, GrantList, GrantRole, GrantView, UserId } from './users.dto.js';
+import { usersProblems as problems } from './users.errors.js';
+import { Roles } from './users.roles.js';
+import { grantView } from './users.views.js';
+
+@ApiTags('roles')
+@Controller('users')
+export class GrantsController {
+  constructor(private readonly roles: Roles) {}
+
+  /** The roles of a person. */
+  @Get(':id/grants')
+  @Requires('roles.write')
+  @Throws(platformProblems.notFound)
+  async list(@Param() { id }: UserId): Promise<GrantList> {
+    const grants = await this.roles.of(id);
+    return { data: grants.map(grantView), nextCursor: null };
+  }
+
+  /** Gives a person a role; their access tokens end, and the next refresh has it. */
+  @Post(':id/grants')
+  @Requires('roles.write')
+  @Idempotent()
+  @Throws(platformProblems.notFound, problems.wrongScope, problems.rolesClash, problems.ownRoles)
+  async give(@Caller() admin: Actor, @Param() { id }: UserId, @Body() role: GrantRole): Promise<GrantView> {
+    return grantView(await this.roles.give(admin, id, role));
+  }
+
+  /** Takes a role from a person; their access tokens end. */
+  @Delete(':id/grants/:grantId')
+  @HttpCode(204)
+  @Requires('roles.write')
+  @Throws(platformProblems.notFound, problems.ownRoles)
+  revoke(@Caller() admin: Actor, @Param() { id, grantId }: GrantId): Promise<void> {
+    return this.roles.revoke(admin, id, grantId);
+  }
+}

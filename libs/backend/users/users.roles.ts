@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Database, platformProblems, sql, type Tx } from '@pakashop/platform';
+import type { GrantRole } from './users.dto.js';
+import { usersProblems as problems } from './users.errors.js';
+import { Grants, type GrantRow } from './users.grants.js';
+
+/** What administrators do to the roles of others. Access tokens of the other person end with the change. */
+@Injectable()
+export class Roles {
+  constructor(
+    private readonly db: Database,
+    private readonly grants: Grants,
+  ) {}
+
+  /** @throws Problem NOT_FOUND without such a person */
+  async of(userId: string): Promise<GrantRow[]> {
+    const user = await this.db.maybe(sql`SELECT id FROM backend.users WHERE id = ${userId}`);
+    if (!user) throw platformProblems.notFound('There is no such person.');
+    return this.grants.of(userId);
+  }
+
+  give(admin: Actor, userId: string, { role, scope, scopeId }: GrantRole): Promise<GrantRow> {
+    return this.change(admin, userId, (tx) =>
+      this.grants.give(tx, { userId, role, scope, scopeId, grantedBy: admin.label }),
+    );
+  }
+
+  revoke(admin: Actor, userId: string, grantId: string): Promise<void> {
+    return this.change(admin, userId, (tx) => this.grants.revoke(tx, userId, grantId));
+  }
+
+  /**
+   * One change of roles by an administrator who still is one at this moment. Both people are locked, in one order for
+   * all, so that two administrators cannot remove each other at once.
+   */
+  private async change<T>(admin: Actor, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (admin.userId === userId) throw problems.ownRoles('Another administrator has to do this.');
+    return this.db.transaction(async (tx) => {
+      await tx.rows(sql`
+        SELECT id FROM backend.users WHERE id = ANY(${[admin.userId, userId]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
+      const still = await tx.maybe(sql`
+        SELECT id FROM backend.role_grants
+        WHERE user_id = ${admin.userId} AND role = 'PLATFORM_ADMIN' AND revoked_at IS NULL`);
+      if (!still) throw platformProblems.forbidden('Only administrators change roles.');
+      const result = await work(tx);
+      await tx.execute(sql`UPDATE backend.users SET session_version = session_version + 1 WHERE id = ${userId}`);
+      return result;
+    });
+  }
+}
