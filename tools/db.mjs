@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { readText } from './base/files.mjs';
 import { atEnd, command } from './base/lifetime.mjs';
-import { cache, inCache } from './base/places.mjs';
+import { inCache } from './base/places.mjs';
 import { claimProject, running } from './base/project.mjs';
 import { say, step } from './base/say.mjs';
 import { Trouble } from './base/trouble.mjs';
@@ -72,8 +72,7 @@ async function ownDatabase() {
 
 /** A database that is thrown away. */
 async function scratchDatabase() {
-  mkdirSync(cache, { recursive: true });
-  const dir = mkdtempSync(path.join(serviceHome(), 'scratch-'));
+  const dir = path.join(serviceHome(), `scratch-${process.pid}`);
   atEnd(() => rmSync(dir, { recursive: true, force: true }));
   const postgres = await startPostgres({ dir, durable: false });
   atEnd(postgres.stop);

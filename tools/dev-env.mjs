@@ -16,6 +16,7 @@ const values = ({ api, realtime, worker, sandbox }) => ({
   SANDBOX_PORT: sandbox,
   PUBLIC_URL: `http://127.0.0.1:${api}`,
   GATEWAY_URL: `http://127.0.0.1:${api}`,
+  SANDBOX_URL: `http://127.0.0.1:${sandbox}`,
   PAYMENT_PROVIDER: 'AUTO',
   PAWAPAY_BASE_URL: `http://127.0.0.1:${sandbox}/pawapay`,
   PAWAPAY_API_KEY: PAWAPAY.key,

@@ -30,11 +30,11 @@ await command(async () => {
   say(bold(servicesOnly ? 'Starting the services of Pakashop' : 'Starting Pakashop'));
   requireTools();
   await claimProject();
-  await install();
   const env = developmentEnvironment();
   const ports = Object.values(PORTS).map((row) => ({ ...row, port: Number(env[row.variable]) }));
   const wanted = servicesOnly ? ports.filter(({ variable }) => variable === 'SANDBOX_PORT') : ports;
   await requireFree(wanted);
+  await install();
   await build();
 
   const log = openLog();

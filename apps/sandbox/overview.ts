@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html, Markup } from './core/html.js';
-import { kwacha } from './core/money.js';
+import { price } from './core/money.js';
 import { sendPage, topBar } from './core/page.js';
 import { publishedNumbers } from './pawapay/pawapay.numbers.js';
 import type { Sandbox } from './sandbox.js';
@@ -8,7 +8,7 @@ import type { Sandbox } from './sandbox.js';
 const style = new Markup(`
 .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1.25rem; margin: 1.5rem 0; }
 .grid b { display: block; font-size: 1.6rem; line-height: 1.3; } dl { display: grid; grid-template-columns: auto 1fr; gap: .2rem .9rem; margin: .75rem 0 0; font-size: .875rem; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } .scroll { overflow-x: auto; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; } .scroll { overflow-x: auto; }
 `);
 
 /** The first page: what this is, where things are, how the day went. */
@@ -66,7 +66,7 @@ export function overviewRoute(app: FastifyInstance, sandbox: Sandbox): void {
 function company(name: string, path: string, balance: number, facts: [string, unknown][]): Markup {
   return html`<section class="card">
     <h2>${name}</h2>
-    <span class="soft">Wallet</span><b>K ${kwacha(balance)}</b>
+    <span class="soft">Wallet</span><b>${price(balance)}</b>
     <dl>
       <dt>Base</dt>
       <dd><code>${path}</code></dd>

@@ -1,4 +1,41 @@
-import { Domain } from '@pakashop/platform';
+import { SessionsPort } from '@pakashop/backend';
+import { Domain, Door, Edge } from '@pakashop/platform';
+import { BearerStrategy } from './gateway.bearer.js';
+import { GatewayConfig } from './gateway.config.js';
+import { ClientKeysController } from './gateway.controller.js';
+import { GatewayDoor } from './gateway.door.js';
+import { GatewayEdge } from './gateway.edge.js';
+import { Entrance } from './gateway.entrance.js';
+import { BrowserRules } from './gateway.headers.js';
+import { Keyring } from './gateway.keyring.js';
+import { Limiter } from './gateway.limiter.js';
+import { Policies } from './gateway.policies.js';
+import { Proxy } from './gateway.proxy.js';
+import { ClientKeys } from './gateway.service.js';
+import { Sessions } from './gateway.sessions.js';
+import { Upstream } from './gateway.upstream.js';
 
-@Domain({ name: 'gateway' })
+/** Client keys, rate limits, who calls, and the way to domains that run elsewhere. */
+@Domain({
+  name: 'gateway',
+  calls: [SessionsPort],
+  config: [GatewayConfig],
+  overrides: [
+    { provide: Edge, useClass: GatewayEdge },
+    { provide: Door, useClass: GatewayDoor },
+  ],
+  api: [
+    ClientKeysController,
+    ClientKeys,
+    Keyring,
+    Limiter,
+    Policies,
+    BrowserRules,
+    Entrance,
+    BearerStrategy,
+    Sessions,
+    Proxy,
+    Upstream,
+  ],
+})
 export class GatewayModule {}

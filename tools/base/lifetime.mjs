@@ -73,8 +73,9 @@ export async function command(work, last) {
 }
 
 /**
- * npm may be killed without a chance to tell us. Its scripts begin with "exec", so npm itself is our parent; a shell
- * between us would swallow the signals that npm passes on.
+ * npm may be killed without a chance to tell us. Our scripts in package.json begin with "exec", so that npm itself is our
+ * parent: a shell between us would swallow the signals that npm passes on. They name the Node of npm, and not whatever
+ * node_modules/.bin holds after an install that failed.
  */
 function endWithNpm() {
   const parent = process.ppid;

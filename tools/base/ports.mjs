@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { readText } from './files.mjs';
 import { Trouble } from './trouble.mjs';
@@ -29,7 +29,7 @@ export async function requireFree(wanted) {
       const holder = holderOf(port);
       problems.push(
         `Port ${port} for the ${what} is in use${holder ? ` by ${holder}` : ''}: stop it, or choose another port, ` +
-          `for example "${variable}=${port + 1} npm start".`,
+          `for example "${variable}=${port + 10} npm start".`,
       );
     } else if (results.includes('EACCES')) {
       problems.push(`Port ${port} for the ${what} is not open to this user: choose one above 1023 in ${variable}.`);
@@ -38,7 +38,7 @@ export async function requireFree(wanted) {
   if (problems.length > 0) throw new Trouble(problems.join('\n  '));
 }
 
-/** "redis-server (process 123)", as far as the system lets us see. */
+/** "process 123 (redis-server *:6379)", as far as the system lets us see. */
 function holderOf(port) {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   const inodes = ['/proc/net/tcp', '/proc/net/tcp6']
@@ -49,7 +49,8 @@ function holderOf(port) {
   if (inodes.length === 0) return undefined;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     if (openFiles(pid).some((target) => inodes.includes(target))) {
-      return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (process ${pid})`;
+      const words = (readText(`/proc/${pid}/cmdline`) ?? '').split('\0').join(' ').trim();
+      return `process ${pid} (${words.length > 80 ? `${words.slice(0, 80)}…` : words})`;
     }
   }
   return 'a process of another user';

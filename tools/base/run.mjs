@@ -13,11 +13,11 @@ const KEEP = 2_000; // lines of output that are kept in memory
  * Runs a program to its end with its output collected. It leads its own process group, so that Ctrl-C reaches it through
  * us and not past us, and it is noted down, so that nothing of it survives us unseen.
  *
- * @returns {Promise<{ code: number, output: string }>} 127 when there is no such program
+ * @returns {Promise<{ code: number, output: string }>} 127 when there is no such program, 124 when it took too long
  */
-export async function run(program, args, { name = program, env = process.env, cwd = root, ids, onLine, stdin } = {}) {
+export async function run(program, args, { name = program, env = process.env, cwd = root, ids, onLine, timeout } = {}) {
   goOn();
-  const child = spawn(program, args, { cwd, env, ...ids, detached: true, stdio: [stdin ?? 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd, env, ...ids, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines = [];
   const take = (line) => {
     lines.push(line);
@@ -33,11 +33,18 @@ export async function run(program, args, { name = program, env = process.env, cw
   record(child.pid, { name });
   const end = () => stopGroup(child);
   stopping.addEventListener('abort', end, { once: true });
+  let late = false;
+  const giveUp = () => {
+    late = true;
+    end();
+  };
+  const clock = timeout && setTimeout(giveUp, timeout);
   try {
     const [code, signal] = await once(child, 'close');
     if (stopping.aborted) throw new Interrupted();
-    return { code: code ?? (signal ? 128 : 1), output: lines.join('\n') };
+    return { code: late ? 124 : (code ?? (signal ? 128 : 1)), output: lines.join('\n') };
   } finally {
+    clearTimeout(clock);
     stopping.removeEventListener('abort', end);
     forget(child.pid);
   }
@@ -47,6 +54,6 @@ function stopGroup(child) {
   signalGroup(child.pid, 'SIGTERM');
   setTimeout(
     () => child.exitCode === null && child.signalCode === null && signalGroup(child.pid, 'SIGKILL'),
-    5_000,
+    3_000,
   ).unref();
 }

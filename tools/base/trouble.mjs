@@ -11,7 +11,7 @@ export class Trouble extends Error {
 /** Raised where work stops because the person pressed Ctrl-C or the system asked us to end. */
 export class Interrupted extends Error {}
 
-const FULL = /ENOSPC|No space left on device|EDQUOT|Disk quota exceeded/i;
+const FULL = /ENOSPC|No space left on device|Check free disk space|EDQUOT|Disk quota exceeded/i;
 
 /** Tells whether the words of a failing program mean that the disk is full. */
 export const meansFull = (text) => FULL.test(text ?? '');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { Trouble } from '../base/trouble.mjs';
 
 let found;
@@ -25,6 +25,12 @@ function lookUp(name) {
     `PostgreSQL does not run as root and the account "${name}" does not exist: ` +
       'run this as an ordinary user, or name another account in PAKASHOP_SERVICE_USER.',
   );
+}
+
+/** Makes a folder that the account of the services can enter, whatever the umask says. */
+export function openFolder(folder) {
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  if (serviceAccount()) chmodSync(folder, 0o755);
 }
 
 /** Gives a file or folder to the account of the services. */

@@ -6,7 +6,7 @@ import { readJson } from '../base/files.mjs';
 import { withLock } from '../base/lock.mjs';
 import { cache, inRoot, root } from '../base/places.mjs';
 import { diskFull, meansFull, Trouble } from '../base/trouble.mjs';
-import { serviceAccount } from './account.mjs';
+import { openFolder, serviceAccount } from './account.mjs';
 
 const outside = path.join('/var/tmp', `pakashop-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`);
 
@@ -18,7 +18,7 @@ export function serviceHome() {
   mkdirSync(cache, { recursive: true });
   if (!existsSync(outside) && canEnter(cache)) return cache;
   if (!serviceAccount()) return cache;
-  mkdirSync(outside, { recursive: true, mode: 0o755 });
+  if (!existsSync(outside)) openFolder(outside);
   const { uid, mode } = lstatSync(outside);
   if (uid !== 0 || (mode & 0o170022) !== 0o040000) {
     throw new Trouble(

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { openSync, closeSync, existsSync, statSync, readFileSync, mkdirSync, truncateSync } from 'node:fs';
+import { openSync, closeSync, existsSync, statSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { readText, tail } from '../base/files.mjs';
 import { diskFull, meansFull } from '../base/trouble.mjs';
 import { createProcesses } from '../run/processes.mjs';
-import { serviceAccount } from './account.mjs';
+import { openFolder, serviceAccount } from './account.mjs';
 import { createCluster, requireVersion, releaseData } from './postgres-data.mjs';
 import { postgresPrograms, postgresVersion } from './home.mjs';
 import { startOnPort } from './on-port.mjs';
@@ -48,7 +48,7 @@ export async function startPostgres({
   processes = createProcesses(),
 }) {
   const programs = await postgresPrograms();
-  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  openFolder(dir);
   const data = path.join(dir, 'data');
   if (existsSync(path.join(data, 'PG_VERSION'))) requireVersion(data, postgresVersion());
   else await createCluster({ dir, programs, durable });

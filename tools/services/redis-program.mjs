@@ -62,6 +62,7 @@ async function unpack(folder) {
   chmodSync(half, 0o755);
   if (!programIn(half)) throw new Trouble(`The Redis that was unpacked to ${half} does not run here. ${INSTEAD}`);
   renameSync(half, folder);
+  rmSync(path.join(serviceHome(), 'apt'), { recursive: true, force: true });
 }
 
 /** Fetches Redis and those of its libraries that the machine lacks; first by the machine's package lists, then by own, fresh ones. */

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { readText, tail, writeWhole } from '../base/files.mjs';
 import { createProcesses } from '../run/processes.mjs';
-import { handOver, serviceAccount } from './account.mjs';
+import { handOver, openFolder, serviceAccount } from './account.mjs';
 import { startOnPort } from './on-port.mjs';
 import { redisProgram } from './redis-program.mjs';
 
@@ -20,7 +20,7 @@ import { redisProgram } from './redis-program.mjs';
  */
 export async function startRedis({ dir, port, processes = createProcesses() }) {
   const { program, env } = await redisProgram();
-  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  openFolder(dir);
   const password = readText(path.join(dir, 'password'))?.trim() || randomBytes(18).toString('hex');
   writeWhole(path.join(dir, 'password'), password, 0o600);
   const start = (candidate) => processes.start(unitOf({ dir, program, env, password, port: candidate }));

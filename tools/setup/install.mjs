@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freeBytes, readJson, tail } from '../base/files.mjs';
 import { withLock } from '../base/lock.mjs';
@@ -9,6 +9,7 @@ import { diskFull, meansFull, Trouble } from '../base/trouble.mjs';
 import { satisfies } from './node24.mjs';
 
 const NEEDED_BYTES = 1.4e9;
+const ALMOST_NOTHING = 20e6;
 const platform = `${process.platform}-${process.arch}`;
 
 /** Brings node_modules to what package-lock.json says; costs a few milliseconds when it is so already. */
@@ -59,6 +60,12 @@ async function installNow() {
   mkdirSync(logs, { recursive: true });
   writeFileSync(path.join(logs, 'install.log'), output);
   if (code !== 0) throw explain(output);
+  // npm forgives an optional package that could not be written; what it wrote of it stays.
+  const left = freeBytes(root);
+  if (left !== undefined && left < ALMOST_NOTHING) {
+    rmSync(inRoot('node_modules/.package-lock.json'), { force: true });
+    throw diskFull('npm', inRoot('node_modules'));
+  }
   const still = missing();
   if (still)
     throw new Trouble(`npm ended without an error, but ${still}. Run "npm ci" by hand to see why.`, tail(output));

@@ -5,10 +5,9 @@ import { Trouble } from '../flutterwave/flutterwave.answers.js';
 import type { FlutterwaveDesk, Method } from '../flutterwave/flutterwave.desk.js';
 import type { Link, Transaction } from '../flutterwave/flutterwave.types.js';
 import { verifyView, webhookView } from '../flutterwave/flutterwave.views.js';
+import { whyNotForgery } from '../core/faults.rules.js';
 import type { Sandbox } from '../sandbox.js';
 import { orMissing, turnDown } from './control.answers.js';
-
-const variants = ['signature', 'unsigned', 'amount', 'status', 'body', 'replay'];
 
 interface Order {
   tx_ref?: string;
@@ -81,7 +80,8 @@ function forgeRoute(app: FastifyInstance, { bench, flutterwave }: Sandbox): void
       status,
       ...order
     } = formOf(request) as Order & { variant?: string; amount?: number; status?: string; id?: number };
-    if (!variants.includes(variant)) return turnDown(reply, `variant must be one of: ${variants.join(', ')}`);
+    const wrong = whyNotForgery('flutterwave', variant);
+    if (wrong) return turnDown(reply, wrong);
     const transaction =
       order.id === undefined
         ? flutterwave.store.attemptsOf(order.tx_ref ?? '').at(-1)

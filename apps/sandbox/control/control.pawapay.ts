@@ -6,13 +6,10 @@ import type { PawapayDesk } from '../pawapay/pawapay.desk.js';
 import { publishedNumbers } from '../pawapay/pawapay.numbers.js';
 import type { Operation, Status } from '../pawapay/pawapay.types.js';
 import { callbackView, statusView } from '../pawapay/pawapay.views.js';
+import { whyNotForgery } from '../core/faults.rules.js';
 import type { Sandbox } from '../sandbox.js';
 import { orMissing, turnDown } from './control.answers.js';
 
-const variants = [
-  ...['signature', 'otherKey', 'unknownKey', 'unsigned', 'uncovered', 'otherPath', 'expired', 'raw'],
-  ...['body', 'digest', 'amount', 'status', 'replay'],
-];
 const statuses: readonly Status[] = ['ACCEPTED', 'ENQUEUED', 'PROCESSING', 'IN_RECONCILIATION', 'COMPLETED', 'FAILED'];
 
 interface Order extends Partial<Forgery> {
@@ -27,7 +24,9 @@ interface Order extends Partial<Forgery> {
 export function pawapayControl(app: FastifyInstance, { bench, pawapay }: Sandbox): void {
   app.get('/control/pawapay/numbers', () => publishedNumbers());
 
-  app.get('/control/pawapay/prompts', () => pawapay.prompts().map(statusView));
+  app.get<{ Querystring: { phone?: string } }>('/control/pawapay/prompts', ({ query }) =>
+    pawapay.prompts(query.phone).map(statusView),
+  );
 
   app.post('/control/pawapay/prompts', (request, reply) => {
     const order = formOf(request) as Order;
@@ -51,7 +50,8 @@ export function pawapayControl(app: FastifyInstance, { bench, pawapay }: Sandbox
   app.post('/control/pawapay/callbacks/forge', async (request, reply) => {
     const order = formOf(request) as Order;
     const { variant = 'signature', amount, status } = order;
-    if (!variants.includes(variant)) return turnDown(reply, `variant must be one of: ${variants.join(', ')}`);
+    const wrong = whyNotForgery('pawapay', variant);
+    if (wrong) return turnDown(reply, wrong);
     const id = order.depositId ?? order.id;
     const operation = pawapay.all().find((one) => one.id === id);
     if (!operation) return turnDown(reply, 'No such operation', 404);

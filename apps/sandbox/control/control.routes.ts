@@ -1,15 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { formOf } from '../core/bodies.js';
-import {
-  callbackKinds,
-  operations,
-  outcomeKinds,
-  replyKinds,
-  whyNot,
-  type FaultOrder,
-  type Provider,
-} from '../core/faults.js';
-import { changeSettings } from '../core/settings.js';
+import type { FaultOrder, Provider } from '../core/faults.js';
+import { faultKinds, forgeries, whyNotFault } from '../core/faults.rules.js';
+import { changeSettings } from '../core/settings.rules.js';
 import type { Sandbox } from '../sandbox.js';
 import { books, type Wanted } from './books.js';
 import { orMissing, turnDown } from './control.answers.js';
@@ -20,14 +13,7 @@ import { pawapayControl } from './control.pawapay.js';
 export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   const { bench } = sandbox;
 
-  app.get('/control', () => ({
-    operations,
-    replyKinds,
-    outcomeKinds,
-    callbackKinds,
-    settings: bench.settings,
-    faults: bench.faults.all(),
-  }));
+  app.get('/control', () => ({ faults: faultKinds(), forgeries, settings: bench.settings }));
 
   app.post('/control/reset', () => {
     sandbox.reset();
@@ -57,7 +43,7 @@ function faultRoutes(app: FastifyInstance, { bench: { faults } }: Sandbox): void
 
   app.post('/control/faults', (request, reply) => {
     const orders = (Array.isArray(request.body) ? request.body : [request.body ?? {}]) as FaultOrder[];
-    const wrong = orders.map(whyNot).find((sentence) => sentence !== undefined);
+    const wrong = orders.map(whyNotFault).find((sentence) => sentence !== undefined);
     if (wrong) return turnDown(reply, wrong);
     return reply.code(201).send(orders.map((order) => faults.add(order)));
   });

@@ -54,7 +54,7 @@ export async function respond(
 }
 
 /** What faults compare a call with. */
-export function subjectOf(call: Call): Subject {
+function subjectOf(call: Call): Subject {
   return { phone: call.phone, references: [...call.references, ...(call.aliases ?? [])] };
 }
 

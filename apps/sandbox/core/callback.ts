@@ -29,6 +29,7 @@ export interface Sealed {
 /** Turns a callback into bytes; called again for every attempt, so that each carries a fresh signature. */
 export type Seal = (callback: Callback, forgery?: Forgery) => Sealed;
 
+/** One try to deliver a callback. */
 export interface Attempt {
   at: string;
   /** HTTP status of the receiver, or what went wrong on the way. */
@@ -36,6 +37,7 @@ export interface Attempt {
   forged?: string;
 }
 
+/** Where a delivery stands; `held` waits for another one to overtake it, `waiting` for its time. */
 export type DeliveryState = 'sending' | 'held' | 'waiting' | 'delivered' | 'dropped' | 'given up';
 
 /** The story of one callback. */

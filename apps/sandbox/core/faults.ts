@@ -60,6 +60,7 @@ export interface FaultOrder {
   body?: string;
 }
 
+/** A fault that is set: how often it may still strike, and how often it did. */
 export interface Fault extends FaultOrder {
   id: number;
   left: number;
@@ -72,7 +73,8 @@ export interface Subject {
   references: readonly string[];
 }
 
-const synonyms: Record<string, string> = { http500: 'http500BeforeApply', http503: 'http503BeforeApply' };
+/** Other names for kinds of faults. */
+export const synonyms: Record<string, string> = { http500: 'http500BeforeApply', http503: 'http503BeforeApply' };
 
 /** The faults that are set, oldest first; each strike uses one up. */
 export class Faults {
@@ -126,21 +128,4 @@ export class Faults {
 function fits({ match }: Fault, subject: Subject): boolean {
   if (match?.phone !== undefined && match.phone !== subject.phone) return false;
   return match?.reference === undefined || subject.references.includes(match.reference);
-}
-
-/** Why an order cannot be carried out, in one sentence; undefined when it can. */
-export function whyNot(order: FaultOrder): string | undefined {
-  const known = operations[order.provider];
-  if (!known) return `provider must be one of: ${Object.keys(operations).join(', ')}`;
-  if (order.operation !== '*' && !known.includes(order.operation)) {
-    return `operation of ${order.provider} must be * or one of: ${known.join(', ')}`;
-  }
-  const kinds: string[] =
-    order.operation === 'callback' ? [...callbackKinds] : [...replyKinds, ...outcomeKinds, ...Object.keys(synonyms)];
-  if (!kinds.includes(order.kind)) return `kind for ${order.operation} must be one of: ${kinds.join(', ')}`;
-  const { times } = order;
-  if (times !== undefined && times !== 'always' && !(Number.isInteger(times) && times > 0)) {
-    return 'times must be a positive whole number or "always"';
-  }
-  return undefined;
 }

@@ -13,6 +13,11 @@ export function kwacha(amount: number): string {
   return `${amount < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
 }
 
+/** Writes ngwee for people: `K 2,300.00`. */
+export function price(amount: number, currency = 'ZMW'): string {
+  return `${currency === 'ZMW' ? 'K' : currency} ${kwacha(amount).replace(/\B(?=(\d{3})+\.)/g, ',')}`;
+}
+
 /** Writes ngwee as the JSON number in kwacha that Flutterwave uses. */
 export function major(amount: number): number {
   return Number(kwacha(amount));

@@ -3,7 +3,7 @@ import { Table } from './table.js';
 import type { Provider } from './faults.js';
 
 /** How often one reference was sent to one operation, whatever was answered. */
-export interface PostCount {
+interface PostCount {
   id: string;
   provider: Provider;
   operation: string;

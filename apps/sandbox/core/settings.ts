@@ -1,5 +1,4 @@
 import type { SandboxConfig } from './config.js';
-import type { Provider } from './faults.js';
 
 interface CommonSettings {
   /** Customers say yes by themselves, after `autoApproveMs`. */
@@ -13,6 +12,7 @@ interface CommonSettings {
   openingBalance: number;
 }
 
+/** Whether an operator takes payments: yes, yes but late, no. */
 export type OperatorStatus = 'OPERATIONAL' | 'DELAYED' | 'CLOSED';
 
 /** Settings of the pawaPay side. */
@@ -46,7 +46,7 @@ export interface PawapaySettings extends CommonSettings {
 }
 
 /** Settings of the Flutterwave side. */
-export interface FlutterwaveSettings extends CommonSettings {
+interface FlutterwaveSettings extends CommonSettings {
   /** Length of a minute in session durations and transfer suffixes. */
   minuteMs: number;
   /** What happens to a second request with a known tx_ref or transfer reference. */
@@ -61,6 +61,7 @@ export interface FlutterwaveSettings extends CommonSettings {
   transferFee: number;
 }
 
+/** The settings of both sides. */
 export interface Settings {
   pawapay: PawapaySettings;
   flutterwave: FlutterwaveSettings;
@@ -91,37 +92,4 @@ export function defaultSettings(config: SandboxConfig): Settings {
       callbackTimeoutMs: MINUTE,
     },
   };
-}
-
-const choices: Record<string, readonly unknown[]> = {
-  callbackScheme: ['signature', 'hmac'],
-  dialect: ['guide', 'postman'],
-  reuse: ['reject', 'allow'],
-  cancelStatus: ['failed', 'cancelled'],
-  referenceReturns: ['latest', 'first'],
-  invalidTokenStatus: [401, 403],
-};
-
-/** Takes over the given settings; says in one sentence what is wrong with them instead of taking half. */
-export function changeSettings(
-  settings: Settings,
-  provider: Provider,
-  change: Record<string, unknown>,
-): string | undefined {
-  const current = settings[provider] as unknown as Record<string, unknown>;
-  for (const [name, value] of Object.entries(change)) {
-    const wrong = whyNotSetting(name, current[name], value);
-    if (wrong) return wrong;
-  }
-  Object.assign(current, change);
-  return undefined;
-}
-
-function whyNotSetting(name: string, current: unknown, value: unknown): string | undefined {
-  if (current === undefined) return `no such setting: ${name}`;
-  if (typeof value !== typeof current || value === null || Array.isArray(value) !== Array.isArray(current)) {
-    return `${name} must look like ${JSON.stringify(current)}`;
-  }
-  const allowed = choices[name];
-  return allowed && !allowed.includes(value) ? `${name} must be one of: ${allowed.join(', ')}` : undefined;
 }

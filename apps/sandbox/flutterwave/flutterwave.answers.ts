@@ -16,6 +16,7 @@ export function success(message: string, data: unknown, meta?: unknown): Answer 
   return { code: 200, body: { status: 'success', message, data, meta } };
 }
 
+/** A call that did not work. */
 export function trouble(message: string, http = 400): Answer {
   return { code: http, body: { status: 'error', message, data: null } };
 }
@@ -30,10 +31,12 @@ export function orTrouble(work: () => Answer): Answer {
   }
 }
 
+/** The answer to a missing or wrong key. */
 export const UNAUTHORIZED = trouble('Invalid authorization key', 401);
 const GAVE_UP = 'An error occurred. Please contact support';
 const UNKNOWN = 'No transaction was found for this id';
 
+/** There is no such transaction; not even a failed one. */
 export const unknownTransaction = (bench: Workbench): Trouble =>
   new Trouble(UNKNOWN, bench.settings.flutterwave.notFoundCode);
 

@@ -1,7 +1,7 @@
 import type { Step, Transaction } from './flutterwave.types.js';
 
 /** A published test card and what becomes of a payment with it. */
-export interface TestCard {
+interface TestCard {
   label: string;
   number: string;
   expiry: readonly string[];
@@ -11,6 +11,7 @@ export interface TestCard {
   decline?: string;
 }
 
+/** All published test cards. */
 export const testCards: readonly TestCard[] = [
   { label: 'Pays, with PIN', number: '5531886652142950', expiry: ['09/32'], cvv: '564', auth: 'pin' },
   { label: 'Pays, with 3-D Secure', number: '5438898014560229', expiry: ['10/31'], cvv: '564', auth: '3ds' },
@@ -43,8 +44,11 @@ export const testCards: readonly TestCard[] = [
   },
 ];
 
+/** The PIN of every test card. */
 export const PIN = '3310';
+/** An OTP that lets a card through. */
 export const OTP = '12345';
+/** The OTP that lets mobile money through. */
 export const MOBILE_OTP = '123456';
 
 /** The end of an attempt: paid, or the reason why not. */
@@ -53,11 +57,15 @@ export interface Ending {
   reason: string;
 }
 
+/** The good end. */
 export const paid: Ending = { paid: true, reason: 'Approved' };
+/** A bad end. */
 export const declined = (reason: string): Ending => ({ paid: false, reason });
 
+/** The scheme a card number belongs to. */
 export const brandOf = (number: string): string => (number.startsWith('4') ? 'VISA' : 'MASTERCARD');
 
+/** The test card with this number. */
 export const cardOf = (number: string | undefined): TestCard | undefined =>
   testCards.find((card) => card.number === number);
 

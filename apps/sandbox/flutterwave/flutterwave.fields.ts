@@ -6,6 +6,7 @@ import type { Option } from './flutterwave.types.js';
 
 type Body = Record<string, unknown>;
 
+/** A required text. */
 export function text(body: Body, name: string, max = 100): string {
   const value = body[name];
   const string = typeof value === 'number' ? String(value) : value;
@@ -14,10 +15,12 @@ export function text(body: Body, name: string, max = 100): string {
   return string;
 }
 
+/** A text that may be missing or empty. */
 export function optional(body: Body, name: string): string | undefined {
   return body[name] === undefined || body[name] === null || body[name] === '' ? undefined : text(body, name, 1_000);
 }
 
+/** A positive amount, as text or number, in ngwee. */
 export function amount(body: Body, name = 'amount'): number {
   const value = ngwee(body[name]);
   if (!value) throw new Trouble(`${name} must be a positive number with at most two decimals`);
@@ -31,12 +34,14 @@ export function currency(body: Body, name = 'currency'): string {
   return value;
 }
 
+/** A required e-mail address. */
 export function email(value: unknown): string {
   if (typeof value !== 'string' || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value))
     throw new Trouble('customer email is required and must be valid');
   return value;
 }
 
+/** A whole number from 1 to a limit, or nothing. */
 export function whole(body: Body, name: string, max: number): number | undefined {
   if (body[name] === undefined) return undefined;
   const value = Number(body[name]);
@@ -45,6 +50,7 @@ export function whole(body: Body, name: string, max: number): number | undefined
   return value;
 }
 
+/** A URL of the web, or nothing. */
 export function webAddress(value: string | undefined): string | undefined {
   if (value !== undefined && !/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
     throw new Trouble('redirect_url must be a URL');
@@ -59,6 +65,7 @@ export function options(value: string | undefined): Option[] {
   return offered.length > 0 ? offered : known;
 }
 
+/** A nested object; empty when it is missing or something else. */
 export function object(value: unknown): Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};
 }

@@ -1,11 +1,11 @@
 import { html, type Markup } from '../core/html.js';
-import { kwacha } from '../core/money.js';
+import { price } from '../core/money.js';
 import { cardOf, MOBILE_OTP, OTP, PIN, testCards } from './flutterwave.cards.js';
 import { attemptPath, pagePath } from './flutterwave.hosted.paths.js';
 import type { Link, Option, Step, Transaction } from './flutterwave.types.js';
 
 /** What is shown around the form. */
-export interface Showing {
+interface Showing {
   way?: string;
   card?: string;
   problem?: string;
@@ -21,6 +21,7 @@ export function choicePage(link: Link, { way, card, problem }: Showing): Markup 
       ${link.options.length > 1 && html`<nav class="tabs">${link.options.map((option) => tab(path, option, option === current))}</nav>`}
       ${current === 'card' ? cardForm(path, link, card) : mobileForm(path, link)}
       <form class="cancel" method="post" action="${path}/cancel"><button>Cancel and return to the shop</button></form>
+      <p class="foot">Sandbox checkout. No real money moves.</p>
     </section>
     ${current === 'card' ? cardList(path) : mobileHints}
   </main>`;
@@ -60,7 +61,7 @@ function summary(link: Link): Markup {
       <h1>${link.title}</h1>
       <span class="soft">${link.customer.email}</span>
     </div>
-    <b>${link.currency === 'ZMW' ? 'K' : link.currency} ${kwacha(link.amount)}</b>
+    <b>${price(link.amount, link.currency)}</b>
   </div>`;
 }
 
@@ -87,7 +88,7 @@ function cardForm(path: string, link: Link, number?: string): Markup {
         >CVV<input name="cvv" inputmode="numeric" maxlength="4" placeholder="123" value="${card?.cvv}" required
       /></label>
     </div>
-    <button class="primary">Pay K ${kwacha(link.amount)}</button>
+    <button class="primary">Pay ${price(link.amount, link.currency)}</button>
   </form>`;
 }
 
@@ -108,7 +109,7 @@ function mobileForm(path: string, link: Link): Markup {
         placeholder="0961234567"
         required
     /></label>
-    <button class="primary">Pay K ${kwacha(link.amount)}</button>
+    <button class="primary">Pay ${price(link.amount, link.currency)}</button>
   </form>`;
 }
 

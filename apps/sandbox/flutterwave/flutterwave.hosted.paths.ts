@@ -2,10 +2,13 @@ import type { Link, Transaction } from './flutterwave.types.js';
 
 // The addresses of hosted pages, in one place for the API that gives them out and the pages themselves.
 
+/** Where all hosted pages are. */
 export const HOSTED = '/flutterwave/hosted/pay';
 
+/** The page of a link. */
 export const pagePath = (link: Link): string => `${HOSTED}/${link.id}`;
 
+/** The page of one attempt. */
 export const attemptPath = (link: Link, transaction: Transaction): string =>
   `${pagePath(link)}/attempt/${transaction.id}`;
 

@@ -18,6 +18,7 @@ export function paged<Row>(rows: readonly Row[], page?: string): { rows: Row[]; 
   };
 }
 
+/** Whether a moment lies in a range of days. */
 export function isBetween(at: number, { from, to }: Range): boolean {
   const day = new Date(at).toISOString().slice(0, 10);
   return (from === undefined || day >= from.slice(0, 10)) && (to === undefined || day <= to.slice(0, 10));

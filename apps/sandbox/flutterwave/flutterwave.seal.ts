@@ -4,16 +4,12 @@ import type { Workbench } from '../core/workbench.js';
 /** Adds the static hash that marks webhooks of Flutterwave, or, on request, something that is not it. */
 export function flutterwaveSeal({ config }: Workbench): Seal {
   return (callback, forgery) => {
-    const body =
-      forgery && ['amount', 'status', 'body'].includes(forgery.variant) ? alter(callback.body, forgery) : callback.body;
-    const hash =
-      forgery && ['signature', 'otherKey'].includes(forgery.variant)
-        ? `not ${config.flutterwaveHash}`
-        : config.flutterwaveHash;
+    const isAltered = forgery?.variant === 'amount' || forgery?.variant === 'status';
+    const hash = forgery?.variant === 'signature' ? `not ${config.flutterwaveHash}` : config.flutterwaveHash;
     const headers = { 'content-type': 'application/json', 'user-agent': 'Flutterwave/sandbox' };
     return {
       headers: forgery?.variant === 'unsigned' ? headers : { ...headers, 'verif-hash': hash },
-      body: JSON.stringify(body),
+      body: JSON.stringify(isAltered ? alter(callback.body, forgery) : callback.body),
     };
   };
 }

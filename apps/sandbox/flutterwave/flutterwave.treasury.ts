@@ -8,7 +8,7 @@ import type { Refund, Settlement, Transaction, Transfer } from './flutterwave.ty
 import { transferView } from './flutterwave.views.js';
 
 /** The balance in ngwee: what was collected, and what of it may be spent. */
-export interface Balance {
+interface Balance {
   currency: 'ZMW';
   opening: number;
   collected: number;

@@ -1,6 +1,7 @@
 /** Ways to pay on the hosted page, as the API names them. */
 export type Option = 'card' | 'mobilemoneyzambia';
 
+/** Who pays. */
 export interface Customer {
   id: number;
   name: string;
@@ -59,6 +60,7 @@ export interface Transaction {
   settlementId?: number;
 }
 
+/** Money given back from a transaction. */
 export interface Refund {
   id: number;
   transactionId: number;
@@ -68,6 +70,7 @@ export interface Refund {
   createdAt: number;
 }
 
+/** Money sent out. */
 export interface Transfer {
   id: number;
   reference: string;
@@ -87,6 +90,7 @@ export interface Transfer {
   ending?: { ms: number; failure?: string };
 }
 
+/** Collections made spendable together. */
 export interface Settlement {
   id: number;
   transactionIds: number[];

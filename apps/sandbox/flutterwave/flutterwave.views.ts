@@ -69,6 +69,7 @@ function cardView({ card, id }: Transaction, withToken: boolean): Record<string,
   };
 }
 
+/** A refund as the API tells it. */
 export function refundView(refund: Refund): Record<string, unknown> {
   return {
     id: refund.id,

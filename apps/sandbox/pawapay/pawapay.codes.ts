@@ -50,6 +50,7 @@ export function explain(code: string): string {
   return explanations[code] ?? `The payment ended with ${code}`;
 }
 
+/** The HTTP status a failure code is answered with. */
 export function httpOf(code: string): number {
   return http[code] ?? 200;
 }

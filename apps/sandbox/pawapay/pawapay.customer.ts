@@ -2,6 +2,7 @@ import type { Finish } from './pawapay.types.js';
 
 /** What a customer can do with a PIN prompt. */
 export const customerAnswers = ['approve', 'wrongPin', 'insufficientFunds', 'ignore'] as const;
+/** One of these answers. */
 export type CustomerAnswer = (typeof customerAnswers)[number];
 
 /** How an answer ends the payment; `ignore` ends nothing. */

@@ -12,11 +12,13 @@ export function objectBody(value: unknown): Body {
   return value;
 }
 
+/** Refuses fields nobody knows. */
 export function onlyKnown(body: Body, known: readonly string[]): void {
   const strange = Object.keys(body).find((name) => !known.includes(name));
   if (strange) throw new Refusal('UNSUPPORTED_PARAMETER', `There is no parameter '${strange}' here`);
 }
 
+/** A field that must be there. */
 export function required(body: Body, name: string): unknown {
   const value = body[name];
   if (value === undefined || value === null || value === '')
@@ -24,6 +26,7 @@ export function required(body: Body, name: string): unknown {
   return value;
 }
 
+/** A nested object that must be there and know only these fields. */
 export function requiredObject(body: Body, name: string, known: readonly string[]): Body {
   const value = required(body, name);
   if (!isObject(value)) throw invalid(name);
@@ -31,14 +34,17 @@ export function requiredObject(body: Body, name: string, known: readonly string[
   return value;
 }
 
+/** A text that must be there and match. */
 export function requiredText(body: Body, name: string, pattern: RegExp): string {
   return matching(required(body, name), name, pattern);
 }
 
+/** A text that may be missing but must match. */
 export function optionalText(body: Body, name: string, pattern: RegExp): string | undefined {
   return body[name] === undefined ? undefined : matching(body[name], name, pattern);
 }
 
+/** A UUID of version 4. */
 export function uuid(body: Body, name: string): string {
   return requiredText(body, name, UUID4);
 }
@@ -60,6 +66,7 @@ export function metadata(value: unknown): Record<string, unknown> | undefined {
   return flat;
 }
 
+/** The refusal of a value that breaks its rule. */
 export function invalid(name: string): Refusal {
   return new Refusal('INVALID_PARAMETER', `The value of '${name}' breaks its rule`);
 }

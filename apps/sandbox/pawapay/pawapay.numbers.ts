@@ -1,7 +1,7 @@
 import type { Kind } from './pawapay.types.js';
 
 /** How a published test number ends: paid, failed with a code, or never. */
-export type Outcome = 'COMPLETED' | 'STUCK' | (string & {});
+type Outcome = 'COMPLETED' | 'STUCK' | (string & {});
 
 interface Numbers {
   provider: string;
@@ -56,7 +56,7 @@ export function publishedOutcome(kind: Kind, provider: string, phone: string): O
 /** All published numbers, for the pages. */
 export function publishedNumbers(): { provider: string; phone: string; deposit?: Outcome; payout?: Outcome }[] {
   return published.flatMap(({ provider, stem, deposit, payout }) => {
-    const endings = [...new Set([...Object.keys(deposit), ...Object.keys(payout)])];
+    const endings = [...new Set([...Object.keys(deposit), ...Object.keys(payout)])].toSorted();
     return endings.map((end) => ({ provider, phone: stem + end, deposit: deposit[end], payout: payout[end] }));
   });
 }

@@ -8,12 +8,14 @@ export interface Operator {
   prefixes: readonly string[];
 }
 
+/** All operators the account works with. */
 export const operators: readonly Operator[] = [
   { code: 'MTN_MOMO_ZMB', name: 'MTN', prefixes: ['96', '76', '56'] },
   { code: 'AIRTEL_OAPI_ZMB', name: 'Airtel', prefixes: ['97', '77', '57'] },
   { code: 'ZAMTEL_ZMB', name: 'Zamtel', prefixes: ['95', '75', '55'] },
 ];
 
+/** Whether the account works with an operator. */
 export const isOperator = (code: string): boolean => operators.some((operator) => operator.code === code);
 
 /** The operator a Zambian number belongs to; undefined when no operator has such numbers. */

@@ -24,6 +24,7 @@ const KEY_ID = 'HTTP_EC_P256_KEY:1';
 const COVERED = ['@method', '@authority', '@path', 'signature-date', 'content-digest', 'content-type'] as const;
 const LIFETIME_S = 60;
 
+/** A fresh key pair. */
 export function newKey(id = KEY_ID): SigningKey {
   return keyOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, id);
 }
@@ -47,6 +48,7 @@ function keyOf(privateKey: KeyObject, id: string): SigningKey {
   return { id, privateKey, publicPem };
 }
 
+/** The Content-Digest of a body. */
 export function digestOf(body: string): string {
   return `sha-512=:${createHash('sha512').update(body).digest('base64')}:`;
 }

@@ -9,7 +9,7 @@ import type { Operation } from './pawapay.types.js';
 import { moment } from './pawapay.views.js';
 
 /** An order for the movements of the wallet in a period. */
-export interface Statement {
+interface Statement {
   id: string;
   wallet: { country: string; currency: string; provider?: string };
   callbackUrl: string;

@@ -1,6 +1,7 @@
 /** What money can do at pawaPay. */
 export type Kind = 'deposit' | 'payout' | 'refund';
 
+/** Where an operation stands. */
 export type Status = 'ACCEPTED' | 'ENQUEUED' | 'PROCESSING' | 'IN_RECONCILIATION' | 'COMPLETED' | 'FAILED';
 
 /** A payment as it was asked for. Amounts are ngwee. */
@@ -29,7 +30,7 @@ export interface Finish {
 export type Plan = Finish | { how: 'prompt' | 'stuck' | 'reconciliation' };
 
 /** The PIN prompt on the customer's phone. */
-export type Prompt = 'waiting' | 'ignored' | 'answered' | 'expired';
+type Prompt = 'waiting' | 'ignored' | 'answered' | 'expired';
 
 /** A payment pawaPay knows about. */
 export interface Operation extends Draft {
@@ -53,4 +54,5 @@ export const names = {
   refund: { path: 'refunds', id: 'refundId', party: 'recipient', operation: 'REFUND' },
 } as const;
 
+/** Whether nothing more is to come. */
 export const isFinal = (status: Status): boolean => status === 'COMPLETED' || status === 'FAILED';

@@ -1,5 +1,5 @@
 import { html, type Markup } from '../core/html.js';
-import { kwacha } from '../core/money.js';
+import { price } from '../core/money.js';
 import { topBar } from '../core/page.js';
 import { operators } from '../pawapay/pawapay.operators.js';
 import type { Operation } from '../pawapay/pawapay.types.js';
@@ -60,7 +60,7 @@ function phone(number: string, operations: readonly Operation[]): Markup {
 
 function prompt(operation: Operation): Markup {
   return html`<section class="prompt">
-    <span class="soft">Pay PAKASHOP</span><br /><b>K ${kwacha(operation.amount)}</b>
+    <span class="soft">Pay PAKASHOP</span><br /><b>${price(operation.amount)}</b>
     ${operation.customerMessage && html`<div class="soft">${operation.customerMessage}</div>`}
     <form method="post" action="/phones/answer">
       <input type="hidden" name="id" value="${operation.id}" />
@@ -75,7 +75,7 @@ function prompt(operation: Operation): Markup {
 function line(operation: Operation): Markup {
   const sign = operation.kind === 'deposit' ? '−' : '+';
   return html`<li>
-    <span>${sign} K ${kwacha(operation.amount)}</span><span class="${operation.status}">${outcome(operation)}</span>
+    <span>${sign} ${price(operation.amount)}</span><span class="${operation.status}">${outcome(operation)}</span>
   </li>`;
 }
 

@@ -8,7 +8,7 @@ export const phonesStyle = new Markup(`
 .bar { display: flex; justify-content: space-between; padding: .5rem 1rem; font-size: .8rem; font-weight: 700; background: var(--brand); color: var(--on-brand); }
 .MTN { --brand: #ffcb05; --on-brand: #1d2733; } .Airtel { --brand: #d6001c; --on-brand: #fff; } .Zamtel { --brand: #0f8a3c; --on-brand: #fff; }
 .number { text-align: center; padding: .9rem 1rem .4rem; font-size: 1.15rem; font-weight: 700; letter-spacing: .02em; }
-.prompt { margin: .5rem .75rem; padding: .9rem; border-radius: .9rem; background: #fff; border: 1px solid var(--line); border-left: .35rem solid var(--brand); }
+.prompt { margin: .5rem .75rem; padding: .9rem; border-radius: .9rem; background: #fff; border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(29 39 51 / 10%); }
 .prompt b { font-size: 1.25rem; } .prompt .soft { overflow-wrap: anywhere; }
 .prompt form { display: grid; grid-template-columns: 1fr 1fr; gap: .4rem; margin-top: .6rem; }
 .prompt button { font-size: .85rem; padding: .5rem .3rem; } .prompt .primary { grid-column: 1 / -1; font-size: .95rem; padding: .6rem; } .prompt .last { grid-column: 1 / -1; }

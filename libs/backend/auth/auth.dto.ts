@@ -1,34 +1,32 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { PersonName, UserView } from '../users/users.dto.js';
 import { AUDIENCES, type Audience } from './auth.audiences.js';
 
 const asEmail = ({ value }: TransformFnParams): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
+const orCustomer = ({ value }: TransformFnParams): unknown => value ?? 'customer';
+
 /** Twice the 128 characters of the rule, since one character may count as two here. */
 const PASSWORD_UNITS = 256;
 
 /** A new account, reached by e-mail, by phone, or both. */
 export class Register extends PersonName {
-  @ValidateIf((request: Register) => request.email !== undefined || request.phone === undefined)
-  @Transform(asEmail)
-  @IsEmail({}, { message: 'give an e-mail address, a phone number, or both' })
-  @MaxLength(254)
-  email?: string;
+  @IsOptional() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
   @IsOptional() @IsString() @MaxLength(32) phone?: string;
   /** 8 to 128 characters of any kind. */
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
   /** Where to be signed in: `vendor` makes the account that of a seller. */
-  @IsOptional() @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
+  @IsOptional() @Transform(orCustomer) @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
 }
 
 export class SignIn {
   /** E-mail address or phone number. */
   @IsString() @MinLength(1) @MaxLength(254) login: string;
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
-  @IsOptional() @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
   /** The deviceKey of an earlier sign-in: others who guess at the account then cannot lock this device out. */
   @IsOptional() @IsString() @MaxLength(128) deviceKey?: string;
 }

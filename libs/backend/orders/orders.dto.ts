@@ -11,6 +11,7 @@ import {
   IsLatitude,
   IsLongitude,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -54,15 +55,17 @@ export class PlaceOrder {
   /** Order what is in the caller's cart, and empty it. */
   @IsOptional() @Equals(true) fromCart?: boolean;
   @IsOptional()
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => LineInput)
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   lines?: LineInput[];
-  @ValidateNested() @Type(() => DeliveryInput) delivery: DeliveryInput;
-  @ValidateNested() @Type(() => ContactInput) contact: ContactInput;
+  // ValidateNested alone lets a list, null and nothing at all pass.
+  @IsObject() @ValidateNested() @Type(() => DeliveryInput) delivery: DeliveryInput;
+  @IsObject() @ValidateNested() @Type(() => ContactInput) contact: ContactInput;
   /** The total that the customer was shown; another one is refused instead of charged. */
-  @IsOptional() @ValidateNested() @Type(() => Money) expectedTotal?: Money;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) expectedTotal?: Money;
 }
 
 export class ShopOrdersQuery extends PageQuery {

@@ -1,4 +1,4 @@
-import type { Money } from '@pakashop/platform';
+import { Money } from '@pakashop/platform';
 
 export class OrderLineView {
   id: string;

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   Actor,
   Allow,
@@ -12,39 +12,36 @@ import {
   Requires,
   Throws,
 } from '@pakashop/platform';
-import { ChangeShop, CreateShop, OwnShop, OwnShopList, ShopList, ShopView } from './shops.dto.js';
+import type { FastifyReply } from 'fastify';
+import { render, sendRendered } from '../products/products.rendered.js';
+import { ChangeShop, CreateShop, OwnShop, ShopId, ShopList, ShopView } from './shops.dto.js';
 import { shopsProblems } from './shops.errors.js';
 import { Shops } from './shops.service.js';
 
 @ApiTags('shops')
-@Controller()
+@Controller('shops')
 export class ShopsController {
   constructor(private readonly shops: Shops) {}
 
   /** Shops that are open, the newest first. */
-  @Get('shops')
+  @Get()
   @Allow('public')
-  list(@Query() query: PageQuery): Promise<ShopList> {
-    return this.shops.list(query);
+  @ApiOkResponse({ type: ShopList })
+  async list(@Query() query: PageQuery, @Headers('if-none-match') known: string, @Res() reply: FastifyReply): Promise<void> {
+    sendRendered(reply, render(await this.shops.list(query)), known);
   }
 
   /** One shop by its slug. */
-  @Get('shops/:slug')
+  @Get(':slug')
   @Allow('public')
+  @ApiOkResponse({ type: ShopView })
   @Throws(shopsProblems.notFound)
-  read(@Param('slug') slug: string): Promise<ShopView> {
-    return this.shops.bySlug(slug);
-  }
-
-  /** Shops that the caller runs. */
-  @Get('vendor/shops')
-  @Requires('shops.write')
-  own(@Caller() actor: Actor, @Query() query: PageQuery): Promise<OwnShopList> {
-    return this.shops.own(actor, query);
+  async read(@Param('slug') slug: string, @Headers('if-none-match') known: string, @Res() reply: FastifyReply): Promise<void> {
+    sendRendered(reply, render(await this.shops.bySlug(slug)), known);
   }
 
   /** Opens a shop that the caller owns. */
-  @Post('shops')
+  @Post()
   @Requires('shops.create')
   @Idempotent()
   create(@Caller() actor: Actor, @Body() shop: CreateShop, @IdempotencyClaim() claim: Claim): Promise<OwnShop> {
@@ -52,10 +49,10 @@ export class ShopsController {
   }
 
   /** Changes a shop, pauses it or opens it again. */
-  @Patch('shops/:id')
+  @Patch(':id')
   @Requires('shops.write')
   @Throws(shopsProblems.notFound, shopsProblems.suspended, platformProblems.forbidden)
-  change(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() change: ChangeShop): Promise<OwnShop> {
+  change(@Caller() actor: Actor, @Param() { id }: ShopId, @Body() change: ChangeShop): Promise<OwnShop> {
     return this.shops.change(actor, id, change);
   }
 }

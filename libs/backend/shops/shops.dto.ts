@@ -1,5 +1,9 @@
 import { PROVINCES } from '@pakashop/pricing';
-import { IsIn, IsLatitude, IsLongitude, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsLatitude, IsLongitude, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+
+export class ShopId {
+  @IsUUID() id: string;
+}
 
 export class CreateShop {
   @IsString() @MinLength(2) @MaxLength(80) name: string;

@@ -17,7 +17,7 @@ import { CatalogueNews } from '../products/products.news.js';
 import { Grants } from '../users/users.grants.js';
 import type { ChangeShop, CreateShop, OwnShop, ShopView } from './shops.dto.js';
 import { shopsProblems } from './shops.errors.js';
-import { withFreeSlug } from './shops.slug.js';
+import { isSlug, withFreeSlug } from './shops.slug.js';
 
 interface ShopRow extends Omit<OwnShop, 'createdAt'> {
   readonly createdAt: Date;
@@ -46,7 +46,7 @@ export class Shops {
                   ${shop.latitude ?? null}, ${shop.longitude ?? null})
           ON CONFLICT (slug) DO NOTHING RETURNING ${COLUMNS}`),
       );
-      await this.grants.give(tx, { userId: ownerId, role: 'SHOP_OWNER', scope: 'shop', scopeId: row.id, grantedBy: 'shop' });
+      await this.grants.give(tx, { userId: ownerId, role: 'SHOP_OWNER', scope: 'shop', scopeId: row.id, grantedBy: 'system:shop opened' });
       const view = ownView(row);
       await claim.answer(tx, 201, view);
       return view;
@@ -86,9 +86,11 @@ export class Shops {
 
   /** @throws Problem shops.not_found also for a shop that is paused or suspended */
   async bySlug(slug: string): Promise<ShopView> {
-    const row = await this.db.maybe<ShopRow>(
+    const row =
+      isSlug(slug) &&
+      (await this.db.maybe<ShopRow>(
       sql`SELECT ${COLUMNS} FROM backend.shops WHERE slug = ${slug} AND status = 'ACTIVE'`,
-    );
+      ));
     if (!row) throw shopsProblems.notFound('It may have closed; look at the list of shops.');
     return publicView(row);
   }

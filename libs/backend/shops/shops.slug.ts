@@ -16,6 +16,9 @@ export function slugOf(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
+/** What no slug looks like is not worth a question to the database. */
+export const isSlug = (text: string): boolean => /^[a-z0-9-]{1,80}$/.test(text);
+
 const ending = (): string => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 /**

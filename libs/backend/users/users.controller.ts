@@ -3,9 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, Allow, Caller, platformProblems, Throws } from '@pakashop/platform';
 import { PERMISSIONS, type Permission } from '../auth/auth.permissions.js';
 import { MyPermissions, PersonName, UserView } from './users.dto.js';
-import { Grants } from './users.grants.js';
+import { Grants, grantView } from './users.grants.js';
 import { UsersService, viewOf } from './users.service.js';
-import { grantView } from './users.views.js';
 
 @ApiTags('me')
 @Controller('me')

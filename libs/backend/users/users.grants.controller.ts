@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, Caller, Idempotent, platformProblems, Requires, Throws } from '@pakashop/platform';
 import { GrantId, GrantList, GrantRole, GrantView, UserId } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
+import { grantView } from './users.grants.js';
 import { Roles } from './users.roles.js';
-import { grantView } from './users.views.js';
 
 @ApiTags('roles')
 @Controller('users')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, newId, platformProblems, sql, type Queryable, type Tx } from '@pakashop/platform';
 import { fitsScope, type HeldRole, type Role, type Scope } from '../auth/auth.permissions.js';
 import { audit } from '../audit.js';
+import type { GrantView } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { clash } from './users.rules.js';
 
@@ -40,14 +41,16 @@ export class Grants {
    */
   async give(tx: Tx, { userId, role, scope, scopeId, grantedBy }: NewGrant): Promise<GrantRow> {
     const wanted = { role, scope, scopeId: scopeId ?? null };
-    if (!fitsScope(role, scope) || (scope === 'platform') === (scopeId !== undefined)) {
+    if (!fitsScope(role, scope) || (scope === 'platform') !== (wanted.scopeId === null)) {
       throw problems.wrongScope(`${role} is not granted for this scope, or scopeId is missing or too many.`);
     }
     const user = await tx.maybe(sql`SELECT id FROM backend.users WHERE id = ${userId} FOR NO KEY UPDATE`);
     if (!user) throw platformProblems.notFound('There is no such person.');
 
     const held = await this.of(userId, tx);
-    const there = held.find((grant) => grant.role === role && grant.scope === scope && grant.scopeId === wanted.scopeId);
+    const there = held.find(
+      (grant) => grant.role === role && grant.scope === scope && grant.scopeId === wanted.scopeId,
+    );
     if (there) return there;
     const reason = clash(held, wanted);
     if (reason) throw problems.rolesClash(`${role} cannot be added: ${reason}.`);
@@ -56,7 +59,12 @@ export class Grants {
       INSERT INTO backend.role_grants (id, user_id, role, scope, scope_id, granted_by)
       VALUES (${newId()}, ${userId}, ${role}, ${scope}, ${wanted.scopeId}, ${grantedBy})
       RETURNING id, role, scope, scope_id AS "scopeId", created_at AS "createdAt"`);
-    await audit(tx, { act: 'role_granted', subject: 'user', subjectId: userId, detail: { ...wanted, grantId: grant.id } });
+    await audit(tx, {
+      act: 'role_granted',
+      subject: 'user',
+      subjectId: userId,
+      detail: { ...wanted, grantId: grant.id },
+    });
     return grant;
   }
 
@@ -70,3 +78,12 @@ export class Grants {
     await audit(tx, { act: 'role_revoked', subject: 'user', subjectId: userId, detail: { ...revoked, grantId } });
   }
 }
+
+/** A grant as the API shows it. */
+export const grantView = ({ id, role, scope, scopeId, createdAt }: GrantRow): GrantView => ({
+  id,
+  role,
+  scope,
+  scopeId,
+  createdAt: createdAt.toISOString(),
+});

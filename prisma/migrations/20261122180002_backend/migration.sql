@@ -515,6 +515,9 @@ ALTER TABLE "backend"."variants"
 ALTER TABLE "backend"."stock_movements"
   ADD CONSTRAINT "stock_movements_kind_check" CHECK (kind IN ('RECEIPT', 'ADJUSTMENT', 'DAMAGE', 'RETURN', 'HOLD', 'RELEASE', 'SALE')),
   ADD CONSTRAINT "stock_movements_quantity_check" CHECK (quantity <> 0);
+-- What is held for a line of an order is sold or given back, once.
+CREATE UNIQUE INDEX "stock_movements_end_key" ON "backend"."stock_movements" (split_part(key, ':', 2))
+  WHERE kind IN ('SALE', 'RELEASE');
 
 ALTER TABLE "backend"."carts" ADD CONSTRAINT "carts_owner_check" CHECK (num_nonnulls(user_id, guest_hash) = 1);
 ALTER TABLE "backend"."cart_items" ADD CONSTRAINT "cart_items_quantity_check" CHECK (quantity BETWEEN 1 AND 999);

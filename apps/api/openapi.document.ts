@@ -1,0 +1,59 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { DomainRow } from '@pakashop/platform';
+import metadata from './metadata.generated.js';
+import { head, SECURITY_SCHEMES, TAGS } from './openapi.info.js';
+import { completeOperation } from './openapi.operation.js';
+import { mergeAddresses } from './openapi.paths.js';
+import { PROBLEM, sharedAnswers } from './openapi.problems.js';
+import { routeKey, routesOf } from './openapi.routes.js';
+import { completeSchemas } from './openapi.schemas.js';
+import type { Document } from './openapi.types.js';
+
+type Models = ReadonlyMap<string, Type<object>>;
+
+/**
+ * Describes the routes of this process as OpenAPI 3.1. Types and comments come from the generated metadata, constraints
+ * from class-validator, access and problems from what each route states.
+ *
+ * @throws Error when two classes of the document have one name
+ */
+export async function describeApi(app: INestApplication, hosted: readonly DomainRow[]): Promise<Document> {
+  const models = await loadModels();
+  const document = SwaggerModule.createDocument(app, head() as OpenAPIObject, {
+    ignoreGlobalPrefix: true,
+    autoTagControllers: false,
+    operationIdFactory: routeKey,
+  }) as unknown as Document;
+  const routes = routesOf(hosted);
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  for (const operation of operations) completeOperation(operation, routes.get(operation.operationId)!);
+  completeSchemas(document.components.schemas, models);
+  const used = new Set(operations.flatMap(({ tags }) => tags));
+  return {
+    ...head(),
+    tags: TAGS.filter(({ name }) => used.has(name)),
+    paths: sorted(mergeAddresses(document.paths)),
+    components: {
+      schemas: sorted({ ...document.components.schemas, Problem: PROBLEM }),
+      responses: sharedAnswers(),
+      securitySchemes: SECURITY_SCHEMES,
+    },
+  };
+}
+
+/** The classes that name schemas. */
+async function loadModels(): Promise<Models> {
+  const loaded = await metadata();
+  await SwaggerModule.loadPluginMetadata(() => Promise.resolve(loaded));
+  const files = loaded['@nestjs/swagger'].models as unknown as [Promise<Record<string, Type<object>>>, object][];
+  const classes = await Promise.all(files.map(async ([file, names]) => Object.keys(names).map(pick(await file))));
+  return new Map(classes.flat());
+}
+
+const pick =
+  (module: Record<string, Type<object>>) =>
+  (name: string): [string, Type<object>] => [name, module[name]!];
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)));

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { contactOf } from '../users/users.contacts.js';
+import { type Account, UsersService } from '../users/users.service.js';
+import { Attempts } from './auth.attempts.js';
+import { DeviceKeys } from './auth.devices.js';
+import { authProblems as problems } from './auth.errors.js';
+import { Passwords } from './auth.passwords.js';
+
+export interface Presented {
+  readonly login: string;
+  readonly password: string;
+  readonly deviceKey?: string;
+}
+
+/** Finds out whether somebody knows the password of an account, and lets nobody guess. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly users: UsersService,
+    private readonly attempts: Attempts,
+    private readonly passwords: Passwords,
+    private readonly devices: DeviceKeys,
+  ) {}
+
+  /**
+   * The account that login and password belong to. An unknown login takes the same way, with the same counting and the
+   * same work, so that nobody can tell it from a wrong password.
+   *
+   * @throws Problem auth.wrong_credentials, or RATE_001 with the seconds to wait
+   */
+  async accountOf({ login, password, deviceKey }: Presented): Promise<Account> {
+    const account = await this.users.byContact(contactOf(login));
+    const right = await this.isRight(account, password, this.subjectOf(account, login, deviceKey));
+    if (!account || !right) throw problems.wrongCredentials('Check what you typed and try again.');
+    return account;
+  }
+
+  /**
+   * The account of somebody who is signed in and shows that they know its password.
+   *
+   * @throws Problem auth.wrong_password, or RATE_001 with the seconds to wait
+   */
+  async confirm(userId: string, password: string): Promise<Account> {
+    const account = await this.users.account(userId);
+    const right = await this.isRight(account, password, `user:${userId}`);
+    if (!right) throw problems.wrongPassword('Check what you typed and try again.');
+    return account;
+  }
+
+  private async isRight(account: Account | undefined, password: string, subject: string): Promise<boolean> {
+    this.passwords.assertRoom();
+    await this.attempts.take(subject);
+    const right = await this.passwords.verify(account?.passwordHash, password);
+    if (right) await this.attempts.clear(subject);
+    return right;
+  }
+
+  /** Whose attempt it is. What was typed for nobody's account is kept as a hash, since it may be somebody's address. */
+  private subjectOf(account: Account | undefined, login: string, deviceKey?: string): string {
+    if (!account) return `nobody:${createHash('sha256').update(login.trim().toLowerCase()).digest('base64url')}`;
+    const device = deviceKey && this.devices.read(deviceKey, account.id);
+    return device ? `device:${account.id}:${device}` : `user:${account.id}`;
+  }
+}

@@ -1,0 +1,41 @@
+import { createParamDecorator, Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import { type Actor, newId, sameSecret } from '@pakashop/platform';
+import type { FastifyRequest } from 'fastify';
+import { createHmac } from 'node:crypto';
+import { AuthConfig } from './auth.config.js';
+
+/** Where a request comes from, as far as it says. */
+export interface Device {
+  readonly userAgent?: string;
+  readonly address: string;
+}
+
+/** The device of the running request; its address is the one that the gateway saw. */
+export const CallingDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device => {
+  const request = context.switchToHttp().getRequest<FastifyRequest & { actor: Actor }>();
+  return { userAgent: request.headers['user-agent']?.slice(0, 200), address: request.actor.address ?? request.ip };
+});
+
+/**
+ * Keys that a device gets at sign-in. A device that shows one has its own budget of attempts at that account, so that
+ * strangers who guess cannot lock its owner out. A key proves nothing else.
+ */
+@Injectable()
+export class DeviceKeys {
+  constructor(@Inject(AuthConfig) private readonly config: AuthConfig) {}
+
+  issue(userId: string): string {
+    const id = newId();
+    return `${id}.${this.seal(userId, id)}`;
+  }
+
+  /** The device's id when the key was issued for this person. */
+  read(key: string, userId: string): string | undefined {
+    const [id, seal] = key.split('.');
+    return id && seal && sameSecret(seal, this.seal(userId, id)) ? id : undefined;
+  }
+
+  private seal(userId: string, id: string): string {
+    return createHmac('sha256', this.config.JWT_SECRET).update(`device:${userId}:${id}`).digest('base64url');
+  }
+}

@@ -1,0 +1,115 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  Actor,
+  type Database,
+  Domain,
+  type DomainRow,
+  forwardActor,
+  mergeParts,
+  newId,
+  sql,
+  type Tx,
+} from '@pakashop/platform';
+import { bootApp, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { users } from '../users/users.area.js';
+import { auth } from './auth.area.js';
+import { SessionsPort } from './auth.contract.js';
+import type { SignedIn } from './auth.dto.js';
+
+@Domain({ name: 'backend', ...mergeParts(auth, users) })
+class PeopleModule {}
+
+const registry: DomainRow[] = [
+  { name: 'backend', service: 'pakashop-backend', port: 3080, faces: ['api'], owns: 'people', module: PeopleModule },
+];
+
+export const TEST_SECRET = 'jwt-secret-of-the-tests-0123456789-0123456789';
+export const TEST_PASSWORD = 'Lake Kariba at 6 in the morning';
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** The areas of people behind the door that the gateway knocks at. */
+export class People {
+  private constructor(readonly app: NestFastifyApplication) {}
+
+  static async boot(env: NodeJS.ProcessEnv = {}): Promise<People> {
+    return new People(await bootApp('api', registry, { JWT_SECRET: TEST_SECRET, ...env }));
+  }
+
+  /** Calls a route as the gateway does: the bearer of a token is who the port says. */
+  async call<T = SignedIn>(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    options: Call = {},
+  ): Promise<Answer<T>> {
+    const response = await this.app.inject({
+      method,
+      url: `/api/v1${path}`,
+      payload: options.body,
+      headers: {
+        'x-internal-key': INTERNAL_TEST_KEY,
+        'x-pakashop-actor': forwardActor(options.actor ?? (await this.actor(options.token))),
+        'user-agent': 'tests',
+        ...options.headers,
+      },
+    });
+    const body = response.body === '' ? undefined : response.json<T>();
+    return { status: response.statusCode, body: body as T, headers: response.headers };
+  }
+
+  /** Whom the gateway forwards for this bearer. */
+  async actor(token: string | undefined): Promise<Actor> {
+    if (token === undefined) return new Actor({ kind: 'anonymous', address: '192.0.2.7' });
+    const { userId, sessionId, grants } = await this.app.get(SessionsPort).verify({ token });
+    return new Actor({ kind: 'person', userId, sessionId, grants, address: '192.0.2.7' });
+  }
+
+  /** A new person with an e-mail address of their own. */
+  async register(request: object = {}): Promise<SignedIn & { email: string }> {
+    const email = `p-${newId()}@example.com`;
+    const { body } = await this.call('POST', '/auth/register', {
+      body: { name: 'Mutinta', email, password: TEST_PASSWORD, ...request },
+    });
+    return { ...body, email };
+  }
+
+  signIn(login: string, request: object = {}): Promise<Answer<SignedIn>> {
+    return this.call('POST', '/auth/sign-in', { body: { login, password: TEST_PASSWORD, ...request } });
+  }
+}
+
+/**
+ * Makes a race certain: starts the work while a transaction holds a lock, and commits that transaction only when so many
+ * statements wait.
+ */
+export async function race<T>(
+  db: Database,
+  lock: (tx: Tx) => Promise<unknown>,
+  waiting: number,
+  work: () => T,
+): Promise<T> {
+  let result: T;
+  await db.transaction(async (tx) => {
+    await lock(tx);
+    result = work();
+    for (let found = 0; found < waiting;) found = await waitingIn(tx);
+  });
+  return result!;
+}
+
+async function waitingIn(tx: Tx): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(sql`
+    SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`);
+  return count;
+}
+
+interface Call {
+  readonly body?: object;
+  readonly token?: string;
+  readonly actor?: Actor;
+  readonly headers?: Record<string, string>;
+}

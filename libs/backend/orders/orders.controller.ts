@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Actor,
+  Allow,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  Metered,
+  PageQuery,
+  Throws,
+} from '@pakashop/platform';
+import { productsProblems } from '../products/products.errors.js';
+import { Checkout } from './orders.checkout.js';
+import { PlaceOrder } from './orders.dto.js';
+import { ordersProblems as problems } from './orders.errors.js';
+import { Orders } from './orders.read.js';
+import { OrderPage, OrderView } from './orders.view.dto.js';
+
+@ApiTags('orders')
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly checkout: Checkout,
+    private readonly orders: Orders,
+  ) {}
+
+  /** Places an order over one or more shops: prices it, holds the stock, and waits for payment until it expires. */
+  @Post()
+  @Allow('guest')
+  @Metered('payments')
+  @Idempotent('required')
+  @Throws(
+    problems.nothingToOrder,
+    problems.tooLarge,
+    problems.notOrderable,
+    problems.currencyMixed,
+    problems.phoneInvalid,
+    problems.priceChanged,
+    problems.tooManyUnpaid,
+    productsProblems.outOfStock,
+  )
+  place(@Caller() actor: Actor, @Body() input: PlaceOrder, @IdempotencyClaim() claim: Claim): Promise<OrderView> {
+    return this.checkout.place(actor, input, claim);
+  }
+
+  /** The caller's orders, newest first. */
+  @Get()
+  @Allow('guest')
+  mine(@Caller() actor: Actor, @Query() query: PageQuery): Promise<OrderPage> {
+    return this.orders.mine(actor, query);
+  }
+
+  /** One order of the caller; staff may look at any. */
+  @Get(':id')
+  @Allow('guest')
+  @Throws(problems.notFound)
+  one(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrderView> {
+    return this.orders.one(actor, id);
+  }
+}

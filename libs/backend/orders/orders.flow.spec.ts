@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, share, sql } from '@pakashop/platform';
+import { bootApp } from '@pakashop/platform/testing';
+import fc from 'fast-check';
+import { OrderFlow } from './orders.flow.js';
+import { guest, Market, person, registry } from './orders.suite.js';
+import type { OrderView } from './orders.view.dto.js';
+
+let market: Market;
+let flow: OrderFlow;
+beforeAll(async () => {
+  market = new Market(await bootApp('api', registry));
+  flow = market.app.get(OrderFlow, { strict: false });
+});
+afterAll(() => market.app.close());
+
+type Ending = 'CONFIRMED' | 'EXPIRED' | 'CANCELLED';
+
+/** Ends an order in a transaction of its own; whether it did. */
+const end = (orderId: string, to: Ending): Promise<boolean> =>
+  market.db.transaction(async (tx) =>
+    to === 'CONFIRMED' ? (await flow.confirm(tx, orderId, 'test')) !== undefined : flow.close(tx, orderId, to, 'test'),
+  );
+
+const eventsOf = async (orderId: string): Promise<string[]> => {
+  const rows = await market.db.rows<{ name: string }>(
+    sql`SELECT name FROM platform.outbox WHERE kind = 'event' AND aggregate_id = ${orderId} ORDER BY sequence`,
+  );
+  return rows.map(({ name }) => name);
+};
+
+const statesOf = (orderId: string) =>
+  market.db.one(sql`
+    SELECT status, payment_status AS "paymentStatus",
+      ARRAY(SELECT DISTINCT status FROM backend.shop_orders WHERE order_id = o.id) AS parts,
+      (SELECT count(*) FROM backend.transitions t WHERE t.subject_id = o.id OR t.subject_id IN
+        (SELECT id FROM backend.shop_orders WHERE order_id = o.id)) AS transitions
+    FROM backend.orders o WHERE o.id = ${orderId}`);
+
+/** An order over two shops, one piece each. */
+async function twoShops(buyer = person()): Promise<{ order: OrderView; variants: string[] }> {
+  const variants = [await market.goods({ price: 1_234 }), await market.goods({ price: 4_321 })];
+  return { order: await market.placed(buyer, ...variants), variants };
+}
+
+const EVENT = { CONFIRMED: 'orders.confirmed', EXPIRED: 'orders.expired', CANCELLED: 'orders.cancelled' };
+const STOCK = { CONFIRMED: { available: 99, held: 0, sold: 1 }, EXPIRED: { available: 100, held: 0, sold: 0 } };
+
+describe('an unpaid order', () => {
+  it.each<Ending>(['CONFIRMED', 'EXPIRED', 'CANCELLED'])('becomes %s once, however many say so at once', async (to) => {
+    const { order, variants } = await twoShops();
+    const ended = await Promise.all(Array.from({ length: 8 }, () => end(order.id, to)));
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect(await statesOf(order.id)).toEqual({
+      status: to,
+      paymentStatus: to === 'CONFIRMED' ? 'PAID' : 'FAILED',
+      parts: [to],
+      transitions: 6,
+    });
+    for (const variant of variants) {
+      expect(await market.stockOf(variant)).toEqual(to === 'CONFIRMED' ? STOCK.CONFIRMED : STOCK.EXPIRED);
+    }
+    expect(await eventsOf(order.id)).toEqual([EVENT[to]]);
+  });
+
+  it('ends one way only, whichever endings race', async () => {
+    const race = fc.array(fc.constantFrom<Ending>('CONFIRMED', 'EXPIRED', 'CANCELLED'), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(race, async (endings) => {
+        const { order, variants } = await twoShops();
+        const ended = await Promise.all(endings.map((to) => end(order.id, to)));
+        const winners = endings.filter((_, i) => ended[i]);
+        expect(winners).toHaveLength(1);
+        const [won] = winners;
+        expect(await statesOf(order.id)).toMatchObject({ status: won, parts: [won], transitions: 6 });
+        expect(await eventsOf(order.id)).toEqual([EVENT[won!]]);
+        expect(await market.stockOf(variants[0]!)).toEqual(won === 'CONFIRMED' ? STOCK.CONFIRMED : STOCK.EXPIRED);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('is left alone when the transaction does not commit', async () => {
+    const { order, variants } = await twoShops();
+    const failing = market.db.transaction(async (tx) => {
+      await flow.confirm(tx, order.id, 'test');
+      throw new Error('the caller changed its mind');
+    });
+    await expect(failing).rejects.toThrow('changed its mind');
+    expect(await statesOf(order.id)).toMatchObject({ status: 'PENDING', parts: ['PENDING'] });
+    expect(await market.stockOf(variants[0]!)).toEqual({ available: 99, held: 1, sold: 0 });
+    expect(await eventsOf(order.id)).toEqual([]);
+  });
+
+  it('that is none changes nothing', async () => {
+    expect(await end(newId(), 'CONFIRMED')).toBe(false);
+    expect(await end(newId(), 'CANCELLED')).toBe(false);
+  });
+});
+
+describe('what is told of an order', () => {
+  it('sums up, names the commission, and holds nothing of the customer', async () => {
+    const buyer = person();
+    const { order } = await twoShops(buyer);
+    const fact = await market.db.transaction((tx) => flow.confirm(tx, order.id, 'test'));
+    expect(fact).toMatchObject({ orderId: order.id, number: order.number, userId: buyer.userId, total: order.total });
+    const sum = fact!.shopOrders.reduce((total, part) => total + part.total.amount, 0);
+    expect(sum).toBe(order.total.amount);
+    for (const { goodsTotal, commission, commissionVat } of fact!.shopOrders) {
+      expect(commission.amount).toBe(share(goodsTotal.amount, 500));
+      expect(commissionVat.amount).toBe(share(commission.amount, 1_600));
+    }
+    const { payload } = await market.db.one<{ payload: object }>(
+      sql`SELECT payload FROM platform.outbox WHERE kind = 'event' AND aggregate_id = ${order.id}`,
+    );
+    expect(payload).toEqual(fact);
+    expect(JSON.stringify(payload)).not.toMatch(/mutale|97712|96612|landmark/i);
+    const { shopOwnerIds, ...same } = await flow.fact(market.db, order.id);
+    expect(same).toEqual(fact);
+    expect(shopOwnerIds).toHaveLength(2);
+  });
+});
+
+describe('what a payment may know', () => {
+  it('is asked by the owner only', async () => {
+    const [owner, visitor] = [person(), guest()];
+    for (const buyer of [owner, visitor]) {
+      const { order } = await twoShops(buyer);
+      const owned = await flow.owned(buyer, order.id);
+      expect(owned).toMatchObject({
+        orderId: order.id,
+        status: 'PENDING',
+        total: order.total.amount,
+        contact: { name: 'Mutale Banda', phone: '+260977123456', email: 'mutale@example.com' },
+        shopOwnerIds: [expect.any(String), expect.any(String)],
+      });
+      expect(owned.expiresAt.toISOString()).toBe(order.expiresAt);
+      expect(owned.userId).toBe(buyer.userId);
+      expect(await flow.paymentOf(order.id)).toEqual({ paymentId: owned.paymentId, orderStatus: 'PENDING' });
+      const staff = person({ grants: [{ permission: 'orders.read.any', scope: 'platform' }] });
+      for (const other of [person(), guest(), staff]) {
+        await expect(flow.owned(other, order.id)).rejects.toMatchObject({ code: 'ORDER_001', status: 404 });
+      }
+    }
+  });
+});

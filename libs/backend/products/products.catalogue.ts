@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@pakashop/platform';
+
+/** A variant that can be ordered now, with what an order needs to know of it. */
+export interface OrderableVariant {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly shopId: string;
+  readonly shopOwnerId: string;
+  readonly shopName: string;
+  /** Where the shop hands the goods over. */
+  readonly place: {
+    readonly province: string;
+    readonly town: string;
+    readonly latitude?: number;
+    readonly longitude?: number;
+  };
+  readonly categoryId: string;
+  readonly sku: string;
+  /** Title of the product and, where it has several, of the variant. */
+  readonly title: string;
+  /** Whole ngwee, VAT included. */
+  readonly price: number;
+  readonly currency: string;
+}
+
+interface OrderableRow extends Omit<OrderableVariant, 'place' | 'title'> {
+  readonly productTitle: string;
+  readonly variantTitle: string;
+  readonly province: string;
+  readonly town: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+/** What an order asks of the catalogue; always the rows, never a cache. */
+@Injectable()
+export class Catalogue {
+  constructor(private readonly db: Database) {}
+
+  /** Those of the variants that are on sale: they themselves, their product and their shop. */
+  async orderable(variantIds: readonly string[]): Promise<OrderableVariant[]> {
+    const rows = await this.db.rows<OrderableRow>(sql`
+      SELECT v.id AS "variantId", p.id AS "productId", s.id AS "shopId", s.owner_id AS "shopOwnerId",
+             s.name AS "shopName", s.province, s.town, s.latitude, s.longitude, p.category_id AS "categoryId", v.sku,
+             p.title AS "productTitle", v.title AS "variantTitle", v.price, v.currency
+      FROM backend.variants v
+      JOIN backend.products p ON p.id = v.product_id
+      JOIN backend.shops s ON s.id = p.shop_id
+      WHERE v.id = ANY(${variantIds}::uuid[]) AND v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE'`);
+    return rows.map(({ province, town, latitude, longitude, productTitle, variantTitle, ...variant }) => ({
+      ...variant,
+      title: fullTitle(productTitle, variantTitle),
+      place: { province, town, ...(latitude !== null && longitude !== null && { latitude, longitude }) },
+    }));
+  }
+}
+
+/** `Cotton shirt, M, blue`; a variant named like its product adds nothing. */
+export const fullTitle = (product: string, variant: string): string =>
+  variant === '' || variant === product ? product : `${product}, ${variant}`;

@@ -1,0 +1,114 @@
+import { Money, PageQuery } from '@pakashop/platform';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, IsString, MaxLength } from 'class-validator';
+
+/** Orders of the public list. */
+export const SORTS = ['newest', 'price', '-price', 'title'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const SLUG = /^[a-z0-9-]{1,80}$/;
+
+/** Filters and order of the public list. */
+export class ListProducts extends PageQuery {
+  /** Slug of a category; what stands below it counts too. */
+  @IsOptional() @Matches(SLUG) category?: string;
+  /** Slug of a shop. */
+  @IsOptional() @Matches(SLUG) shop?: string;
+  /** Lowest price in ngwee. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) priceMin?: number;
+  /** Highest price in ngwee. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) priceMax?: number;
+  /** `true` leaves out what is sold out. */
+  @IsOptional() @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean() inStock?: boolean;
+  /** Part of the title. */
+  @IsOptional() @IsString() @MaxLength(80) q?: string;
+  @IsOptional() @IsIn(SORTS) sort: Sort = 'newest';
+}
+
+export class ShopRef {
+  slug: string;
+  name: string;
+}
+
+export class CategoryRef {
+  slug: string;
+  name: string;
+}
+
+/** A product as it stands in lists. */
+export class ProductCard {
+  id: string;
+  slug: string;
+  title: string;
+  /** The lowest price of its variants. */
+  priceFrom: Money;
+  inStock: boolean;
+  imageUrl: string | null;
+  shop: ShopRef;
+  category: CategoryRef;
+}
+
+export class ProductList {
+  data: ProductCard[];
+  nextCursor: string | null;
+}
+
+export class ProductImageView {
+  url: string;
+  /** What the picture shows, for those who do not see it. */
+  alt: string;
+}
+
+/** What variants differ in: `{ "name": "Size", "values": ["S", "M"] }`. */
+export class ProductOptionView {
+  name: string;
+  values: string[];
+}
+
+export class VariantView {
+  id: string;
+  sku: string;
+  title: string;
+  /** The value of each option: `{ "Size": "M" }`. */
+  options: Record<string, string>;
+  price: Money;
+  inStock: boolean;
+}
+
+export class ProductShop extends ShopRef {
+  id: string;
+  province: string;
+  town: string;
+}
+
+export class ProductCategory extends CategoryRef {
+  id: string;
+}
+
+/** A product with everything a customer needs to choose. */
+export class ProductDetail {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  priceFrom: Money;
+  inStock: boolean;
+  images: ProductImageView[];
+  options: ProductOptionView[];
+  variants: VariantView[];
+  shop: ProductShop;
+  category: ProductCategory;
+  updatedAt: string;
+}
+
+export class CategoryView {
+  id: string;
+  slug: string;
+  name: string;
+  @Type(() => CategoryView) children: CategoryView[];
+}
+
+export class CategoryTree {
+  data: CategoryView[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,173 @@
+import { Money, PageQuery } from '@pakashop/platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsIn,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { ProductImageView, ProductOptionView } from './products.dto.js';
+import { MOVEMENTS, type MovementKind } from './products.rules.js';
+
+/** Id of a product or variant in the path. */
+export class ById {
+  @IsUUID() id: string;
+}
+
+/** A price above zero. */
+export class Price {
+  /** Whole ngwee, VAT included. */
+  @IsInt() @Min(1) @Max(1_000_000_000_00) amount: number;
+  @IsISO4217CurrencyCode() @IsIn(['ZMW']) currency: string;
+}
+
+export class NewImage {
+  @IsUrl({ protocols: ['https'], require_protocol: true }) @MaxLength(500) url: string;
+  /** What the picture shows, for those who do not see it. */
+  @IsOptional() @IsString() @MaxLength(200) alt: string = '';
+}
+
+export class NewOption {
+  @IsString() @MinLength(1) @MaxLength(40) name: string;
+  @IsString({ each: true }) @MinLength(1, { each: true }) @MaxLength(40, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(50) @ArrayUnique()
+  values: string[];
+}
+
+export class CreateVariant {
+  /** The vendor's own SKU; without it one is made. */
+  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/) sku?: string;
+  /** What tells it from the product's other variants: `M, blue`. */
+  @IsOptional() @IsString() @MaxLength(120) title: string = '';
+  /** The value of each option of the product: `{ "Size": "M" }`. */
+  @IsOptional() @IsObject() options: Record<string, string> = {};
+  @ValidateNested() @Type(() => Price) price: Price;
+  /** Pieces in stock to begin with. */
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
+}
+
+/** What is left out stays as it is. */
+export class ChangeVariant {
+  @IsOptional() @IsString() @MaxLength(120) title?: string;
+  @IsOptional() @ValidateNested() @Type(() => Price) price?: Price;
+  /** ARCHIVED takes the variant off sale. */
+  @IsOptional() @IsIn(['ACTIVE', 'ARCHIVED']) status?: 'ACTIVE' | 'ARCHIVED';
+}
+
+export class CreateProduct {
+  @IsUUID() shopId: string;
+  @IsUUID() categoryId: string;
+  @IsString() @MinLength(2) @MaxLength(160) title: string;
+  @IsOptional() @IsString() @MaxLength(10_000) description: string = '';
+  /** ACTIVE puts it on sale at once; it then needs a variant. */
+  @IsOptional() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
+  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewImage) @ArrayMaxSize(12) images: NewImage[] = [];
+  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewOption) @ArrayMaxSize(3) @ArrayUnique(nameOf) options: NewOption[] = [];
+  @IsOptional() @ValidateNested({ each: true }) @Type(() => CreateVariant) @ArrayMaxSize(100) variants: CreateVariant[] = [];
+}
+
+/** What is left out stays as it is; pictures are replaced as a whole. */
+export class ChangeProduct {
+  @IsOptional() @IsUUID() categoryId?: string;
+  @IsOptional() @IsString() @MinLength(2) @MaxLength(160) title?: string;
+  @IsOptional() @IsString() @MaxLength(10_000) description?: string;
+  /** ACTIVE is on sale, DRAFT and ARCHIVED are not. */
+  @IsOptional() @IsIn(['DRAFT', 'ACTIVE', 'ARCHIVED']) status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
+  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewImage) @ArrayMaxSize(12) images?: NewImage[];
+}
+
+/** Filters of the vendor's own list. */
+export class ListOwnProducts extends PageQuery {
+  @IsOptional() @IsUUID() shopId?: string;
+  @IsOptional() @IsIn(['DRAFT', 'ACTIVE', 'ARCHIVED']) status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
+}
+
+/** Pieces of a variant: free, held for orders that are not paid yet, and sold ever. */
+export class StockView {
+  available: number;
+  held: number;
+  sold: number;
+}
+
+export class OwnVariant {
+  id: string;
+  sku: string;
+  title: string;
+  options: Record<string, string>;
+  price: Money;
+  /** ACTIVE or ARCHIVED. */
+  status: string;
+  stock: StockView;
+}
+
+/** A product as those who sell it see it. */
+export class OwnProduct {
+  id: string;
+  shopId: string;
+  categoryId: string;
+  slug: string;
+  title: string;
+  description: string;
+  /** DRAFT, ACTIVE or ARCHIVED. */
+  status: string;
+  priceFrom: Money;
+  inStock: boolean;
+  images: ProductImageView[];
+  options: ProductOptionView[];
+  variants: OwnVariant[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export class OwnProductList {
+  data: OwnProduct[];
+  nextCursor: string | null;
+}
+
+/** Goods that came in, went bad, or were counted anew. */
+export class MoveStock {
+  /** RECEIPT brings goods in, DAMAGE takes them out, ADJUSTMENT corrects a count either way. */
+  @IsIn(MOVEMENTS) kind: MovementKind;
+  /** Pieces; below zero they go out. */
+  @IsInt() @Min(-1_000_000) @Max(1_000_000) quantity: number;
+  /** Why, for those who read the history. */
+  @IsString() @MinLength(3) @MaxLength(200) reason: string;
+}
+
+export class StockMovementView {
+  id: number;
+  /** RECEIPT, ADJUSTMENT, DAMAGE, RETURN, HOLD, RELEASE or SALE. */
+  kind: string;
+  quantity: number;
+  reason: string | null;
+  /** Who or what caused it. */
+  actor: string;
+  at: string;
+}
+
+export class StockMovementList {
+  data: StockMovementView[];
+  nextCursor: string | null;
+}
+
+/** A movement and the stock after it. */
+export class StockMoved {
+  movement: StockMovementView;
+  stock: StockView;
+}
+
+function nameOf(option: unknown): unknown {
+  return (option as { name?: unknown } | null)?.name;
+}

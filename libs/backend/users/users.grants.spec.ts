@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database, newId, sql, type Tx } from '@pakashop/platform';
+import fc from 'fast-check';
+import { AUDIENCES } from '../auth/auth.audiences.js';
+import { SessionsPort } from '../auth/auth.contract.js';
+import { People, race } from '../auth/auth.fixtures.js';
+import { type HeldRole, PERMISSIONS, permissionsOf, ROLES, type Role, SCOPES } from '../auth/auth.permissions.js';
+import type { GrantList, GrantView, MyPermissions } from './users.dto.js';
+import { Grants, type NewGrant } from './users.grants.js';
+import { clash } from './users.rules.js';
+
+const roles = Object.keys(ROLES) as Role[];
+const shops = [newId(), newId()];
+const heldRole: fc.Arbitrary<HeldRole> = fc
+  .record({
+    role: fc.constantFrom(...roles),
+    scope: fc.constantFrom(...SCOPES),
+    scopeId: fc.constantFrom(...shops),
+  })
+  .map((grant) => (grant.scope === 'platform' ? { ...grant, scopeId: null } : grant));
+
+describe('the table of permissions', () => {
+  it('has the twelve roles, permissions that are described, and none that nobody has', () => {
+    expect(roles).toHaveLength(12);
+    expect(new Set(roles.flatMap((role) => ROLES[role].may))).toEqual(new Set(Object.keys(PERMISSIONS)));
+  });
+
+  it('gives a token what the roles of its surface permit, each for the scope of its grant, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(heldRole, { maxLength: 12 }), fc.constantFrom(...AUDIENCES), (held, audience) => {
+        const key = (...parts: (string | null | undefined)[]) => parts.map((part) => part ?? '').join(' ');
+        const wanted = held.flatMap(({ role, scope, scopeId }) => {
+          const { may, ...rule } = ROLES[role];
+          return 'audience' in rule && rule.audience === audience
+            ? may.map((permission) => key(permission, scope, scopeId))
+            : [];
+        });
+        const given = permissionsOf(held, audience).map((grant) => key(grant.permission, grant.scope, grant.scopeId));
+        expect(given.toSorted()).toEqual([...new Set(wanted)].toSorted());
+      }),
+    );
+  });
+
+  it('keeps what customers, vendors and agents may apart from the staff', () => {
+    const everything = roles.flatMap((role) => ROLES[role].scopes.map((scope) => ({ role, scope, scopeId: null })));
+    const of = (audience: (typeof AUDIENCES)[number]) =>
+      new Set(permissionsOf(everything, audience).map((g) => g.permission));
+    expect([...of('customer'), ...of('agent')]).toEqual([]);
+    const shared = [...of('vendor')].filter((permission) => of('staff').has(permission));
+    expect(shared).toEqual(['shops.create']);
+  });
+
+  it('excludes alike, whichever role comes first', () => {
+    fc.assert(fc.property(heldRole, heldRole, (a, b) => clash([a], b) === clash([b], a)));
+  });
+});
+
+describe('roles of people', () => {
+  let people: People;
+  let db: Database;
+  let admin: { id: string; token: string };
+
+  beforeAll(async () => {
+    people = await People.boot({ BOOTSTRAP_ADMIN_TOKEN: 'bootstrap-token-of-the-tests-0123456789' });
+    db = people.app.get(Database);
+    admin = await makeAdmin();
+  });
+  afterAll(() => people.app.close());
+
+  /** An administrator as the first one makes them: by a grant, before the next sign-in. */
+  async function makeAdmin() {
+    const { user, email } = await people.register();
+    await db.transaction((tx) =>
+      people.app
+        .get(Grants)
+        .give(tx, { userId: user.id, role: 'PLATFORM_ADMIN', scope: 'platform', grantedBy: 'system:test' }),
+    );
+    const { body } = await people.signIn(email, { audience: 'staff' });
+    return { id: user.id, token: body.tokens.accessToken };
+  }
+
+  const give = (userId: string, role: Role, more: object = { scope: 'platform' }, token = admin.token) =>
+    people.call<GrantView & { code: string }>('POST', `/users/${userId}/grants`, { body: { role, ...more }, token });
+  const grantsOf = async (userId: string) =>
+    (await people.call<GrantList>('GET', `/users/${userId}/grants`, { token: admin.token })).body.data;
+  const verify = (token: string) => people.app.get(SessionsPort).verify({ token });
+
+  it('are given with their scope, take effect at once and are written down', async () => {
+    const person = await people.register({ audience: 'vendor' });
+    const shop = newId();
+    const { status, body } = await give(person.user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: shop });
+    expect(status).toBe(201);
+    await expect(verify(person.tokens.accessToken)).rejects.toMatchObject({ code: 'AUTH_001' });
+
+    const { body: tokens } = await people.call<{ accessToken: string }>('POST', '/auth/refresh', {
+      body: { refreshToken: person.tokens.refreshToken },
+    });
+    const { grants } = await verify(tokens.accessToken);
+    expect(grants).toContainEqual({ permission: 'catalog.write', scope: 'shop', scopeId: shop });
+    const mine = await people.call<MyPermissions>('GET', '/me/permissions', { token: tokens.accessToken });
+    expect(mine.body.roles.map(({ role }) => role).toSorted()).toEqual(['CUSTOMER', 'SELLER', 'SHOP_OWNER']);
+    expect(mine.body.permissions).toContainEqual({
+      permission: 'catalog.write',
+      description: PERMISSIONS['catalog.write'],
+      scope: 'shop',
+      scopeId: shop,
+    });
+
+    const asCustomer = await people.signIn(person.email);
+    expect((await verify(asCustomer.body.tokens.accessToken)).grants).toEqual([]);
+
+    const taken = await people.call('DELETE', `/users/${person.user.id}/grants/${body.id}`, { token: admin.token });
+    expect(taken.status).toBe(204);
+    await expect(verify(tokens.accessToken)).rejects.toMatchObject({ code: 'AUTH_001' });
+    expect((await grantsOf(person.user.id)).map(({ role }) => role)).toEqual(['CUSTOMER', 'SELLER']);
+    const acts = await db.rows<{ act: string; actor: string }>(sql`
+      SELECT act, actor FROM platform.audit WHERE subject_id = ${person.user.id} AND actor LIKE 'person:%' ORDER BY id`);
+    expect(acts).toEqual([
+      { act: 'role_granted', actor: `person:${admin.id}` },
+      { act: 'role_revoked', actor: `person:${admin.id}` },
+    ]);
+  });
+
+  it('are changed by administrators only, and never their own', async () => {
+    const person = await people.register({ audience: 'vendor' });
+    expect((await give(person.user.id, 'MODERATOR', undefined, person.tokens.accessToken)).status).toBe(403);
+    expect(await give(admin.id, 'FINANCE_ADMIN')).toMatchObject({ status: 403, body: { code: 'users.own_roles' } });
+    expect(await give(newId(), 'MODERATOR')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
+  it.each([
+    ['SHOP_OWNER', { scope: 'platform' }],
+    ['SHOP_OWNER', { scope: 'shop' }],
+    ['FINANCE_ADMIN', { scope: 'shop', scopeId: newId() }],
+    ['SELLER', { scope: 'platform', scopeId: newId() }],
+  ] as const)('%s is refused for %j', async (role, scope) => {
+    const { user } = await people.register();
+    expect(await give(user.id, role, scope)).toMatchObject({ status: 422, body: { code: 'users.wrong_scope' } });
+  });
+
+  it('that exclude each other never meet, also when given at once', async () => {
+    const { user } = await people.register();
+    const answers = await Promise.all([
+      give(user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: newId() }),
+      give(user.id, 'DELIVERY_AGENT'),
+      give(user.id, 'PLATFORM_ADMIN'),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    expect(await grantsOf(user.id)).toHaveLength(2);
+  });
+
+  it('that exclude each other never meet, also when shops and fleets give them', async () => {
+    const { user } = await people.register();
+    const lock = (tx: Tx) => tx.rows(sql`SELECT FROM backend.users WHERE id = ${user.id} FOR UPDATE`);
+    const directly = (grant: Pick<NewGrant, 'role' | 'scope' | 'scopeId'>) =>
+      db.transaction((tx) => people.app.get(Grants).give(tx, { ...grant, userId: user.id, grantedBy: 'system:test' }));
+    const results = await race(db, lock, 2, () =>
+      Promise.allSettled([
+        directly({ role: 'SHOP_OWNER', scope: 'shop', scopeId: newId() }),
+        directly({ role: 'DELIVERY_AGENT', scope: 'platform' }),
+      ]),
+    );
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('are the same grant when given twice at once', async () => {
+    const { user } = await people.register();
+    const answers = await Promise.all([give(user.id, 'MODERATOR'), give(user.id, 'MODERATOR')]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  });
+
+  it('stay with one administrator when two remove each other', async () => {
+    const [one, two] = [await makeAdmin(), await makeAdmin()];
+    const grantOf = async (id: string) => (await grantsOf(id)).find(({ role }) => role === 'PLATFORM_ADMIN')!.id;
+    const [actorOne, actorTwo] = [await people.actor(one.token), await people.actor(two.token)];
+    const [first, second] = [await grantOf(one.id), await grantOf(two.id)];
+    const answers = await Promise.all([
+      people.call('DELETE', `/users/${two.id}/grants/${second}`, { actor: actorOne }),
+      people.call('DELETE', `/users/${one.id}/grants/${first}`, { actor: actorTwo }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 403]);
+  });
+});

@@ -1,0 +1,9 @@
+import { problem } from '@pakashop/platform';
+
+export const gatewayProblems = {
+  keyRequired: problem('gateway.client_key_required', 401, 'A client key is required'),
+  keyInvalid: problem('gateway.client_key_invalid', 401, 'The client key is not valid'),
+  tooManyKeys: problem('gateway.too_many_keys', 409, 'This client has two valid keys'),
+  unreachable: problem('upstream.unreachable', 503, 'A part of the marketplace does not answer'),
+  tooSlow: problem('upstream.timeout', 503, 'A part of the marketplace did not answer in time'),
+};

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PlatformConfig } from '@pakashop/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GatewayConfig } from './gateway.config.js';
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+/** The readable page loads its own script and styles, and tries the API out. */
+const DOCS = `${NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'`;
+
+const READABLE =
+  'etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
+const SENDABLE =
+  'authorization, content-type, idempotency-key, if-match, if-none-match, x-guest-token, x-pakashop-key, x-request-id';
+
+/** Headers that tell browsers what they may do with our answers. */
+@Injectable()
+export class BrowserRules {
+  private readonly origins: ReadonlySet<string>;
+  private readonly strictTransport: boolean;
+
+  constructor(@Inject(GatewayConfig) { CORS_ORIGINS }: GatewayConfig, @Inject(PlatformConfig) { NODE_ENV }: PlatformConfig) {
+    const given = CORS_ORIGINS?.split(',') ?? (NODE_ENV === 'production' ? [] : ['http://localhost:3000']);
+    this.origins = new Set(given);
+    this.strictTransport = NODE_ENV === 'production';
+  }
+
+  /** Security headers of every answer. */
+  secure(request: FastifyRequest, reply: { setHeader(name: string, value: string): unknown }): void {
+    reply.setHeader('content-security-policy', request.raw.url?.startsWith('/api/docs') ? DOCS : NOTHING);
+    reply.setHeader('x-content-type-options', 'nosniff');
+    reply.setHeader('referrer-policy', 'no-referrer');
+    if (this.strictTransport) reply.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  }
+
+  /**
+   * Lets listed origins read the answer; an origin that is not listed gets no header at all.
+   *
+   * @returns true when the request was a browser's preflight and is answered
+   */
+  share(request: FastifyRequest, reply: FastifyReply): boolean {
+    const { origin } = request.headers;
+    if (this.origins.size > 0) void reply.header('vary', 'Origin');
+    if (origin === undefined) return false;
+    const isListed = this.origins.has(origin);
+    if (isListed) {
+      void reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', READABLE);
+    }
+    if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return false;
+    if (isListed) {
+      void reply
+        .header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE')
+        .header('access-control-allow-headers', SENDABLE)
+        .header('access-control-max-age', '7200');
+    }
+    void reply.status(204).send();
+    return true;
+  }
+}

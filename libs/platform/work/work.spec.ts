@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Injectable } from '@nestjs/common';
+import { IsString } from 'class-validator';
+import { Domain } from '../contract/domain.js';
+import { Database, type Tx } from '../data/database.js';
+import { sql } from '../data/sql.js';
+import { bootApp, drain } from '../testing/index.js';
+import { Deliveries } from './deliveries.js';
+import { Again, event, job, LostLeaseError, OnEvent, OnJob, type Event, type Work } from './events.js';
+import { Inbox } from './inbox.js';
+import { Outbox } from './outbox.js';
+import { Processors } from './processors.js';
+
+class Note {
+  @IsString() text: string;
+}
+const Noted = event('notes.noted', Note);
+const Copy = job('notes.copy', Note, { leaseSeconds: 5 });
+
+/** What the handlers below saw and how they shall behave. */
+const seen: string[] = [];
+let behave: (text: string) => void = () => undefined;
+
+@Injectable()
+class NotesProcessor {
+  @OnEvent(Noted)
+  async first({ payload, correlationId, actor }: Event<Note>, tx: Tx): Promise<void> {
+    await tx.execute(sql`SELECT 1`);
+    behave(`first ${payload.text}`);
+    seen.push(`first ${payload.text} ${actor} ${correlationId.length > 8}`);
+  }
+
+  @OnEvent(Noted)
+  second({ payload }: Event<Note>): Promise<void> {
+    behave(`second ${payload.text}`);
+    seen.push(`second ${payload.text}`);
+    return Promise.resolve();
+  }
+
+  @OnJob(Copy)
+  copy({ payload, round }: Work<Note>): Promise<Again | void> {
+    behave(`copy ${payload.text}`);
+    seen.push(`copy ${payload.text} ${round}`);
+    return Promise.resolve(payload.text === 'later' && round < 2 ? new Again(0) : undefined);
+  }
+}
+
+@Domain({ name: 'notes', worker: [NotesProcessor] })
+class NotesModule {}
+
+const rows = [{ name: 'notes', service: 'notes', port: 0, faces: ['worker'] as const, owns: '', module: NotesModule }];
+let app: NestFastifyApplication;
+let db: Database;
+let outbox: Outbox;
+
+beforeAll(async () => {
+  app = await bootApp('worker', rows, { REDIS_URL: 'redis://127.0.0.1:1', WORKER_PORT: '0' });
+  db = app.get(Database);
+  outbox = app.get(Outbox);
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  seen.length = 0;
+  behave = () => undefined;
+  await db.execute(sql`UPDATE platform.deliveries SET done_at = now() WHERE done_at IS NULL`);
+});
+
+const open = () => db.rows<{ id: number; handler: string; failures: number; crashes: number; parked: boolean }>(sql`
+  SELECT id, handler, failures, crashes, parked_at IS NOT NULL AS parked FROM platform.deliveries WHERE done_at IS NULL ORDER BY id`);
+const publish = (text: string) => db.transaction((tx) => outbox.publish(tx, Noted, 'n1', { text }));
+const order = (text: string, key?: string) => db.transaction((tx) => outbox.enqueue(tx, Copy, { text }, { key }));
+
+describe('events', () => {
+  it('reach every handler once, with Redis away', async () => {
+    await publish('a');
+    await drain(app);
+    expect(seen.toSorted()).toEqual(['first a system true', 'second a']);
+    await drain(app);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('are not told when their transaction rolls back', async () => {
+    const failing = db.transaction(async (tx) => {
+      await outbox.publish(tx, Noted, 'n1', { text: 'never' });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await open()).toEqual([]);
+  });
+
+  it('stay open for the handler that fails, without holding the other', async () => {
+    behave = (what) => {
+      if (what === 'first b') throw new Error('broken');
+    };
+    await publish('b');
+    await drain(app);
+    expect(seen).toEqual(['second b']);
+    expect(await open()).toEqual([expect.objectContaining({ handler: 'notes.NotesProcessor.first', failures: 1, crashes: 0 })]);
+  });
+
+  it('are delivered once when two workers take the same delivery at once', async () => {
+    await publish('c');
+    const ids = (await open()).map(({ id }) => id);
+    await Promise.all([...ids, ...ids, ...ids].map((id) => app.get(Processors).run(id)));
+    expect(seen.toSorted()).toEqual(['first c system true', 'second c']);
+  });
+});
+
+describe('jobs', () => {
+  it('are ordered once per key', async () => {
+    await order('d', 'same');
+    await order('d', 'same');
+    await drain(app);
+    expect(seen).toEqual(['copy d 0']);
+  });
+
+  it('look again when there is nothing to do yet, without counting it as a failure', async () => {
+    await order('later');
+    await drain(app);
+    expect(seen).toEqual(['copy later 0', 'copy later 1', 'copy later 2']);
+    expect(await open()).toEqual([]);
+  });
+
+  it('can be taken by the one who orders them, and then by nobody else', async () => {
+    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'mine' }));
+    expect(await app.get(Deliveries).take(work.deliveryId)).toBeUndefined();
+    await db.transaction((tx) => work.close(tx));
+    await expect(db.transaction((tx) => work.close(tx))).rejects.toBeInstanceOf(LostLeaseError);
+  });
+
+  it('go to another process when the lease ends, and the first one can no longer close them', async () => {
+    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'lost' }));
+    await db.execute(sql`UPDATE platform.deliveries SET lease_until = now() - interval '1 second' WHERE id = ${work.deliveryId}`);
+    await drain(app);
+    expect(seen).toEqual(['copy lost 0']);
+    await expect(db.transaction((tx) => work.close(tx))).rejects.toBeInstanceOf(LostLeaseError);
+  });
+
+  it('are set aside with the reason when they end their process again and again', async () => {
+    await order('poison');
+    const [{ id } = { id: 0 }] = await open();
+    for (let crash = 0; crash < 5; crash++) {
+      await app.get(Deliveries).take(id);
+      await db.execute(sql`UPDATE platform.deliveries SET lease_until = now() WHERE id = ${id}`);
+    }
+    expect(await app.get(Deliveries).parkPoison()).toBe(1);
+    expect(await open()).toEqual([expect.objectContaining({ id, parked: true })]);
+    await drain(app);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('the inbox', () => {
+  const message = (text: string, dedupeKey = 'k1') => ({ source: 'notes', dedupeKey, headers: {}, raw: Buffer.from(text) });
+
+  it('takes a message once, under fifty parallel deliveries', async () => {
+    const inbox = app.get(Inbox);
+    const fresh = await Promise.all(
+      Array.from({ length: 50 }, () => inbox.receive(message('x'), (tx) => outbox.enqueue(tx, Copy, { text: 'inbox' }))),
+    );
+    expect(fresh.filter(Boolean)).toHaveLength(1);
+    await drain(app);
+    expect(seen).toEqual(['copy inbox 0']);
+  });
+
+  it('keeps in sight that a repeat had another body', async () => {
+    const inbox = app.get(Inbox);
+    await inbox.receive(message('one', 'k2'), () => Promise.resolve());
+    await inbox.receive(message('two', 'k2'), () => Promise.resolve());
+    const row = await db.one<{ altered: boolean; duplicates: number }>(
+      sql`SELECT altered, duplicates FROM platform.inbox WHERE dedupe_key = 'k2'`,
+    );
+    expect(row).toEqual({ altered: true, duplicates: 1 });
+  });
+});

@@ -1,0 +1,71 @@
+import type { PaymentCapturedFact, SurplusFact } from '@pakashop/backend';
+import { heldAccount, overpaymentAccount, providerAccount, type Account, type Side } from './ledger.accounts.js';
+
+/** One side of a posting, in whole ngwee and in the currency of its account. */
+export interface Entry {
+  readonly account: Account;
+  readonly direction: Side;
+  readonly amount: number;
+}
+
+/** One business cause and the entries that write it down. */
+export interface Posting {
+  /** The cause; whatever happens, it is posted once: `capture:<payment>`. */
+  readonly key: string;
+  readonly kind: 'CAPTURE' | 'SURPLUS';
+  /** Ids that lead back to the cause. */
+  readonly reference: Readonly<Record<string, string | undefined>>;
+  /** When the cause happened, ISO 8601. */
+  readonly occurredAt: string;
+  readonly entries: readonly Entry[];
+}
+
+export const debit = (account: Account, amount: number): Entry => ({ account, direction: 'DEBIT', amount });
+export const credit = (account: Account, amount: number): Entry => ({ account, direction: 'CREDIT', amount });
+
+/** A buyer has paid: the provider has the money, and it is held per shop order. */
+export function capture(fact: PaymentCapturedFact, occurredAt: string): Posting {
+  const { paymentId, orderId, attemptId, provider, providerTransactionId, amount, parts } = fact;
+  return {
+    key: `capture:${paymentId}`,
+    kind: 'CAPTURE',
+    reference: { paymentId, orderId, attemptId, providerTransactionId },
+    occurredAt,
+    entries: [
+      debit(providerAccount(provider, amount.currency), amount.amount),
+      ...parts.map((part) => credit(heldAccount(part.shopOrderId, part.amount.currency), part.amount.amount)),
+    ],
+  };
+}
+
+/** A provider took money that no order is waiting for: it has it, and we owe it back. */
+export function surplus(fact: SurplusFact, occurredAt: string): Posting {
+  const { attemptId, paymentId, orderId, provider, reference, kind, amount } = fact;
+  return {
+    key: `surplus:${attemptId}`,
+    kind: 'SURPLUS',
+    reference: { attemptId, paymentId, orderId, providerReference: reference, reason: kind },
+    occurredAt,
+    entries: [
+      debit(providerAccount(provider, amount.currency), amount.amount),
+      credit(overpaymentAccount(amount.currency), amount.amount),
+    ],
+  };
+}
+
+/**
+ * Says which posting is wrong before the database refuses the whole transaction at its end.
+ *
+ * @throws RangeError when an amount is not a positive integer, or when debits and credits of a currency differ
+ */
+export function assertBalanced({ key, entries }: Posting): void {
+  const sums = new Map<string, number>();
+  for (const { account, direction, amount } of entries) {
+    if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`${key}: ${amount} is not an amount`);
+    sums.set(account.currency, (sums.get(account.currency) ?? 0) + (direction === 'DEBIT' ? amount : -amount));
+  }
+  if (sums.size === 0) throw new RangeError(`${key} has no entries`);
+  for (const [currency, sum] of sums) {
+    if (sum !== 0) throw new RangeError(`${key} does not balance: debits are ${sum} ${currency} above credits`);
+  }
+}

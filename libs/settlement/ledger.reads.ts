@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  Database,
+  decodeCursor,
+  money,
+  none,
+  platformProblems,
+  sql,
+  toPage,
+  type PageQuery,
+} from '@pakashop/platform';
+import type { Side } from './ledger.accounts.js';
+import { checkLedger } from './ledger.check.js';
+import type { AccountList, AccountQuery, AccountView, LedgerChecks, Statement, TrialBalance } from './ledger.dto.js';
+import { ledgerProblems } from './ledger.errors.js';
+
+interface BalanceRow {
+  readonly code: string;
+  readonly class: string;
+  readonly currency: string;
+  readonly normalSide: Side;
+  readonly debits: number;
+  readonly credits: number;
+}
+
+interface StatementRow {
+  readonly id: number;
+  readonly transactionId: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly reference: Record<string, string>;
+  readonly direction: Side;
+  readonly amount: number;
+  readonly balance: number;
+  readonly currency: string;
+  readonly occurredAt: Date;
+  readonly postedAt: Date;
+}
+
+/** What people may ask the ledger. Each answer is of one instant. */
+@Injectable()
+export class LedgerReads {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every account with its sums; accounts that end in the id of an object stand in one line. */
+  async trialBalance(): Promise<TrialBalance> {
+    const rows = await this.db.rows<BalanceRow & { accounts: number }>(sql`
+      SELECT regexp_replace(code, ':[0-9a-f]{8}-[0-9a-f-]{27}$', '') AS code, class, currency, normal_side AS "normalSide",
+        count(*) AS accounts, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits
+      FROM settlement.ledger_balances b JOIN settlement.ledger_accounts a ON a.id = b.account_id
+      GROUP BY 1, 2, 3, 4 ORDER BY 1, 3`);
+    const totals = [...Map.groupBy(rows, (row) => row.currency)].map(([currency, lines]) => {
+      const debits = lines.reduce((sum, line) => sum + line.debits, 0);
+      const credits = lines.reduce((sum, line) => sum + line.credits, 0);
+      return { debits: money(debits, currency), credits: money(credits, currency), isBalanced: debits === credits };
+    });
+    const lines = rows.map(({ accounts, ...row }) => {
+      const { code, ...sums } = viewAccount(row);
+      return { account: code, accounts, ...sums };
+    });
+    return { at: this.clock.now().toISOString(), lines, totals };
+  }
+
+  /** Accounts by code. */
+  async accounts({ prefix = '', limit, cursor }: AccountQuery): Promise<AccountList> {
+    const after = cursor ? sql`AND code > ${decodeCursor(cursor, 1)[0]}` : none;
+    const rows = await this.db.rows<BalanceRow>(sql`
+      SELECT code, class, currency, normal_side AS "normalSide", debits, credits
+      FROM settlement.ledger_balances b JOIN settlement.ledger_accounts a ON a.id = b.account_id
+      WHERE code >= ${prefix} AND starts_with(code, ${prefix}) ${after} ORDER BY code LIMIT ${limit + 1}`);
+    return toPage(rows, limit, (row) => [row.code], viewAccount);
+  }
+
+  /**
+   * Entries of an account, newest first. The balance after an entry is today's balance without all that is newer, so it
+   * is right also while entries are being written.
+   *
+   * @throws Problem settlement.unknown_account
+   */
+  async statement(code: string, { limit, cursor }: PageQuery): Promise<Statement> {
+    const account = await this.db.maybe<{ id: string }>(
+      sql`SELECT id FROM settlement.ledger_accounts WHERE code = ${code}`,
+    );
+    if (!account) throw ledgerProblems.unknownAccount('GET /settlement/accounts lists the accounts there are.');
+    const before = cursor ? entryOf(cursor) : Number.MAX_SAFE_INTEGER;
+    const rows = await this.db.rows<StatementRow>(sql`
+      WITH account AS (
+        SELECT id, normal_side, CASE normal_side WHEN 'DEBIT' THEN debits - credits ELSE credits - debits END AS balance
+        FROM settlement.ledger_accounts a JOIN settlement.ledger_balances b ON b.account_id = a.id WHERE id = ${account.id}),
+      entry AS NOT MATERIALIZED (
+        SELECT e.*, CASE e.direction WHEN normal_side THEN e.amount ELSE -e.amount END AS change
+        FROM settlement.ledger_entries e JOIN account ON account.id = e.account_id),
+      page AS (SELECT * FROM entry WHERE id < ${before} ORDER BY id DESC LIMIT ${limit + 1})
+      SELECT page.id, page.transaction_id AS "transactionId", key, kind, reference, direction, amount, page.currency,
+        occurred_at AS "occurredAt", posted_at AS "postedAt",
+        ((SELECT balance FROM account) - (SELECT coalesce(sum(change), 0) FROM entry WHERE id >= ${before})
+          - sum(change) OVER (ORDER BY page.id DESC) + change)::bigint AS balance
+      FROM page JOIN settlement.ledger_transactions t ON t.id = page.transaction_id ORDER BY page.id DESC`);
+    return toPage(rows, limit, (row) => [row.id], viewLine);
+  }
+
+  /** Whether the books keep every rule. */
+  checks(): Promise<LedgerChecks> {
+    return checkLedger(this.db);
+  }
+}
+
+function entryOf(cursor: string): number {
+  const [id] = decodeCursor(cursor, 1);
+  if (Number.isSafeInteger(id)) return id as number;
+  throw platformProblems.invalid('Use the nextCursor of the page before.', {
+    errors: [{ path: 'cursor', message: 'cursor is not one of this list' }],
+  });
+}
+
+const viewAccount = ({ code, class: kind, currency, normalSide, debits, credits }: BalanceRow): AccountView => ({
+  code,
+  class: kind,
+  normalSide,
+  debits: money(debits, currency),
+  credits: money(credits, currency),
+  balance: money(normalSide === 'DEBIT' ? debits - credits : credits - debits, currency),
+});
+
+const viewLine = (row: StatementRow): Statement['data'][number] => ({
+  entryId: row.id,
+  transactionId: row.transactionId,
+  key: row.key,
+  kind: row.kind,
+  reference: row.reference,
+  direction: row.direction,
+  amount: money(row.amount, row.currency),
+  balance: money(row.balance, row.currency),
+  occurredAt: row.occurredAt.toISOString(),
+  postedAt: row.postedAt.toISOString(),
+});

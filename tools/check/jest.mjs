@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs';
+import { readJson, tail } from '../base/files.mjs';
+import { inCache } from '../base/places.mjs';
+import { run } from '../base/run.mjs';
+import { say } from '../base/say.mjs';
+import { node24, withNode24 } from '../setup/node24.mjs';
+
+const FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const LIMIT = 20 * 60_000;
+
+/**
+ * Runs the test files and shows what Jest says.
+ *
+ * @param {object} options
+ * @param {NodeJS.ProcessEnv} options.env addresses of the services
+ * @param {string[]} options.args patterns and flags for Jest
+ * @returns {Promise<{ passed: number, failed: number, problem?: string }>} problem: what is wrong beyond single tests
+ */
+export async function runJest({ env, args }) {
+  const report = inCache(`jest-${process.pid}.json`);
+  const options = ['--maxWorkers=2', '--json', `--outputFile=${report}`];
+  const { code, output } = await run(node24(), [...FLAGS, 'node_modules/jest/bin/jest.js', ...options, ...args], {
+    name: 'jest',
+    env: { ...withNode24(), NODE_ENV: 'test', FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
+    timeout: LIMIT,
+    onLine: (line) => /^Test results written to/.test(line) || say(line),
+  });
+  const result = readJson(report);
+  rmSync(report, { force: true });
+  if (code === 124) return { passed: 0, failed: 1, problem: `the tests did not end within ${LIMIT / 60_000} minutes` };
+  if (!result) return { passed: 0, failed: 1, problem: `Jest ended with exit code ${code}:\n${tail(output)}` };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites: broken } = result;
+  const failed = numFailedTests + broken;
+  if (code !== 0 && failed === 0) {
+    const none = result.numTotalTests === 0 ? 'no test file matches' : `Jest ended with exit code ${code}`;
+    return { passed: numPassedTests, failed: 1, problem: none };
+  }
+  const problem = broken > 0 ? `${broken} test file${broken > 1 ? 's' : ''} could not be run` : undefined;
+  return { passed: numPassedTests, failed, problem };
+}
