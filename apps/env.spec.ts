@@ -12,7 +12,10 @@ const DESIGN = `DATABASE_URL REDIS_URL MEILISEARCH_URL RESEND_API_KEY CLOUDINARY
 
 const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
 const named = lines.flatMap((line) => /^(?:# )?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
-const configs = [PlatformConfig, ...registry.flatMap((row) => (row.module ? (domainMetadata(row.module).config ?? []) : []))];
+const configs = [
+  PlatformConfig,
+  ...registry.flatMap((row) => (row.module ? (domainMetadata(row.module).config ?? []) : [])),
+];
 const read = [...new Set(configs.flatMap(configNames))];
 
 describe('.env.example', () => {

@@ -16,7 +16,7 @@ import { createProcesses } from './run/processes.mjs';
 import { startServices } from './services/all.mjs';
 import { redisProgram } from './services/redis-program.mjs';
 import { build } from './setup/build.mjs';
-import { demoAccounts, loadDemoData } from './setup/demo.mjs';
+import { demoAccounts, hasDemoData, loadDemoData } from './setup/demo.mjs';
 import { install } from './setup/install.mjs';
 import { migrate } from './setup/migrate.mjs';
 import { requireTools } from './setup/node24.mjs';
@@ -85,7 +85,7 @@ async function prepare(env, processes, log) {
   });
   // Our own database remembers in its folder that it has the demo data; a given one gets them only when it was new.
   const mark = postgres && path.join(postgres.data, 'pakashop-demo-data');
-  if (mark ? !existsSync(mark) : isNew) {
+  if (hasDemoData() && (mark ? !existsSync(mark) : isNew)) {
     await step('loading demo data', () => loadDemoData(env));
     if (mark) writeFileSync(mark, '');
   }

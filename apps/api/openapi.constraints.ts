@@ -53,13 +53,16 @@ export function isOptional(type: Type<object>, property: string, schema: Schema)
 
 /** Adds to the schema of a property what is validated about it, with the values that are really compared. */
 export function constrain(schema: Schema, type: Type<object>, property: string): void {
-  if (schema.$ref) return;
   for (const { name, constraints, each } of rulesOf(type, property)) {
     const target = each && schema.items ? schema.items : schema;
     const keywords = KEYWORDS[name ?? '']?.(...((constraints ?? []) as unknown[]));
     if (!keywords || target.$ref) continue;
-    if (keywords.type && Array.isArray(target.type)) keywords.type = [keywords.type as string, 'null'];
-    if (keywords.enum && Array.isArray(target.type) && target.type.includes('null')) keywords.enum.push(null);
-    Object.assign(target, keywords);
+    Object.assign(target, [target.type].flat().includes('null') ? orNull(keywords) : keywords);
   }
 }
+
+const orNull = ({ type, enum: values, ...rest }: Schema): Schema => ({
+  ...rest,
+  ...(type && { type: [type, 'null'].flat() }),
+  ...(values && { enum: [...values, null] }),
+});

@@ -10,7 +10,7 @@ import { routeKey, routesOf } from './openapi.routes.js';
 import { completeSchemas } from './openapi.schemas.js';
 import type { Document } from './openapi.types.js';
 
-type Models = ReadonlyMap<string, Type<object>>;
+type Models = readonly [name: string, type: Type<object>][];
 
 /**
  * Describes the routes of this process as OpenAPI 3.1. Types and comments come from the generated metadata, constraints
@@ -28,7 +28,8 @@ export async function describeApi(app: INestApplication, hosted: readonly Domain
   const routes = routesOf(hosted);
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   for (const operation of operations) completeOperation(operation, routes.get(operation.operationId)!);
-  completeSchemas(document.components.schemas, models);
+  requireOwnNames(Object.keys(document.components.schemas), models);
+  completeSchemas(document.components.schemas, new Map(models));
   const used = new Set(operations.flatMap(({ tags }) => tags));
   return {
     ...head(),
@@ -47,13 +48,19 @@ async function loadModels(): Promise<Models> {
   const loaded = await metadata();
   await SwaggerModule.loadPluginMetadata(() => Promise.resolve(loaded));
   const files = loaded['@nestjs/swagger'].models as unknown as [Promise<Record<string, Type<object>>>, object][];
-  const classes = await Promise.all(files.map(async ([file, names]) => Object.keys(names).map(pick(await file))));
-  return new Map(classes.flat());
+  const models = files.map(async ([file, names]) => {
+    const module = await file;
+    return Object.keys(names).map((name): [string, Type<object>] => [name, module[name]!]);
+  });
+  return (await Promise.all(models)).flat();
 }
 
-const pick =
-  (module: Record<string, Type<object>>) =>
-  (name: string): [string, Type<object>] => [name, module[name]!];
+/** Of two classes with one name the document would show one in both places. */
+function requireOwnNames(names: readonly string[], models: Models): void {
+  const count = (name: string): number => models.filter(([model]) => model === name).length;
+  const shared = names.filter((name) => count(name) > 1);
+  if (shared.length > 0) throw new Error(`several DTO classes are called ${shared.join(', ')}: give each its own name`);
+}
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)));

@@ -3,13 +3,13 @@ import { Markup } from './openapi.html.js';
 /** Rules of the page; light or dark as the reader's system is. */
 export const STYLE = new Markup(`
 :root { color-scheme: light dark; --ink: light-dark(#1d2733, #dfe5ec); --soft: light-dark(#5c6b7a, #93a1b0); --paper: light-dark(#fff, #12171d); --plane: light-dark(#f5f7f9, #1a212a); --line: light-dark(#dfe4ea, #2a333e); --brand: light-dark(#0b6b50, #4fc79f); --warn: light-dark(#a33a1b, #f09a7c); }
-* { box-sizing: border-box; } html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
+* { box-sizing: border-box; } html { scroll-padding-top: 1rem; }
 body { margin: 0; font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); display: grid; grid-template-columns: 19rem minmax(0, 1fr); }
 a { color: inherit; text-decoration: none; } a:hover { color: var(--brand); } p { margin: .4rem 0; } p:first-child { margin-top: 0; }
 code, pre { font: .88em/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; } p code, td code { background: var(--plane); padding: .1em .3em; border-radius: .25em; }
 nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1.25rem 1rem; background: var(--plane); border-right: 1px solid var(--line); font-size: .9rem; }
 nav h1 { font-size: 1.15rem; margin: 0 0 .75rem; } nav h2 { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); margin: 1.1rem 0 .25rem; }
-nav ul { list-style: none; margin: 0; padding: 0; } nav li a { display: flex; gap: .5rem; padding: .12rem 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+nav ul { list-style: none; margin: 0; padding: 0; } nav li a { display: flex; align-items: baseline; gap: .5rem; padding: .12rem 0; } nav li a span + span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 nav .method { width: 3.4rem; flex: none; background: none !important; text-align: left; padding: 0; }
 input { width: 100%; font: inherit; padding: .45rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); color: inherit; } input:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--brand); outline-offset: 1px; }
 main { padding: 2rem 2.5rem 40vh; max-width: 66rem; } main h2 { margin: 2.4rem 0 .1rem; font-size: 1.3rem; } main h2 + p { color: var(--soft); margin: 0 0 .8rem; }

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, unknown>> = {
   quantity: 1,
   name: 'Chanda Mwila',
   phone: '0971234567',
+  province: 'Lusaka',
   town: 'Lusaka',
   password: '…',
   basisPoints: 500,
@@ -31,7 +32,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, name = ''): unknown 
   if (target.anyOf) return exampleOf(target.anyOf[0]!, schemas, name);
   if (target.const !== undefined) return target.const;
   if (target.default !== undefined) return target.default;
-  if (target.enum) return target.enum[0];
+  if (target.enum) return target.enum.find((value) => value === NAMES[name]) ?? target.enum[0];
   return NAMES[name] ?? (target.format && FORMATS[target.format]) ?? plain([target.type].flat()[0], target);
 }
 

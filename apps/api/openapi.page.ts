@@ -70,9 +70,9 @@ function entriesOf(document: Document, tag: string): Entry[] {
   return entries.filter(({ operation }) => operation.tags.includes(tag));
 }
 
-const link = ({ method, address, operation }: Entry): Markup =>
+const link = ({ method, address, operation: { operationId, summary } }: Entry): Markup =>
   html`<li>
-    <a href="#${operation.operationId}" title="${operation.summary}"
-      ><span class="method ${method}">${method}</span>${address}</a
+    <a href="#${operationId}" title="${summary}"
+      ><span class="method ${method}">${method}</span><span>${address}</span></a
     >
   </li>`;

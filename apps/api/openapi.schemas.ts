@@ -6,15 +6,18 @@ import type { Schema } from './openapi.types.js';
 export function completeSchemas(schemas: Record<string, Schema>, models: ReadonlyMap<string, Type<object>>): void {
   for (const [name, schema] of Object.entries(schemas)) {
     const type = models.get(name);
-    for (const [property, own] of Object.entries(schema.properties ?? {})) {
+    const properties = Object.entries(schema.properties ?? {});
+    for (const [property, own] of properties) {
       if ([own.type].flat().includes('string') && property.endsWith('At')) own.format ??= 'date-time';
-      if (type) {
-        constrain(own, type, property);
-        if (isOptional(type, property, own)) schema.required = schema.required?.filter((one) => one !== property);
-      }
+      if (type) constrain(own, type, property);
       unwrap(own);
     }
-    if (schema.required?.length === 0) delete schema.required;
+    const mayMiss = properties
+      .filter(([property, own]) => type && isOptional(type, property, own))
+      .map(([property]) => property);
+    const required = schema.required?.filter((property) => !mayMiss.includes(property)) ?? [];
+    if (required.length > 0) schema.required = required;
+    else delete schema.required;
   }
 }
 

@@ -43,7 +43,13 @@ export async function move(tx: Tx, { machine, id, from, to, cause, set }: Move):
 }
 
 /** Writes down how subjects came to be: the first row of their history. */
-export async function begin(tx: Tx, machine: Machine, ids: readonly string[], state: string, cause: string): Promise<void> {
+export async function begin(
+  tx: Tx,
+  machine: Machine,
+  ids: readonly string[],
+  state: string,
+  cause: string,
+): Promise<void> {
   await tx.execute(sql`
     INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
     SELECT ${machine}, id, 1, NULL, ${state}, ${cause}, ${currentContext()?.actor ?? 'system'} FROM unnest(${ids}::uuid[]) AS id`);

@@ -85,6 +85,6 @@ function placeOf({ routeOptions, url }: FastifyRequest): Place {
   if (isUnder(path, '/internal') || isUnder(path, '/metrics')) return 'hidden';
   if (isUnder(path, '/health')) return 'probe';
   if (isUnder(path, `/${API_PREFIX}/payments/webhook`)) return 'callback';
-  const isDocs = path === `/${API_PREFIX}/openapi.json` || path === '/api/docs' || path.startsWith('/api/docs');
+  const isDocs = path === `/${API_PREFIX}/openapi.json` || path.startsWith('/api/docs');
   return isDocs ? 'open' : 'keyed';
 }

@@ -23,7 +23,10 @@ interface TokenOptions {
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** An access token like the backend's. */
-export function tokenOf(userId: string, { alg = 'HS256', secret = JWT_SECRET, seconds = 600 }: TokenOptions = {}): string {
+export function tokenOf(
+  userId: string,
+  { alg = 'HS256', secret = JWT_SECRET, seconds = 600 }: TokenOptions = {},
+): string {
   const exp = Math.floor(Date.now() / 1_000) + seconds;
   const claims = { sub: userId, sid: userId, aud: 'customer', exp, jti: randomUUID() };
   const signed = `${encode({ alg, typ: 'at+jwt' })}.${encode(claims)}`;
@@ -43,9 +46,13 @@ export class FakeSessions implements Port {
 
   verify({ token }: VerifySession): Promise<VerifiedSession> {
     FakeSessions.asked++;
-    const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string; exp: number };
+    const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as {
+      sub: string;
+      exp: number;
+    };
     if (claims.sub === SIGNED_OUT) return Promise.reject(platformProblems.notSignedIn('The session has ended.'));
-    const permissions = claims.sub === STAFF ? ['gateway.clients.write', 'pricing.rules.read', 'pricing.rules.write'] : [];
+    const permissions =
+      claims.sub === STAFF ? ['gateway.clients.write', 'pricing.rules.read', 'pricing.rules.write'] : [];
     return Promise.resolve({
       userId: claims.sub,
       sessionId: claims.sub,
@@ -95,29 +102,40 @@ class ProbeController {
   broken() {
     throw new Error('broken on purpose');
   }
+}
 
-  @Post('sign-in')
+/** Where the backend's stricter limits stand. */
+@Controller('auth')
+class SignInController {
+  @Post('login')
   @Allow('public')
   @Metered('auth')
-  signIn() {
+  login() {
     return {};
   }
+}
 
-  @Post('pay')
+@Controller('payments')
+class PaymentsController {
+  @Post('initiate')
   @Allow('guest')
   @Metered('payments')
-  pay() {
+  initiate() {
     return {};
   }
 
-  @Post('payments/webhook/test')
+  @Post('webhook/test')
   @Allow('provider')
   callback(@Body() body: object, @Caller() { kind }: Actor) {
     return { kind, body };
   }
 }
 
-@Domain({ name: 'backend', ports: [{ port: SessionsPort, service: FakeSessions }], api: [ProbeController] })
+@Domain({
+  name: 'backend',
+  ports: [{ port: SessionsPort, service: FakeSessions }],
+  api: [ProbeController, SignInController, PaymentsController],
+})
 class FakeBackendModule {}
 
 const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({

@@ -7,8 +7,7 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 /** The readable page loads its own script and styles, and tries the API out. */
 const DOCS = `${NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'`;
 
-const READABLE =
-  'etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
+const READABLE = 'etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
 const SENDABLE =
   'authorization, content-type, idempotency-key, if-match, if-none-match, x-guest-token, x-pakashop-key, x-request-id';
 
@@ -18,7 +17,10 @@ export class BrowserRules {
   private readonly origins: ReadonlySet<string>;
   private readonly strictTransport: boolean;
 
-  constructor(@Inject(GatewayConfig) { CORS_ORIGINS }: GatewayConfig, @Inject(PlatformConfig) { NODE_ENV }: PlatformConfig) {
+  constructor(
+    @Inject(GatewayConfig) { CORS_ORIGINS }: GatewayConfig,
+    @Inject(PlatformConfig) { NODE_ENV }: PlatformConfig,
+  ) {
     const given = CORS_ORIGINS?.split(',') ?? (NODE_ENV === 'production' ? [] : ['http://localhost:3000']);
     this.origins = new Set(given);
     this.strictTransport = NODE_ENV === 'production';

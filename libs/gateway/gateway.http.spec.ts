@@ -136,7 +136,10 @@ describe('what is for services only', () => {
 
   it('does not believe an actor that comes from outside', async () => {
     const forged = { 'x-pakashop-actor': forwardActor(new Actor({ kind: 'person', userId: STAFF })) };
-    for (const headers of [{ ...keyed, ...forged }, { ...keyed, ...forged, 'x-internal-key': 'a-wrong-internal-key' }]) {
+    for (const headers of [
+      { ...keyed, ...forged },
+      { ...keyed, ...forged, 'x-internal-key': 'a-wrong-internal-key' },
+    ]) {
       expect((await get('/anybody', headers)).body).toMatchObject({ kind: 'anonymous' });
     }
   });
@@ -146,7 +149,10 @@ describe('people and guests', () => {
   it('knows a person by the access token, with grants, client and address', async () => {
     const answer = await send({ url: '/api/v1/anybody', headers: bearer(STAFF), remoteAddress: '10.9.9.9' });
     expect(answer.body).toMatchObject({ kind: 'person', userId: STAFF, client: 'default', address: '10.9.9.9' });
-    expect((answer.body as unknown as Actor).grants).toContainEqual({ permission: 'gateway.clients.write', scope: 'platform' });
+    expect((answer.body as unknown as Actor).grants).toContainEqual({
+      permission: 'gateway.clients.write',
+      scope: 'platform',
+    });
   });
 
   it.each([
@@ -268,10 +274,15 @@ describe('pace', () => {
   });
 
   it('allows 20 sign-ins a minute from an address, and 20 payments a quarter of an hour to an account', async () => {
-    const signIns = await burst(app, 21, { method: 'POST', url: '/api/v1/sign-in', headers: keyed, remoteAddress: '10.2.0.4' });
+    const signIns = await burst(app, 21, {
+      method: 'POST',
+      url: '/api/v1/auth/login',
+      headers: keyed,
+      remoteAddress: '10.2.0.4',
+    });
     expect(signIns.map(({ status }) => status)).toEqual([...Array<number>(20).fill(201), 429]);
     expect(signIns[20]!.headers['ratelimit-policy']).toBe('"auth";q=20;w=60');
-    const payments = await burst(app, 21, { method: 'POST', url: '/api/v1/pay', headers: bearer(STAFF) });
+    const payments = await burst(app, 21, { method: 'POST', url: '/api/v1/payments/initiate', headers: bearer(STAFF) });
     expect(payments.map(({ status }) => status)).toEqual([...Array<number>(20).fill(201), 429]);
     expect(payments[20]!.body).toMatchObject({ code: 'RATE_001', violatedPolicies: ['payments'] });
   });
@@ -286,7 +297,7 @@ describe('headers for browsers', () => {
     ['404', 404, { url: '/api/v1/nowhere', headers: keyed }],
     ['a hidden 404', 404, { url: '/metrics' }],
     ['a malformed address', 400, { url: '/api/v1/%zz', headers: keyed }],
-    ['413', 413, { method: 'POST', url: '/api/v1/sign-in', headers: keyed, payload: { a: 'x'.repeat(300_000) } }],
+    ['413', 413, { method: 'POST', url: '/api/v1/auth/login', headers: keyed, payload: { a: 'x'.repeat(300_000) } }],
     ['500', 500, { url: '/api/v1/broken', headers: keyed }],
   ];
 
@@ -298,7 +309,8 @@ describe('headers for browsers', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
-    for (const header of ['server', 'x-powered-by', 'strict-transport-security']) expect(headers[header]).toBeUndefined();
+    for (const header of ['server', 'x-powered-by', 'strict-transport-security'])
+      expect(headers[header]).toBeUndefined();
   });
 
   it('secures 429', async () => {
@@ -323,21 +335,28 @@ describe('headers for browsers', () => {
     }
   });
 
-  it.each(['null', 'https://evil.tld', 'https://pakashop.store.evil.tld', 'http://pakashop.store', 'https://PAKASHOP.store'])(
-    'gives the origin %s nothing',
-    async (origin) => {
-      const answer = await get('/anybody', { ...keyed, origin });
-      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
-      expect(answer.headers.vary).toBe('Origin');
-    },
-  );
+  it.each([
+    'null',
+    'https://evil.tld',
+    'https://pakashop.store.evil.tld',
+    'http://pakashop.store',
+    'https://PAKASHOP.store',
+  ])('gives the origin %s nothing', async (origin) => {
+    const answer = await get('/anybody', { ...keyed, origin });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    expect(answer.headers.vary).toBe('Origin');
+  });
 
   it('answers a preflight without a key', async () => {
     const preflight = (origin: string) =>
       send({
         method: 'OPTIONS',
-        url: '/api/v1/pay',
-        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-pakashop-key' },
+        url: '/api/v1/payments/initiate',
+        headers: {
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'x-pakashop-key',
+        },
       });
     const answer = await preflight('http://localhost:3000');
     expect(answer.status).toBe(204);
@@ -369,7 +388,9 @@ describe('keys of clients', () => {
   it('are for staff only', async () => {
     expect((await create('web', keyed)).status).toBe(401);
     expect((await create('web', bearer(CUSTOMER))).status).toBe(403);
-    expect((await send({ method: 'DELETE', url: `${keys}/${randomUUID()}`, headers: bearer(CUSTOMER) })).status).toBe(403);
+    expect((await send({ method: 'DELETE', url: `${keys}/${randomUUID()}`, headers: bearer(CUSTOMER) })).status).toBe(
+      403,
+    );
     expect((await send({ url: keys, headers: bearer(CUSTOMER) })).status).toBe(403);
   });
 
@@ -410,7 +431,13 @@ describe('keys of clients', () => {
 
     const list = await send({ url: `${keys}?limit=1`, headers: bearer(STAFF) });
     const [newest] = list.body!.data as Record<string, unknown>[];
-    expect(newest).toEqual({ id: first.body!.id, client: 'mobile', hint: expect.any(String), createdAt: expect.any(String), revokedAt: null });
+    expect(newest).toEqual({
+      id: first.body!.id,
+      client: 'mobile',
+      hint: expect.any(String),
+      createdAt: expect.any(String),
+      revokedAt: null,
+    });
     expect(list.body!.nextCursor).toEqual(expect.any(String));
 
     const secret = String(first.body!.key).slice(8);

@@ -124,7 +124,11 @@ describe('networks', () => {
 });
 
 const boot = (env: NodeJS.ProcessEnv): Promise<NestFastifyApplication> =>
-  bootApp('api', [gatewayRow, backendRow], { ...gatewayEnv, REDIS_PREFIX: `limiter-${randomUUID().slice(0, 8)}`, ...env });
+  bootApp('api', [gatewayRow, backendRow], {
+    ...gatewayEnv,
+    REDIS_PREFIX: `limiter-${randomUUID().slice(0, 8)}`,
+    ...env,
+  });
 
 describe('two processes', () => {
   it('share one limit', async () => {
@@ -192,11 +196,11 @@ describe('without Redis', () => {
     line.cut();
     await until(redisIs('away'));
     const signIns = [];
-    for (let i = 0; i < 6; i++) signIns.push(await ask('sign-in', 'POST'));
+    for (let i = 0; i < 6; i++) signIns.push(await ask('auth/login', 'POST'));
     expect(signIns.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201, 201, 429]);
     expect(signIns[5]!.headers['ratelimit-policy']).toBe('"auth";q=5;w=60');
     const payments = [];
-    for (let i = 0; i < 6; i++) payments.push(await ask('pay', 'POST', bearer(CUSTOMER)));
+    for (let i = 0; i < 6; i++) payments.push(await ask('payments/initiate', 'POST', bearer(CUSTOMER)));
     expect(payments.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201, 201, 429]);
     const reads = [];
     for (let i = 0; i < 110; i++) reads.push((await ask('anybody')).statusCode);

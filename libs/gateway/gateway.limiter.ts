@@ -54,7 +54,10 @@ export class Limiter implements OnApplicationShutdown {
       const giveUp = (): void => resolve(undefined);
       // A process that was busy for long reads what has arrived before it calls Redis slow.
       const timer = setTimeout(() => setImmediate(giveUp), TIMEOUT_MS);
-      this.redis.chargeAll(demands.length, ...args).then(resolve, giveUp).finally(() => clearTimeout(timer));
+      this.redis
+        .chargeAll(demands.length, ...args)
+        .then(resolve, giveUp)
+        .finally(() => clearTimeout(timer));
     });
   }
 

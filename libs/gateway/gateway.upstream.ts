@@ -85,7 +85,7 @@ export class Upstream implements OnApplicationShutdown {
 
 /** Only before a connection stood is it certain that nothing was done. */
 function refusalOf(cause: unknown, name: string) {
-  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError';
+  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
   return isTimeout
     ? problems.tooSlow(`${name} has not answered in time and may still do what was asked. Look before you repeat.`, {
         retryAfter: 5,

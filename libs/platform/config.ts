@@ -22,7 +22,10 @@ export class ConfigError extends Error {
  *
  * @throws ConfigError with one line per variable that is missing or wrong.
  */
-export function loadConfig(classes: readonly ConfigClass[], env: NodeJS.ProcessEnv = process.env): Map<ConfigClass, object> {
+export function loadConfig(
+  classes: readonly ConfigClass[],
+  env: NodeJS.ProcessEnv = process.env,
+): Map<ConfigClass, object> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const loaded = new Map<ConfigClass, object>();
   const problems: string[] = [];

@@ -48,7 +48,9 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
   const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
   const parts = exact.map((e) => e / total);
   let rest = Number(BigInt(amount) - parts.reduce((sum, part) => sum + part, 0n));
-  const order = exact.map((e, i) => ({ i, remainder: e % total })).sort((a, b) => compare(b.remainder, a.remainder) || a.i - b.i);
+  const order = exact
+    .map((e, i) => ({ i, remainder: e % total }))
+    .sort((a, b) => compare(b.remainder, a.remainder) || a.i - b.i);
   for (const { i } of order) {
     if (rest === 0) break;
     parts[i] = parts[i]! + 1n;

@@ -5,7 +5,10 @@ import { Env, Switch } from './config.js';
 export class PlatformConfig {
   @Env() @IsIn(['development', 'test', 'production']) NODE_ENV: string = 'development';
   @Env()
-  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true }, needs('a postgresql:// address'))
+  @IsUrl(
+    { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true },
+    needs('a postgresql:// address'),
+  )
   DATABASE_URL: string;
   @Env()
   @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true }, needs('a redis:// address'))

@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { compose, type Composition } from './contract/compose.js';
 import type { DomainRow } from './contract/topology.js';
 import { ConfigError } from './config.js';
-import { configureHttp, createAdapter, Edge, traceRequests } from './http/server.js';
+import { configureHttp, createAdapter, Edge, refuseNul, traceRequests } from './http/server.js';
 import { createLogger } from './logging.js';
 import type { PlatformConfig } from './platform.config.js';
 
@@ -18,6 +18,7 @@ export async function createApplication(entry: string, composition: Composition)
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, rawBody: true });
   app.useLogger(app.get(Logger));
   configureHttp(app);
+  refuseNul(adapter.getInstance());
   await app.get(Edge).register(adapter.getInstance(), app);
   app.enableShutdownHooks();
   return app;
@@ -68,7 +69,9 @@ async function reachServices(config: PlatformConfig): Promise<void> {
     ...(cache.status === 'rejected' ? [`Redis at ${hideSecret(config.REDIS_URL)} (REDIS_URL)`] : []),
   ];
   if (missing.length > 0) {
-    throw new Unreachable(`Cannot reach ${missing.join(' and ')}: start ${missing.length > 1 ? 'them' : 'it'} with "npm run services", or run everything with "npm start".`);
+    throw new Unreachable(
+      `Cannot reach ${missing.join(' and ')}: start ${missing.length > 1 ? 'them' : 'it'} with "npm run services", or run everything with "npm start".`,
+    );
   }
 }
 

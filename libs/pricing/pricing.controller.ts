@@ -18,7 +18,7 @@ export class PricingController {
   /** Prices a basket without ordering it: goods, delivery and the rule behind each amount. */
   @Post('quotes')
   @HttpCode(200)
-  @Requires('pricing.rules.read')
+  @Requires('pricing.rules.read', 'everywhere')
   @Throws(pricingProblems.currencyMixed, pricingProblems.noDelivery)
   quote(@Body() request: QuoteRequest): Promise<Quote> {
     return this.pricing.quote(request);
@@ -26,14 +26,14 @@ export class PricingController {
 
   /** Commission rules in force. */
   @Get('commission-rules')
-  @Requires('pricing.rules.read')
+  @Requires('pricing.rules.read', 'everywhere')
   async rules(): Promise<CommissionRuleList> {
     return { data: await this.rulebook.all(), nextCursor: null };
   }
 
   /** Opens a commission rule or the next version of it; orders that are placed keep theirs. */
   @Post('commission-rules')
-  @Requires('pricing.rules.write')
+  @Requires('pricing.rules.write', 'everywhere')
   @Idempotent()
   @Throws(pricingProblems.ruleChanged)
   setRule(@Body() rule: SetCommissionRule): Promise<CommissionRuleView> {

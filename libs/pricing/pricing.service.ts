@@ -4,7 +4,14 @@ import type { PricedShop, PricingPort, Quote, QuoteRequest, QuoteShop } from './
 import { pricingProblems } from './pricing.errors.js';
 import { distanceBetween } from './pricing.places.js';
 import { CommissionRules } from './pricing.rulebook.js';
-import { bandFor, bandRule, commissionFor, priceLine, type CommissionRule, type DeliveryBand } from './pricing.rules.js';
+import {
+  bandFor,
+  bandRule,
+  commissionFor,
+  priceLine,
+  type CommissionRule,
+  type DeliveryBand,
+} from './pricing.rules.js';
 
 @Injectable()
 export class PricingService implements PricingPort {
@@ -19,7 +26,11 @@ export class PricingService implements PricingPort {
       this.rulebook.bands(currency),
     ]);
     const shops = request.shops.map((shop) => priceShop(shop, request, rules, bands));
-    const sum = (pick: (shop: PricedShop) => number) => money(shops.reduce((total, shop) => total + pick(shop), 0), currency);
+    const sum = (pick: (shop: PricedShop) => number) =>
+      money(
+        shops.reduce((total, shop) => total + pick(shop), 0),
+        currency,
+      );
     return {
       shops,
       goodsTotal: sum((shop) => shop.goodsTotal.amount),

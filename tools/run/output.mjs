@@ -11,6 +11,8 @@ const LEVELS = {
   50: red('error'),
   60: red('fatal'),
 };
+/** What Nest tells about every module and route at each start: only in the file. */
+const NEST_BOOT = new Set(['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 const WIDTH = 9;
 const known = [];
 
@@ -50,6 +52,7 @@ export function openLog() {
 function readable(line) {
   const entry = line.startsWith('{') ? parsed(line) : undefined;
   if (typeof entry?.level !== 'number') return [line];
+  if (entry.level <= 30 && NEST_BOOT.has(entry.context)) return [];
   const place = entry.context ? dim(`${entry.context}: `) : '';
   const head = `${LEVELS[entry.level] ?? entry.level} ${place}${entry.msg ?? ''}${dim(requestOf(entry))}`;
   const { err } = entry;

@@ -5,10 +5,13 @@ import { run } from '../base/run.mjs';
 import { diskFull, meansFull, Trouble } from '../base/trouble.mjs';
 import { node24, withNode24 } from './node24.mjs';
 
+const seed = inRoot('dist/apps/seed.js');
+
+export const hasDemoData = () => existsSync(seed);
+
 /** Loads the demo data; running it again changes nothing. */
 export async function loadDemoData(env) {
-  if (!existsSync(inRoot('dist/apps/seed.js'))) return;
-  const args = ['--enable-source-maps', inRoot('dist/apps/seed.js')];
+  const args = ['--enable-source-maps', seed];
   const { code, output } = await run(node24(), args, { name: 'seed', env: withNode24(env) });
   if (code === 0) return;
   if (meansFull(output)) throw diskFull('PostgreSQL', 'its data folder');

@@ -1,6 +1,6 @@
 import { Money, PageQuery } from '@pakashop/platform';
 import { PROVINCES } from '@pakashop/pricing';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -26,6 +26,10 @@ import { SHOP_ORDER_STATES } from './orders.rules.js';
 /** Something to read, on one line: PostgreSQL takes no NUL, and nobody wants to print the others. */
 const IsLine = () => Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text on one line' });
 
+/** Half a character becomes a replacement character, which no address has: {@link IsEmail} breaks on it otherwise. */
+const WellFormed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toWellFormed() : value));
+
 export class LineInput {
   @IsUUID() variantId: string;
   @IsInt() @Min(1) @Max(999) quantity: number;
@@ -47,7 +51,7 @@ export class DeliveryInput {
 export class ContactInput {
   @IsString() @MaxLength(120) @IsLine() name: string;
   @IsString() @MaxLength(32) phone: string;
-  @IsOptional() @IsEmail() @MaxLength(254) email?: string;
+  @IsOptional() @WellFormed() @IsEmail() @MaxLength(254) email?: string;
 }
 
 /** An order from the cart or from lines: give exactly one of the two. Prices are ours to compute. */

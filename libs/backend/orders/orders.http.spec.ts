@@ -280,7 +280,7 @@ describe('what is refused, with nothing changed', () => {
         const { status } = await market.place(buyer, body);
         expect([201, 400, 409, 422]).toContain(status);
       }),
-      { numRuns: 150 },
+      { numRuns: 3000 },
     );
   });
 });

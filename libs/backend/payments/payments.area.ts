@@ -21,7 +21,8 @@ import { PaymentsSweeper } from './payments.sweeper.js';
 import { PaymentWebhookController } from './payments.webhook.controller.js';
 
 const logger = new Logger('Provider');
-const log = (record: CallRecord): void => logger.log({ ...record, phoneMasked: record.phone, phone: undefined }, 'provider call');
+const log = (record: CallRecord): void =>
+  logger.log({ ...record, phoneMasked: record.phone, phone: undefined }, 'provider call');
 
 export const payments: DomainParts = {
   calls: [FraudPort],

@@ -55,5 +55,12 @@ export async function createAttempt(tx: Tx, input: NewAttempt): Promise<string> 
 
 /** From here on the reference may have left; false when it was fenced or is on its way already. */
 export function markSent(tx: Tx, id: string): Promise<boolean> {
-  return move(tx, { machine: 'attempt', id, from: ['CREATED'], to: 'SENT', cause: 'sender', set: sql`sent_at = now()` });
+  return move(tx, {
+    machine: 'attempt',
+    id,
+    from: ['CREATED'],
+    to: 'SENT',
+    cause: 'sender',
+    set: sql`sent_at = now()`,
+  });
 }

@@ -24,10 +24,15 @@ export class PaymentBreaks {
     const rows = await this.db.rows<Row>(sql`
       SELECT id, kind, provider, reference, payment_id AS "paymentId", amount, currency, detail, state, created_at AS "createdAt"
       FROM backend.payment_breaks ${after ? sql`WHERE id < ${after}::uuid` : none} ORDER BY id DESC LIMIT ${limit + 1}`);
-    return toPage(rows, limit, (row) => [row.id], ({ amount, currency, createdAt, ...row }) => ({
-      ...row,
-      amount: amount === null ? null : money(amount, currency ?? 'ZMW'),
-      createdAt: createdAt.toISOString(),
-    }));
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      ({ amount, currency, createdAt, ...row }) => ({
+        ...row,
+        amount: amount === null ? null : money(amount, currency ?? 'ZMW'),
+        createdAt: createdAt.toISOString(),
+      }),
+    );
   }
 }

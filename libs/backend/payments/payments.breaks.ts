@@ -1,7 +1,8 @@
 import { newId, sql, type Tx } from '@pakashop/platform';
 
 export interface Break {
-  readonly kind: 'LATE_SUCCESS' | 'DOUBLE_SUCCESS' | 'AMOUNT_MISMATCH' | 'OVERPAYMENT' | 'UNKNOWN_REFERENCE' | 'CALLBACK_ALTERED';
+  readonly kind:
+    'LATE_SUCCESS' | 'DOUBLE_SUCCESS' | 'AMOUNT_MISMATCH' | 'OVERPAYMENT' | 'UNKNOWN_REFERENCE' | 'CALLBACK_ALTERED';
   readonly provider: string;
   /** What identifies it at the provider. */
   readonly reference: string;

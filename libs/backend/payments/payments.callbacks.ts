@@ -29,7 +29,9 @@ export function readCallback(source: string, raw: Buffer): News | undefined {
     return deposit && { provider: 'pawapay', reference: deposit.depositId, amount: deposit.amount };
   }
   const transaction = parseWebhook(raw)?.transaction;
-  return transaction ? { provider: 'flutterwave', reference: transaction.txRef, amount: transaction.amount } : undefined;
+  return transaction
+    ? { provider: 'flutterwave', reference: transaction.txRef, amount: transaction.amount }
+    : undefined;
 }
 
 export interface ReceivedWebhook {
@@ -86,4 +88,3 @@ function check(verdict: Verdict): void {
   if (verdict.retry) throw problems.webhookUnchecked('Send it again.', { retryAfter: 30 });
   throw problems.webhookInvalid(`It was refused (${verdict.reason}) and changes nothing.`);
 }
-

@@ -58,7 +58,13 @@ export class PaymentClosing {
   /** A reviewer's no: no attempt was ever made. */
   async reject(tx: Tx, orderId: string, paymentId: string): Promise<void> {
     await this.flow.lock(tx, paymentId);
-    const moved = await move(tx, { machine: 'payment', id: paymentId, from: ['REVIEW'], to: 'CANCELLED', cause: 'review rejected' });
+    const moved = await move(tx, {
+      machine: 'payment',
+      id: paymentId,
+      from: ['REVIEW'],
+      to: 'CANCELLED',
+      cause: 'review rejected',
+    });
     if (moved) await this.orders.close(tx, orderId, 'CANCELLED', 'review rejected');
   }
 
@@ -71,7 +77,9 @@ export class PaymentClosing {
   private async closeOrRefuse({ paymentId }: OrderForPayment): Promise<void> {
     const attempt = await liveAttempt(this.db, paymentId);
     if (attempt && (await this.closeAttempt(attempt, 'CANCELLED')) === 'open') {
-      throw problems.inFlight('Approve or decline it on the phone, or wait until the prompt has run out, and try again.');
+      throw problems.inFlight(
+        'Approve or decline it on the phone, or wait until the prompt has run out, and try again.',
+      );
     }
   }
 
@@ -92,7 +100,8 @@ export class PaymentClosing {
     return this.db.transaction(async (tx) => {
       await this.flow.lock(tx, paymentId);
       const fenced = await move(tx, { machine: 'attempt', id, from: ['CREATED'], to: 'SUPERSEDED', cause: code });
-      if (fenced) await move(tx, { machine: 'payment', id: paymentId, from: ['PROCESSING'], to: 'FAILED', cause: code });
+      if (fenced)
+        await move(tx, { machine: 'payment', id: paymentId, from: ['PROCESSING'], to: 'FAILED', cause: code });
       return fenced;
     });
   }
@@ -112,7 +121,13 @@ export class PaymentClosing {
     return this.db.transaction(async (tx) => {
       await this.flow.lock(tx, paymentId);
       if (await liveAttempt(tx, paymentId)) return false;
-      const moved = await move(tx, { machine: 'payment', id: paymentId, from: ['PENDING', 'FAILED', 'REVIEW'], to, cause });
+      const moved = await move(tx, {
+        machine: 'payment',
+        id: paymentId,
+        from: ['PENDING', 'FAILED', 'REVIEW'],
+        to,
+        cause,
+      });
       if (!moved) return false;
       await this.orders.close(tx, orderId, to, cause);
       await close?.(tx);
@@ -123,4 +138,6 @@ export class PaymentClosing {
 
 /** On a closed page nobody can start any more: no transaction is then the end. One under way is waited for. */
 const withoutPage = (standing: Standing, code: string): Standing =>
-  standing.kind === 'notFound' ? { kind: 'failed', code, message: 'the page was closed before anybody paid' } : standing;
+  standing.kind === 'notFound'
+    ? { kind: 'failed', code, message: 'the page was closed before anybody paid' }
+    : standing;

@@ -42,6 +42,7 @@ export function providerAddresses(config: PaymentsConfig, environment: string): 
   if (config.PAYMENT_PROVIDER !== 'MOCK') {
     return { pawapay: config.PAWAPAY_BASE_URL, flutterwave: config.FLUTTERWAVE_BASE_URL };
   }
-  if (environment === 'production') throw new Error('PAYMENT_PROVIDER=MOCK is refused in production: no money would move.');
+  if (environment === 'production')
+    throw new Error('PAYMENT_PROVIDER=MOCK is refused in production: no money would move.');
   return { pawapay: `${config.SANDBOX_URL}/pawapay`, flutterwave: `${config.SANDBOX_URL}/flutterwave/v3` };
 }

@@ -68,7 +68,7 @@ export class PaymentsController {
 
   /** Late and double successes, wrong amounts, unknown references: what finance has to look at, newest first. */
   @Get('breaks')
-  @Requires('payments.breaks.read')
+  @Requires('payments.breaks.read', 'everywhere')
   listBreaks(@Query() query: PageQuery): Promise<BreakPage> {
     return this.breaks.list(query);
   }

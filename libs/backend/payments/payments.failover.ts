@@ -22,10 +22,21 @@ export class FailOver {
     if (!provider) return undefined;
     // Only a payment that just lost its attempt goes on: a cancelled or expired one does not.
     const { paymentId } = dead;
-    const resumed = await move(tx, { machine: 'payment', id: paymentId, from: ['FAILED'], to: 'PROCESSING', cause: 'failover' });
+    const resumed = await move(tx, {
+      machine: 'payment',
+      id: paymentId,
+      from: ['FAILED'],
+      to: 'PROCESSING',
+      cause: 'failover',
+    });
     if (!resumed) return undefined;
     await this.flow.setOrderPaymentStatus(tx, paymentId, 'PENDING');
     const attemptId = await createAttempt(tx, { ...dead, provider, replacesId: dead.id });
-    return this.outbox.enqueueTaken(tx, SendAttempt, { attemptId }, { key: `send:${attemptId}`, aggregateId: paymentId });
+    return this.outbox.enqueueTaken(
+      tx,
+      SendAttempt,
+      { attemptId },
+      { key: `send:${attemptId}`, aggregateId: paymentId },
+    );
   }
 }

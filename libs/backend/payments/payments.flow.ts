@@ -54,10 +54,15 @@ export class PaymentFlow {
         ? sql`redirect_url = coalesce(${sent.redirectUrl ?? null}, redirect_url)`
         : sql`evidence = ${sent.reason}`,
     });
-    await this.outbox.enqueue(tx, FollowAttempt, { attemptId: id }, {
-      key: `follow:${id}`,
-      inSeconds: accepted ? this.config.PAYMENT_POLL_SECONDS : Math.min(2, this.config.PAYMENT_POLL_SECONDS),
-    });
+    await this.outbox.enqueue(
+      tx,
+      FollowAttempt,
+      { attemptId: id },
+      {
+        key: `follow:${id}`,
+        inSeconds: accepted ? this.config.PAYMENT_POLL_SECONDS : Math.min(2, this.config.PAYMENT_POLL_SECONDS),
+      },
+    );
   }
 
   /** What the provider says about an attempt, by callback or poll. */
@@ -100,7 +105,13 @@ export class PaymentFlow {
       set: sql`failure_code = ${code}, evidence = ${message}, fenced_at = now(), settled_at = now()`,
     });
     if (!failed) return false;
-    const moved = await move(tx, { machine: 'payment', id: paymentId, from: ['PROCESSING'], to: 'FAILED', cause: code });
+    const moved = await move(tx, {
+      machine: 'payment',
+      id: paymentId,
+      from: ['PROCESSING'],
+      to: 'FAILED',
+      cause: code,
+    });
     if (moved) await this.setOrderPaymentStatus(tx, paymentId, 'FAILED');
     return true;
   }
@@ -112,9 +123,21 @@ export class PaymentFlow {
       WHERE p.id = ${paymentId} AND o.id = p.order_id AND o.payment_status IN ('PENDING', 'FAILED')`);
   }
 
-  private async wait(tx: Tx, { id, state }: Attempt, verdict: Verdict & { kind: 'wait' }, cause: string): Promise<void> {
+  private async wait(
+    tx: Tx,
+    { id, state }: Attempt,
+    verdict: Verdict & { kind: 'wait' },
+    cause: string,
+  ): Promise<void> {
     if (state === verdict.state || state === 'CREATED') return;
-    await move(tx, { machine: 'attempt', id, from: LIVE, to: verdict.state, cause, set: sql`evidence = ${verdict.evidence}` });
+    await move(tx, {
+      machine: 'attempt',
+      id,
+      from: LIVE,
+      to: verdict.state,
+      cause,
+      set: sql`evidence = ${verdict.evidence}`,
+    });
   }
 
   private async capture(tx: Tx, attempt: Attempt, success: Success, surplus: number, cause: string): Promise<void> {
@@ -163,7 +186,17 @@ export class PaymentFlow {
     const { id, paymentId, orderId, provider } = attempt;
     const reference = transactionId ?? attempt.reference;
     const detail = `the provider took ${amount} ${currency} that no order waits for`;
-    const found: Break = { kind, provider, reference, attemptId: id, paymentId, amount, currency, detail, state: 'REFUND_DUE' };
+    const found: Break = {
+      kind,
+      provider,
+      reference,
+      attemptId: id,
+      paymentId,
+      amount,
+      currency,
+      detail,
+      state: 'REFUND_DUE',
+    };
     if (!(await recordBreak(tx, found))) return;
     await this.outbox.publish(tx, PaymentSurplusReceived, paymentId, {
       attemptId: id,
@@ -180,7 +213,17 @@ export class PaymentFlow {
   private async mismatch(tx: Tx, attempt: Attempt, { amount, currency }: Success, cause: string): Promise<void> {
     const { id, paymentId, provider, reference } = attempt;
     const detail = `expected ${attempt.amount} ${attempt.currency}, the provider says ${amount} ${currency}`;
-    await recordBreak(tx, { kind: 'AMOUNT_MISMATCH', provider, reference, attemptId: id, paymentId, amount, currency, detail, state: 'OPEN' });
+    await recordBreak(tx, {
+      kind: 'AMOUNT_MISMATCH',
+      provider,
+      reference,
+      attemptId: id,
+      paymentId,
+      amount,
+      currency,
+      detail,
+      state: 'OPEN',
+    });
     if (attempt.state === 'UNKNOWN') return;
     await move(tx, { machine: 'attempt', id, from: LIVE, to: 'UNKNOWN', cause, set: sql`evidence = ${detail}` });
   }

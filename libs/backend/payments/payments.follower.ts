@@ -74,7 +74,15 @@ export class PaymentFollower {
     await this.db.transaction(async (tx) => {
       const detail = 'a verified callback names a payment that we never made';
       const { provider, reference } = news;
-      await recordBreak(tx, { kind: 'UNKNOWN_REFERENCE', provider, reference, amount: news.amount ?? undefined, currency: 'ZMW', detail, state: 'OPEN' });
+      await recordBreak(tx, {
+        kind: 'UNKNOWN_REFERENCE',
+        provider,
+        reference,
+        amount: news.amount ?? undefined,
+        currency: 'ZMW',
+        detail,
+        state: 'OPEN',
+      });
       await this.inbox.processed(tx, work.payload.inboxId, 'unknown reference');
       await work.close(tx);
     });

@@ -34,7 +34,9 @@ export class PaymentOrchestrator {
       }
       return provider;
     }
-    throw problems.methodUnavailable('The operator takes no payments at the moment. Try later or choose another way to pay.');
+    throw problems.methodUnavailable(
+      'The operator takes no payments at the moment. Try later or choose another way to pay.',
+    );
   }
 
   /** The provider to turn to when this attempt is proven dead without the buyer's doing. */

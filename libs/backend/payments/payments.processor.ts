@@ -49,7 +49,9 @@ export class PaymentsProcessor {
   async decide({ payload }: Event<ReviewDecision>, tx: Tx): Promise<void> {
     const { orderId, paymentId, decision } = payload;
     if (decision === 'REJECTED') return this.closing.reject(tx, orderId, paymentId);
-    await this.flow.lock(tx, paymentId);
+    const status = await this.flow.lock(tx, paymentId);
+    // The reviewer can be quicker than the request that was told to wait: then the answer is heard again in a moment.
+    if (status === 'PENDING' || status === 'FAILED') throw new Error('the payment is not in review yet');
     await move(tx, { machine: 'payment', id: paymentId, from: ['REVIEW'], to: 'PENDING', cause: 'review approved' });
   }
 }

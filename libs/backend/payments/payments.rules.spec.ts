@@ -32,9 +32,12 @@ describe('what an answer of the provider does to an attempt', () => {
     expect(judge(situation(), success(13_000))).toEqual({ kind: 'capture', surplus: 450 });
   });
 
-  it.each([success(12_549), success(12_550, 'USD')])('captures nothing when amount or currency do not fit', (standing) => {
-    expect(judge(situation(), standing)).toEqual({ kind: 'mismatch' });
-  });
+  it.each([success(12_549), success(12_550, 'USD')])(
+    'captures nothing when amount or currency do not fit',
+    (standing) => {
+      expect(judge(situation(), standing)).toEqual({ kind: 'mismatch' });
+    },
+  );
 
   it('takes a success of a dead attempt as surplus: late, or double when the payment is captured', () => {
     for (const state of ['FAILED', 'SUPERSEDED'] as const) {
@@ -44,8 +47,14 @@ describe('what an answer of the provider does to an attempt', () => {
   });
 
   it('does not count a deposit as never received before its time', () => {
-    expect(judge(situation({ secondsSinceSent: 899 }), { kind: 'notFound' })).toMatchObject({ kind: 'wait', state: 'UNKNOWN' });
-    expect(judge(situation({ secondsSinceSent: 901 }), { kind: 'notFound' })).toMatchObject({ kind: 'fail', code: 'NOT_RECEIVED' });
+    expect(judge(situation({ secondsSinceSent: 899 }), { kind: 'notFound' })).toMatchObject({
+      kind: 'wait',
+      state: 'UNKNOWN',
+    });
+    expect(judge(situation({ secondsSinceSent: 901 }), { kind: 'notFound' })).toMatchObject({
+      kind: 'fail',
+      code: 'NOT_RECEIVED',
+    });
   });
 
   it('never takes an untouched page as proof of anything', () => {
@@ -62,12 +71,18 @@ describe('what an answer of the provider does to an attempt', () => {
       fc.integer({ min: 1, max: 20_000 }).map((amount) => success(amount)),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...STATES), standing, fc.boolean(), fc.integer({ min: 0, max: 899 }), (state, s, captured, age) => {
-        const verdict = judge(situation({ state, secondsSinceSent: age }, captured), s);
-        if (verdict.kind === 'fail') expect(s.kind).toBe('failed');
-        if (verdict.kind === 'capture') expect(isLive(state) && !captured).toBe(true);
-        if (!isLive(state)) expect(['nothing', 'surplus']).toContain(verdict.kind);
-      }),
+      fc.property(
+        fc.constantFrom(...STATES),
+        standing,
+        fc.boolean(),
+        fc.integer({ min: 0, max: 899 }),
+        (state, s, captured, age) => {
+          const verdict = judge(situation({ state, secondsSinceSent: age }, captured), s);
+          if (verdict.kind === 'fail') expect(s.kind).toBe('failed');
+          if (verdict.kind === 'capture') expect(isLive(state) && !captured).toBe(true);
+          if (!isLive(state)) expect(['nothing', 'surplus']).toContain(verdict.kind);
+        },
+      ),
     );
   });
 });

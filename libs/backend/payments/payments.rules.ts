@@ -33,7 +33,8 @@ export function judge({ attempt, paymentCaptured, notFoundSeconds }: Situation, 
   switch (standing.kind) {
     case 'succeeded':
       if (attempt.state === 'SUCCEEDED') return { kind: 'nothing' };
-      if (!live || paymentCaptured) return { kind: 'surplus', reason: paymentCaptured ? 'DOUBLE_SUCCESS' : 'LATE_SUCCESS' };
+      if (!live || paymentCaptured)
+        return { kind: 'surplus', reason: paymentCaptured ? 'DOUBLE_SUCCESS' : 'LATE_SUCCESS' };
       if (standing.currency !== attempt.currency || standing.amount < attempt.amount) return { kind: 'mismatch' };
       return { kind: 'capture', surplus: standing.amount - attempt.amount };
     case 'failed':
@@ -74,7 +75,9 @@ export function pollDelay(round: number, first: number): number {
  * Whether another provider may be tried after this outcome (payments practice §7): only when the first one surely has
  * nothing that could still take money, and not when the cause lies with the buyer.
  */
-export function mayFailOver(evidence: { kind: 'refused'; unavailable: boolean } | { kind: 'notSent' } | { kind: 'closed' }): boolean {
+export function mayFailOver(
+  evidence: { kind: 'refused'; unavailable: boolean } | { kind: 'notSent' } | { kind: 'closed' },
+): boolean {
   return evidence.kind === 'refused' ? evidence.unavailable : true;
 }
 

@@ -20,7 +20,7 @@ export class PaymentSender {
 
   /** Sends, and where the first provider surely has nothing, goes on with the next. Ends when the buyer can act. */
   async send(work: Work<AttemptRef>): Promise<void> {
-    for (let next: Work<AttemptRef> | undefined = work; next; ) next = await this.sendOne(next);
+    for (let next: Work<AttemptRef> | undefined = work; next;) next = await this.sendOne(next);
   }
 
   private async sendOne(work: Work<AttemptRef>): Promise<Work<AttemptRef> | undefined> {
@@ -48,7 +48,12 @@ export class PaymentSender {
   ): Promise<Work<AttemptRef> | undefined> {
     if (sent.kind === 'unknown' && proof) {
       // No byte left this process and no other send can be alive: as definite as a refusal.
-      await this.flow.applySent(tx, attempt, { kind: 'refused', code: 'NOT_SENT', message: sent.reason, unavailable: true });
+      await this.flow.applySent(tx, attempt, {
+        kind: 'refused',
+        code: 'NOT_SENT',
+        message: sent.reason,
+        unavailable: true,
+      });
     } else {
       await this.flow.applySent(tx, attempt, sent);
     }

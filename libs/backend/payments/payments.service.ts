@@ -1,5 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Database, money, Outbox, sql, type Tx, uniqueViolation, type Work } from '@pakashop/platform';
+import {
+  type Actor,
+  Database,
+  money,
+  Outbox,
+  sql,
+  type Tx,
+  uniqueViolation,
+  within,
+  type Work,
+} from '@pakashop/platform';
 import { FraudPort } from '@pakashop/fraud';
 import { OrderFlow, type OrderForPayment } from '../orders/orders.flow.js';
 import { move } from '../transitions.js';
@@ -44,7 +54,11 @@ export class PaymentService {
     await this.assess(actor, order, method);
     const provider = await this.orchestrator.choose(method, order.total);
     const work = await this.start(order, { method, phone: payer }, provider);
-    await this.withinPatience(this.sender.send(work));
+    // Past our patience the sender goes on by itself; if it fails, its lease ends and the worker takes over.
+    await within(
+      this.config.PAYMENT_REPLY_SECONDS * 1000,
+      this.sender.send(work).catch(() => undefined),
+    );
     return this.view((await latestAttempt(this.db, order.paymentId))!);
   }
 
@@ -86,7 +100,13 @@ export class PaymentService {
     });
     if (decision === 'PASS') return;
     await this.db.transaction(async (tx) => {
-      await move(tx, { machine: 'payment', id: order.paymentId, from: ['PENDING', 'FAILED'], to: 'REVIEW', cause: 'fraud check' });
+      await move(tx, {
+        machine: 'payment',
+        id: order.paymentId,
+        from: ['PENDING', 'FAILED'],
+        to: 'REVIEW',
+        cause: 'fraud check',
+      });
     });
     throw problems.review('We look at it and tell you; nothing was charged.');
   }
@@ -103,7 +123,12 @@ export class PaymentService {
         await this.flow.lock(tx, paymentId);
         await this.reopen(tx, paymentId);
         const attemptId = await createAttempt(tx, { paymentId, orderId, provider, method, phone, amount, currency });
-        return this.outbox.enqueueTaken(tx, SendAttempt, { attemptId }, { key: `send:${attemptId}`, aggregateId: paymentId });
+        return this.outbox.enqueueTaken(
+          tx,
+          SendAttempt,
+          { attemptId },
+          { key: `send:${attemptId}`, aggregateId: paymentId },
+        );
       });
     } catch (error) {
       if (uniqueViolation(error) !== 'payment_attempts_live_key') throw error;
@@ -112,20 +137,15 @@ export class PaymentService {
   }
 
   private async reopen(tx: Tx, paymentId: string): Promise<void> {
-    const moved = await move(tx, { machine: 'payment', id: paymentId, from: PAYABLE, to: 'PROCESSING', cause: 'initiate' });
+    const moved = await move(tx, {
+      machine: 'payment',
+      id: paymentId,
+      from: PAYABLE,
+      to: 'PROCESSING',
+      cause: 'initiate',
+    });
     if (!moved) throw problems.closed('Place a new order.');
     await this.flow.setOrderPaymentStatus(tx, paymentId, 'PENDING');
-  }
-
-  /** Waits for the sender, but no longer than a buyer would; the sender itself is never abandoned. */
-  private async withinPatience(sending: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.config.PAYMENT_REPLY_SECONDS * 1000);
-    });
-    // Past our patience the job's own lease brings the worker in; its error is in the job's row.
-    await Promise.race([sending.catch(() => undefined), patience]);
-    clearTimeout(timer);
   }
 
   private view(attempt: Attempt): InitiatedPayment {
@@ -134,7 +154,11 @@ export class PaymentService {
     if (redirectUrl && isLive(state)) return { type: 'redirect', transactionId, url: redirectUrl };
     const prompted = provider === 'pawapay' && (state === 'PENDING' || state === 'SUCCEEDED');
     if (!prompted) return { type: 'pending', transactionId };
-    return { type: 'ussd', transactionId, message: 'Enter your mobile money PIN on your phone to approve the payment.' };
+    return {
+      type: 'ussd',
+      transactionId,
+      message: 'Enter your mobile money PIN on your phone to approve the payment.',
+    };
   }
 }
 
@@ -151,4 +175,3 @@ const attemptView = (attempt: Attempt): NonNullable<PaymentStatusView['attempt']
   failureCode: attempt.failureCode,
   message: attempt.state === 'FAILED' ? adviceFor(attempt.failureCode ?? '') : null,
 });
-

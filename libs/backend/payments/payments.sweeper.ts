@@ -21,12 +21,20 @@ export class PaymentsSweeper {
   @Interval('payments.sweep', 30_000)
   async sweep(): Promise<void> {
     await runInContext({ correlationId: newId(), actor: 'system:sweeper' }, async () => {
-      const attempts = await this.adopt(FollowAttempt, 'attemptId', sql`
+      const attempts = await this.adopt(
+        FollowAttempt,
+        'attemptId',
+        sql`
         SELECT id FROM backend.payment_attempts
-        WHERE state IN ('SENT', 'PENDING', 'UNKNOWN') AND sent_at < now() - make_interval(secs => ${GRACE_SECONDS})`);
-      const orders = await this.adopt(ExpireOrder, 'orderId', sql`
+        WHERE state IN ('SENT', 'PENDING', 'UNKNOWN') AND sent_at < now() - make_interval(secs => ${GRACE_SECONDS})`,
+      );
+      const orders = await this.adopt(
+        ExpireOrder,
+        'orderId',
+        sql`
         SELECT id FROM backend.orders
-        WHERE status = 'PENDING' AND expires_at < now() - make_interval(secs => ${GRACE_SECONDS})`);
+        WHERE status = 'PENDING' AND expires_at < now() - make_interval(secs => ${GRACE_SECONDS})`,
+      );
       if (attempts + orders > 0) this.logger.error({ attempts, orders }, 'work had been lost and was ordered again');
     }).catch((error: unknown) => this.logger.warn({ err: error }, 'the sweep failed; the next one tries again'));
   }

@@ -1,6 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database, newId, Problem } from '@pakashop/platform';
-import { sql } from '@pakashop/platform';
+import { Database, newId, Problem, sql } from '@pakashop/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bootCatalogue, brokenStocks, category, openShop, price, putOnSale, type TestShop } from './products.fixtures.js';
@@ -96,19 +95,14 @@ describe('a line', () => {
   });
 
   it('is sold or given back, not both, when the two race', async () => {
-    for (let round = 0; round < 10; round++) {
-      const one = line(a);
-      const rest = line(a);
-      await hold(one, rest);
+    for (let round = 0; round < 5; round++) {
+      const [raced] = (await variantsWith(2)) as [string];
+      const one = line(raced);
+      await hold(one, line(raced));
       const ends = await Promise.allSettled([sell(one), release(one)]);
       expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      await release(rest);
-      await db.transaction((tx) => tx.execute(sql`UPDATE backend.variants SET available = 3, sold = 0 WHERE id = ${a}`));
+      expect((await stockOf(raced)).held).toBe(1);
     }
-    await db.execute(sql`
-      INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, actor)
-      SELECT ${a}, 'RETURN', 3 - had, 'test:' || ${a}, 'test' FROM (
-        SELECT sum(quantity) AS had FROM backend.stock_movements WHERE variant_id = ${a} AND kind = 'RECEIPT') x WHERE had <> 3`);
   });
 });
 
@@ -213,7 +207,7 @@ it('adds up whatever happens at once (INV-08)', async () => {
         expect(await brokenStocks(db)).toEqual([]);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   );
 });
 

@@ -46,7 +46,11 @@ export function compose(entry: string, registry: readonly DomainRow[], env = pro
   const config = configs.get(PlatformConfig) as PlatformConfig;
 
   const away = built.filter((row) => !hosted.includes(row));
-  const topology = new Topology(entry, hosted.map((row) => row.name), away.map((row) => awayDomain(row, env)));
+  const topology = new Topology(
+    entry,
+    hosted.map((row) => row.name),
+    away.map((row) => awayDomain(row, env)),
+  );
   const module = rootModule({ built, hosted, metadata, faces, configs, topology, away });
   return { module, config, hosted, faces };
 }
@@ -98,7 +102,9 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
       ...(faces.includes('worker') ? [ScheduleModule.forRoot()] : []),
       ...here,
     ],
-    controllers: faces.includes('api') ? [HealthController, MetricsController, InternalController] : [HealthController, MetricsController],
+    controllers: faces.includes('api')
+      ? [HealthController, MetricsController, InternalController]
+      : [HealthController, MetricsController],
     providers: [
       ...remote,
       ...defaults,
@@ -127,4 +133,3 @@ function awayDomain(row: DomainRow, env: NodeJS.ProcessEnv): AwayDomain {
 }
 
 const urlOf = (topology: Topology, name: string): string => topology.away.find((a) => a.name === name)!.url;
-

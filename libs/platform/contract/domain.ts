@@ -80,7 +80,8 @@ export function hostDomain(module: Type<object>, faces: readonly Face[]): Dynami
     ...answers,
     ...(metadata.providers ?? []),
     ...(faces.includes('api') ? (metadata.overrides ?? []) : []),
-    ...surface.filter((t) => !isController(t))]);
+    ...surface.filter((t) => !isController(t)),
+  ]);
   return {
     module,
     controllers: surface.filter(isController),

@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
   }
 }
 
-function check({ audience, permission }: RouteRule, actor: Actor): void {
+function check({ audience, permission, everywhere }: RouteRule, actor: Actor): void {
   if (audience === 'person' && actor.kind !== 'person') {
     throw problems.notSignedIn('Sign in and send the access token as Authorization: Bearer.');
   }
@@ -49,5 +49,6 @@ function check({ audience, permission }: RouteRule, actor: Actor): void {
     throw problems.notSignedIn('Sign in, or send the guest token as x-guest-token.');
   }
   if (audience === 'service' && actor.kind !== 'service') throw problems.notFound('There is nothing at this address.');
-  if (permission && !actor.has(permission)) throw problems.forbidden(`This needs the permission ${permission}.`);
+  const holds = !permission || (everywhere ? actor.hasEverywhere(permission) : actor.has(permission));
+  if (!holds) throw problems.forbidden(`This needs the permission ${permission}.`);
 }

@@ -18,6 +18,8 @@ export interface RouteRule {
   readonly audience: Audience;
   /** A person must hold a grant with this permission; which objects it covers is part of the query. */
   readonly permission?: string;
+  /** The grant must be for the whole platform: the route has no object that a narrower one could cover. */
+  readonly everywhere?: boolean;
 }
 
 const RULE = 'pakashop:route-rule';
@@ -26,14 +28,17 @@ const POLICY = 'pakashop:route-policy';
 /** States who may call the route. A route without it does not boot. */
 export const Allow = (audience: Audience) => SetMetadata(RULE, { audience } satisfies RouteRule);
 
-/** Only people who hold the permission in some scope. */
-export const Requires = (permission: string) => SetMetadata(RULE, { audience: 'person', permission } satisfies RouteRule);
+/** Only people who hold the permission: for some shop or fleet, which the query looks at, or `everywhere`. */
+export const Requires = (permission: string, scope: 'some' | 'everywhere' = 'some') =>
+  SetMetadata(RULE, { audience: 'person', permission, everywhere: scope === 'everywhere' } satisfies RouteRule);
 
 /** Counts the route against a stricter limit: `auth` for guessing, `payments` for money. */
 export const Metered = (policy: 'auth' | 'payments') => SetMetadata(POLICY, policy);
 
-export const ruleOf = (handler: object): RouteRule | undefined => Reflect.getMetadata(RULE, handler) as RouteRule | undefined;
-export const policyOf = (handler: object): string | undefined => Reflect.getMetadata(POLICY, handler) as string | undefined;
+export const ruleOf = (handler: object): RouteRule | undefined =>
+  Reflect.getMetadata(RULE, handler) as RouteRule | undefined;
+export const policyOf = (handler: object): string | undefined =>
+  Reflect.getMetadata(POLICY, handler) as string | undefined;
 
 /** The request with what the guard found out. */
 export type ActedRequest = FastifyRequest & { actor: Actor };

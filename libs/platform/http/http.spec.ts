@@ -90,13 +90,26 @@ class OpenController {
 @Domain({ name: 'open', api: [OpenController] })
 class OpenModule {}
 
-const row = (name: string, module: object) => ({ name, service: name, port: 0, faces: ['api'] as const, owns: '', module: module as never });
+const row = (name: string, module: object) => ({
+  name,
+  service: name,
+  port: 0,
+  faces: ['api'] as const,
+  owns: '',
+  module: module as never,
+});
 let app: NestFastifyApplication;
-beforeAll(async () => void (app = await bootApp('counter', [row('counter', CounterModule)], { DATABASE_ROLE: 'pakashop_app' })));
+beforeAll(
+  async () => void (app = await bootApp('counter', [row('counter', CounterModule)], { DATABASE_ROLE: 'pakashop_app' })),
+);
 afterAll(() => app.close());
 
 const person = (over: Partial<ActorInit> = {}): ActorInit => ({ kind: 'person', userId: randomUUID(), ...over });
-const call = (method: 'GET' | 'POST', url: string, options: { actor?: ActorInit; body?: object; headers?: object } = {}) =>
+const call = (
+  method: 'GET' | 'POST',
+  url: string,
+  options: { actor?: ActorInit; body?: object; headers?: object } = {},
+) =>
   app.inject({
     method,
     url,
@@ -163,13 +176,18 @@ describe('who may call', () => {
   it('a stranger without the internal key finds nothing, a caller without a person or permission is refused', async () => {
     expect((await app.inject({ url: '/api/v1/counter' })).statusCode).toBe(404);
     expect((await call('GET', '/api/v1/counter/mine/x')).json()).toMatchObject({ status: 401, code: 'AUTH_001' });
-    expect((await call('GET', '/api/v1/counter/mine/x', { actor: person() })).json()).toMatchObject({ status: 403, code: 'AUTH_002' });
+    expect((await call('GET', '/api/v1/counter/mine/x', { actor: person() })).json()).toMatchObject({
+      status: 403,
+      code: 'AUTH_002',
+    });
     const grants = [{ permission: 'counter.read', scope: 'platform' as const }];
     expect((await call('GET', '/api/v1/counter/mine/x', { actor: person({ grants }) })).statusCode).toBe(200);
   });
 
   it('a route without a rule does not boot', async () => {
-    await expect(bootApp('open', [row('open', OpenModule)], { DATABASE_ROLE: 'pakashop_app' })).rejects.toThrow('OpenController.read');
+    await expect(bootApp('open', [row('open', OpenModule)], { DATABASE_ROLE: 'pakashop_app' })).rejects.toThrow(
+      'OpenController.read',
+    );
   });
 
   it('health needs no key', async () => {
@@ -180,9 +198,17 @@ describe('who may call', () => {
 
 describe('problems', () => {
   it('name each field of bad input', async () => {
-    const answer = await call('POST', '/api/v1/counter', { actor: person(), body: { by: 0, more: 1 }, headers: { 'idempotency-key': randomUUID() } });
+    const answer = await call('POST', '/api/v1/counter', {
+      actor: person(),
+      body: { by: 0, more: 1 },
+      headers: { 'idempotency-key': randomUUID() },
+    });
     expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ status: 400, code: 'VAL_001', errors: expect.arrayContaining([{ path: 'by', message: expect.any(String) }]) });
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      code: 'VAL_001',
+      errors: expect.arrayContaining([{ path: 'by', message: expect.any(String) }]),
+    });
   });
 
   it.each(['/api/v1/counter/broken', '/api/v1/counter/database'])('say nothing about our insides: %s', async (url) => {
@@ -194,9 +220,17 @@ describe('problems', () => {
   it('answer an unknown address, bad JSON and a wrong type', async () => {
     expect((await call('GET', '/api/v1/none')).json()).toMatchObject({ code: 'NOT_FOUND' });
     const send = (payload: string, type: string) =>
-      app.inject({ method: 'POST', url: '/api/v1/counter', payload, headers: { 'content-type': type, 'x-internal-key': INTERNAL_TEST_KEY } });
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/counter',
+        payload,
+        headers: { 'content-type': type, 'x-internal-key': INTERNAL_TEST_KEY },
+      });
     expect((await send('{', 'application/json')).statusCode).toBe(400);
-    expect((await send('<a/>', 'application/xml')).json()).toMatchObject({ status: 415, code: 'request.unsupported_type' });
+    expect((await send('<a/>', 'application/xml')).json()).toMatchObject({
+      status: 415,
+      code: 'request.unsupported_type',
+    });
     expect((await send(`"${'x'.repeat(300_000)}"`, 'application/json')).json()).toMatchObject({ status: 413 });
   });
 });

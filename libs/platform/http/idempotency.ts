@@ -91,7 +91,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** Claims the key; the earlier row when it is not ours to run. */
   private async claim(claim: Claim, print: Buffer): Promise<Stored | undefined> {
-    const row = await this.db.one<Stored>(sql`
+    const row = await this.db
+      .one<Stored>(
+        sql`
       WITH claimed AS (
         INSERT INTO platform.idempotency AS i (scope, key, fingerprint, locked_until)
         VALUES (${claim.scope}, ${claim.key}, ${print}, now() + make_interval(secs => ${LOCK_SECONDS}))
@@ -101,12 +103,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
       SELECT *, true AS mine FROM claimed
       UNION ALL
       SELECT fingerprint, state, status, response, false FROM platform.idempotency
-      WHERE scope = ${claim.scope} AND key = ${claim.key} AND NOT EXISTS (SELECT FROM claimed)`).catch(absent);
+      WHERE scope = ${claim.scope} AND key = ${claim.key} AND NOT EXISTS (SELECT FROM claimed)`,
+      )
+      .catch(absent);
     if (row?.mine) return undefined;
     // Claimed by a request that was not yet visible to this statement: it is running now.
     if (!row) throw idempotencyProblems.running('Repeat the request in a second.', { retryAfter: 1 });
     if (!row.fingerprint.equals(print)) throw idempotencyProblems.reused('Use a new key for a new request.');
-    if (row.state === 'RUNNING') throw idempotencyProblems.running('Repeat the request in a second.', { retryAfter: 1 });
+    if (row.state === 'RUNNING')
+      throw idempotencyProblems.running('Repeat the request in a second.', { retryAfter: 1 });
     return row;
   }
 
@@ -142,7 +147,8 @@ function replay(reply: FastifyReply, { status, response }: Stored): unknown {
 
 function readKey(header: unknown, required: boolean): string | undefined {
   if (header === undefined) {
-    if (required) throw idempotencyProblems.missing('Send a new UUID as Idempotency-Key, and the same one when you repeat.');
+    if (required)
+      throw idempotencyProblems.missing('Send a new UUID as Idempotency-Key, and the same one when you repeat.');
     return undefined;
   }
   if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
@@ -156,7 +162,9 @@ function scopeOf({ actor, method, routeOptions }: ActedRequest): string {
 }
 
 const fingerprint = ({ method, url, body }: ActedRequest): Buffer =>
-  createHash('sha256').update(`${method} ${url} ${JSON.stringify(body ?? null)}`).digest();
+  createHash('sha256')
+    .update(`${method} ${url} ${JSON.stringify(body ?? null)}`)
+    .digest();
 
 const REQUIRED = new WeakSet<object>();
 
@@ -175,4 +183,3 @@ export function Idempotent(need: 'required' | 'optional' = 'optional'): MethodDe
     },
   );
 }
-

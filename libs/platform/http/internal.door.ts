@@ -50,7 +50,8 @@ export class InternalDoor extends Door {
   admit(request: FastifyRequest, _reply: FastifyReply, { audience }: RouteRule): Promise<Actor> {
     if (audience === 'probe') return Promise.resolve(new Actor({ kind: 'anonymous' }));
     // The address of a process behind the gateway tells nothing to a stranger, not even that it exists.
-    if (!this.key.matches(request.headers['x-internal-key'])) throw problems.notFound('There is nothing at this address.');
+    if (!this.key.matches(request.headers['x-internal-key']))
+      throw problems.notFound('There is nothing at this address.');
     return Promise.resolve(readActor(request.headers[ACTOR_HEADER]));
   }
 }

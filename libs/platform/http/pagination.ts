@@ -38,7 +38,12 @@ const isScalar = (part: unknown): part is string | number | null =>
   part === null || typeof part === 'string' || typeof part === 'number';
 
 /** Cuts a page out of `limit + 1` rows. */
-export function toPage<Row, T>(rows: Row[], limit: number, key: (row: Row) => CursorKey, view: (row: Row) => T): Page<T> {
+export function toPage<Row, T>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => CursorKey,
+  view: (row: Row) => T,
+): Page<T> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { data: page.map(view), nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };

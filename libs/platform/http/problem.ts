@@ -85,7 +85,8 @@ export interface ProblemKind {
 
 /** Declares one refusal of a domain: `outOfStock: problem('orders.out_of_stock', 409, 'Not enough stock')`. */
 export function problem(code: string, status: number, title: string): ProblemKind {
-  const make = (detail?: string, more: Partial<ProblemInit> = {}) => new Problem({ ...more, code, status, title, detail });
+  const make = (detail?: string, more: Partial<ProblemInit> = {}) =>
+    new Problem({ ...more, code, status, title, detail });
   return Object.assign(make, { code, status, title });
 }
 

@@ -37,10 +37,24 @@ export function traceRequests(server: FastifyInstance, logger: Pino): void {
   });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions?.url ?? 'unmatched';
-    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    const line = {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    };
     if (reply.statusCode >= 500) logger.error({ ...line, correlationId: request.id }, 'request');
     else if (!route.startsWith('/health')) logger.info({ ...line, correlationId: request.id }, 'request');
     done();
+  });
+}
+
+/** PostgreSQL's text holds no NUL, and nobody types one: refused before any handler sees it. */
+export function refuseNul(server: FastifyInstance): void {
+  server.addHook('preHandler', (request, _reply, done) => {
+    const { rawBody } = request as { rawBody?: Buffer };
+    const found = request.url.includes('%00') || rawBody?.includes('\\u0000') || rawBody?.includes(0);
+    done(found ? invalidInput([{ path: '', message: 'must not contain NUL characters' }]) : undefined);
   });
 }
 

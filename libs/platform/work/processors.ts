@@ -64,7 +64,10 @@ export class Processors {
       if (answer instanceof Again) await this.deliveries.again(delivery, answer.seconds);
     } catch (error) {
       if (error instanceof LostLeaseError) return; // somebody else has done it
-      this.logger.warn({ err: error, handler: delivery.handler, deliveryId: delivery.id }, 'work failed; it is tried again');
+      this.logger.warn(
+        { err: error, handler: delivery.handler, deliveryId: delivery.id },
+        'work failed; it is tried again',
+      );
       await this.deliveries.failed(delivery, error);
     }
   }

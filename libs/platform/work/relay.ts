@@ -1,10 +1,17 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Database } from '../data/database.js';
 import { connectRedis } from '../data/redis.js';
 import { sql } from '../data/sql.js';
 import { PlatformConfig } from '../platform.config.js';
+import { within } from '../within.js';
 import { Deliveries } from './deliveries.js';
 import { failpoint } from './failpoint.js';
 import { Wake } from './wake.js';
@@ -127,7 +134,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.stopped = true;
     this.wakeUp();
     await this.loop;
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    if (this.producer.status === 'ready') {
+      await within(2_000, Promise.allSettled([...this.queues.values()].map((queue) => queue.close())));
+    }
     this.producer.disconnect();
     this.listener.disconnect();
   }

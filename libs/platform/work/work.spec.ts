@@ -55,7 +55,7 @@ let db: Database;
 let outbox: Outbox;
 
 beforeAll(async () => {
-  app = await bootApp('worker', rows, { REDIS_URL: 'redis://127.0.0.1:1', WORKER_PORT: '0' });
+  app = await bootApp('worker', rows, { REDIS_URL: 'redis://127.0.0.1:1', DATABASE_ROLE: 'pakashop_app' });
   db = app.get(Database);
   outbox = app.get(Outbox);
 });
@@ -66,7 +66,8 @@ beforeEach(async () => {
   await db.execute(sql`UPDATE platform.deliveries SET done_at = now() WHERE done_at IS NULL`);
 });
 
-const open = () => db.rows<{ id: number; handler: string; failures: number; crashes: number; parked: boolean }>(sql`
+const open = () =>
+  db.rows<{ id: number; handler: string; failures: number; crashes: number; parked: boolean }>(sql`
   SELECT id, handler, failures, crashes, parked_at IS NOT NULL AS parked FROM platform.deliveries WHERE done_at IS NULL ORDER BY id`);
 const publish = (text: string) => db.transaction((tx) => outbox.publish(tx, Noted, 'n1', { text }));
 const order = (text: string, key?: string) => db.transaction((tx) => outbox.enqueue(tx, Copy, { text }, { key }));
@@ -96,7 +97,9 @@ describe('events', () => {
     await publish('b');
     await drain(app);
     expect(seen).toEqual(['second b']);
-    expect(await open()).toEqual([expect.objectContaining({ handler: 'notes.NotesProcessor.first', failures: 1, crashes: 0 })]);
+    expect(await open()).toEqual([
+      expect.objectContaining({ handler: 'notes.NotesProcessor.first', failures: 1, crashes: 0 }),
+    ]);
   });
 
   it('are delivered once when two workers take the same delivery at once', async () => {
@@ -131,7 +134,9 @@ describe('jobs', () => {
 
   it('go to another process when the lease ends, and the first one can no longer close them', async () => {
     const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'lost' }));
-    await db.execute(sql`UPDATE platform.deliveries SET lease_until = now() - interval '1 second' WHERE id = ${work.deliveryId}`);
+    await db.execute(
+      sql`UPDATE platform.deliveries SET lease_until = now() - interval '1 second' WHERE id = ${work.deliveryId}`,
+    );
     await drain(app);
     expect(seen).toEqual(['copy lost 0']);
     await expect(db.transaction((tx) => work.close(tx))).rejects.toBeInstanceOf(LostLeaseError);
@@ -152,12 +157,19 @@ describe('jobs', () => {
 });
 
 describe('the inbox', () => {
-  const message = (text: string, dedupeKey = 'k1') => ({ source: 'notes', dedupeKey, headers: {}, raw: Buffer.from(text) });
+  const message = (text: string, dedupeKey = 'k1') => ({
+    source: 'notes',
+    dedupeKey,
+    headers: {},
+    raw: Buffer.from(text),
+  });
 
   it('takes a message once, under fifty parallel deliveries', async () => {
     const inbox = app.get(Inbox);
     const fresh = await Promise.all(
-      Array.from({ length: 50 }, () => inbox.receive(message('x'), (tx) => outbox.enqueue(tx, Copy, { text: 'inbox' }))),
+      Array.from({ length: 50 }, () =>
+        inbox.receive(message('x'), (tx) => outbox.enqueue(tx, Copy, { text: 'inbox' })),
+      ),
     );
     expect(fresh.filter(Boolean)).toHaveLength(1);
     await drain(app);

@@ -1,12 +1,22 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { connectRedis } from '../data/redis.js';
 import { PlatformConfig } from '../platform.config.js';
+import { within } from '../within.js';
 import { HANDLERS, type HandlerEntry, Processors } from './processors.js';
 
 /** Domains whose processors this process runs. */
 export const WORKED_DOMAINS = Symbol('pakashop:worked-domains');
+
+/** What a process may take to end its running handlers. */
+const SHUTDOWN_MS = 10_000;
 
 /** One BullMQ worker per domain. A job is only the id of a delivery; everything that matters is in its row. */
 @Injectable()
@@ -47,7 +57,10 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** Ends what runs; what does not end in time is given back by its lease. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await within(
+      SHUTDOWN_MS,
+      Promise.allSettled(this.workers.map((worker, i) => worker.close(this.connections[i]?.status !== 'ready'))),
+    );
     for (const connection of this.connections) connection.disconnect();
   }
 }

@@ -99,24 +99,30 @@ ALTER TABLE "settlement"."settlements"
   ADD CONSTRAINT "settlements_state_check" CHECK (state IN ('HELD', 'RELEASABLE', 'RELEASED', 'PAYOUT_PENDING', 'PAID_OUT', 'FROZEN', 'REFUNDED', 'REVERSED')),
   ADD CONSTRAINT "settlements_amount_check" CHECK (amount > 0);
 
--- Each ledger transaction balances per currency and has two sides, at commit.
+-- Each ledger transaction balances per currency and has two sides, at commit. Checked for the transaction and again for
+-- each entry, so that an entry added after the first check is caught as well.
 CREATE FUNCTION settlement.check_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  checked uuid := CASE TG_TABLE_NAME WHEN 'ledger_transactions' THEN (to_jsonb(NEW) ->> 'id')::uuid ELSE (to_jsonb(NEW) ->> 'transaction_id')::uuid END;
 BEGIN
-  IF NOT EXISTS (SELECT FROM settlement.ledger_entries WHERE transaction_id = NEW.id)
+  IF NOT EXISTS (SELECT FROM settlement.ledger_entries WHERE transaction_id = checked)
      OR EXISTS (
-       SELECT FROM settlement.ledger_entries WHERE transaction_id = NEW.id GROUP BY currency
+       SELECT FROM settlement.ledger_entries WHERE transaction_id = checked GROUP BY currency
        HAVING sum(CASE direction WHEN 'DEBIT' THEN amount ELSE -amount END) <> 0)
   THEN
-    RAISE EXCEPTION 'ledger transaction % does not balance', NEW.key USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balanced_check';
+    RAISE EXCEPTION 'ledger transaction % does not balance', checked USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balanced_check';
   END IF;
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER ledger_balanced_check AFTER INSERT ON "settlement"."ledger_transactions"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement.check_balanced();
+CREATE CONSTRAINT TRIGGER ledger_balanced_check AFTER INSERT ON "settlement"."ledger_entries"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement.check_balanced();
 
 -- An entry belongs to a transaction of the same database transaction and has the currency of its account; it moves the
 -- account's balance, which may not pass below zero on its normal side unless the account allows it.
-CREATE FUNCTION settlement.apply_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Runs as its owner: nobody else may write balances.
+CREATE FUNCTION settlement.apply_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   account settlement.ledger_accounts;
   balance settlement.ledger_balances;

@@ -22,7 +22,8 @@ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE ON platform.audit FROM %I', 'pakashop_' || app);
   END LOOP;
   FOREACH app IN ARRAY ARRAY['app', 'settlement'] LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE ON settlement.ledger_transactions, settlement.ledger_entries FROM %I', 'pakashop_' || app);
+    EXECUTE format('REVOKE UPDATE, DELETE ON settlement.ledger_transactions, settlement.ledger_entries, settlement.ledger_accounts FROM %I', 'pakashop_' || app);
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON settlement.ledger_balances FROM %I', 'pakashop_' || app);
   END LOOP;
   FOREACH app IN ARRAY ARRAY['app', 'backend'] LOOP
     EXECUTE format('REVOKE UPDATE, DELETE ON backend.transitions, backend.stock_movements FROM %I', 'pakashop_' || app);

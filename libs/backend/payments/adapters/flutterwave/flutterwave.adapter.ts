@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { currentContext } from '@pakashop/platform';
 import { FlutterwaveClient, type FlutterwaveTransaction, type Outcome } from '@pakashop/providers/flutterwave';
 import { PaymentsConfig } from '../../payments.config.js';
-import { type Attempt, type Method, PaymentProvider, type Purpose, type Sent, type Standing } from '../../payments.provider.js';
+import {
+  type Attempt,
+  type Method,
+  PaymentProvider,
+  type Purpose,
+  type Sent,
+  type Standing,
+} from '../../payments.provider.js';
 
 /** Cards, and mobile money where pawaPay cannot take it: the buyer is sent to Flutterwave's own page. */
 @Injectable()
@@ -61,7 +68,10 @@ export class FlutterwaveAdapter extends PaymentProvider {
    * is open. The attempt is over only when the link is closed and nothing succeeded or is under way; see {@link close}.
    */
   async ask({ reference }: Attempt): Promise<Standing> {
-    const listed = await this.client.listTransactions({ txRef: reference }, { requestId: currentContext()?.correlationId });
+    const listed = await this.client.listTransactions(
+      { txRef: reference },
+      { requestId: currentContext()?.correlationId },
+    );
     if (listed.kind === 'unknown') return { kind: 'unknown', reason: listed.detail };
     const successes = listed.value.filter((t) => t.standing === 'succeeded').map(toSuccess);
     const [first, ...others] = successes;
@@ -89,6 +99,7 @@ const toSuccess = ({ id, amount, currency }: FlutterwaveTransaction) => ({
 
 function toSent(outcome: Outcome<{ link: string }>): Sent {
   if (outcome.kind === 'succeeded') return { kind: 'accepted', redirectUrl: outcome.value.link };
-  if (outcome.kind === 'unknown') return { kind: 'unknown', reason: `${outcome.reason}: ${outcome.detail}`, sent: outcome.sent };
+  if (outcome.kind === 'unknown')
+    return { kind: 'unknown', reason: `${outcome.reason}: ${outcome.detail}`, sent: outcome.sent };
   return { kind: 'refused', code: outcome.code, message: outcome.message, unavailable: outcome.fault === 'provider' };
 }

@@ -9,7 +9,14 @@ import {
 } from '@pakashop/providers/pawapay';
 import { currentContext } from '@pakashop/platform';
 import { randomUUID } from 'node:crypto';
-import { type Attempt, type Method, PaymentProvider, type Purpose, type Sent, type Standing } from '../../payments.provider.js';
+import {
+  type Attempt,
+  type Method,
+  PaymentProvider,
+  type Purpose,
+  type Sent,
+  type Standing,
+} from '../../payments.provider.js';
 
 const OPERATORS: Partial<Record<Method, PawapayOperator>> = {
   MTN_MONEY: 'MTN_MOMO_ZMB',
@@ -72,7 +79,8 @@ export class PawapayAdapter extends PaymentProvider {
     }
     if (standing === 'unrecognised') return { kind: 'unknown', reason: `pawaPay says ${status}` };
     if (standing === 'pending') return { kind: 'pending' };
-    if (amount === null || currency === null) return { kind: 'unknown', reason: 'completed, but the amount is unreadable' };
+    if (amount === null || currency === null)
+      return { kind: 'unknown', reason: 'completed, but the amount is unreadable' };
     return { kind: 'succeeded', amount, currency, transactionId: providerTransactionId, others: [] };
   }
 
@@ -107,7 +115,8 @@ export class PawapayAdapter extends PaymentProvider {
 
 function toSent(outcome: Outcome<unknown>): Sent {
   if (outcome.kind === 'succeeded') return { kind: 'accepted' };
-  if (outcome.kind === 'unknown') return { kind: 'unknown', reason: `${outcome.reason}: ${outcome.detail}`, sent: outcome.sent };
+  if (outcome.kind === 'unknown')
+    return { kind: 'unknown', reason: `${outcome.reason}: ${outcome.detail}`, sent: outcome.sent };
   const { code, message } = outcome;
   return { kind: 'refused', code, message, unavailable: code === 'PROVIDER_TEMPORARILY_UNAVAILABLE' };
 }
