@@ -28,8 +28,8 @@ await command(async () => {
 });
 
 async function apply() {
-  const url = givenEnvironment().DATABASE_URL ?? (await ownDatabase());
-  const { applied } = await migrate(url);
+  const given = givenEnvironment().DATABASE_URL;
+  const { applied } = await migrate(given ?? (await ownDatabase()), { own: !given });
   say(applied ? `${applied} migration${applied > 1 ? 's' : ''} applied.` : 'The database is up to date.');
 }
 

@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { existsSync, writeFileSync } from 'node:fs';
 import { writeWhole } from './base/files.mjs';
 import { atEnd, command, untilStopped } from './base/lifetime.mjs';
 import { inCache } from './base/places.mjs';
@@ -59,38 +58,40 @@ await command(async () => {
 
 /** Services, migrations and demo data; completes `env` with the addresses of the services. */
 async function prepare(env, processes, log) {
-  const given = givenEnvironment();
-  if (!given.REDIS_URL) await redisProgram(); // may have to be fetched, which is a step of its own
-  let services;
-  const start = async () => {
-    services = await startServices({ given, processes });
-  };
-  if (given.DATABASE_URL && given.REDIS_URL) await start();
-  else
-    await step(
-      `starting ${[!given.DATABASE_URL && 'PostgreSQL', !given.REDIS_URL && 'Redis'].filter(Boolean).join(' and ')}`,
-      start,
-    );
-  Object.assign(env, services.env);
-  const { postgres } = services;
-  if (postgres) {
-    const file = path.join(path.dirname(postgres.data), 'postgres.log');
-    atEnd(follow(file, /FATAL|PANIC|No space left/, (line) => log.event('postgres', line)));
+  const { postgres, env: addresses } = await services(processes);
+  Object.assign(env, addresses);
+  const home = postgres && path.dirname(postgres.data);
+  if (home) {
+    const serious = /FATAL|PANIC|No space left/;
+    atEnd(follow(path.join(home, 'postgres.log'), serious, (line) => log.event('postgres', line)));
   }
   let isNew;
   await step('database', async () => {
-    const { applied, ...rest } = await migrate(env.DATABASE_URL);
-    isNew = rest.isNew;
-    return applied ? `${applied} migration${applied > 1 ? 's' : ''} applied` : 'up to date';
+    const result = await migrate(env.DATABASE_URL, { own: postgres !== undefined });
+    isNew = result.isNew;
+    return result.applied ? `${result.applied} migration${result.applied > 1 ? 's' : ''} applied` : 'up to date';
   });
-  // Our own database remembers in its folder that it has the demo data; a given one gets them only when it was new.
-  const mark = postgres && path.join(postgres.data, 'pakashop-demo-data');
+  // Our own database keeps a mark beside it that it has the demo data; a given one gets them only when it was new.
+  const mark = home && path.join(home, 'has-demo-data');
   if (hasDemoData() && (mark ? !existsSync(mark) : isNew)) {
     await step('loading demo data', () => loadDemoData(env));
     if (mark) writeFileSync(mark, '');
   }
   const keep = Object.entries(env).filter(([name]) => !(name in process.env));
   writeWhole(inCache('services.env'), keep.map(([name, value]) => `${name}=${quoted(value)}\n`).join(''), 0o600);
+}
+
+/** Starts PostgreSQL and Redis, as far as they are not given. */
+async function services(processes) {
+  const given = givenEnvironment();
+  const ours = [!given.DATABASE_URL && 'PostgreSQL', !given.REDIS_URL && 'Redis'].filter(Boolean);
+  if (!given.REDIS_URL) await redisProgram(); // may have to be fetched, which is a step of its own
+  let started;
+  const start = async () => {
+    started = await startServices({ given, processes });
+  };
+  await (ours.length > 0 ? step(`starting ${ours.join(' and ')}`, start) : start());
+  return started;
 }
 
 function quoted(value) {

@@ -1,6 +1,6 @@
 import { currentContext, newId, sql, type Tx } from '@pakashop/platform';
 
-export interface Act {
+interface Act {
   /** What was done, in the past: `role_granted`. */
   readonly act: string;
   /** Kind and id of what it was done to. */

@@ -1,6 +1,6 @@
 import { Money, op, port } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsObject, ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
 /** A payment about to be sent to a provider. */
 export class AssessPayment {
@@ -10,7 +10,7 @@ export class AssessPayment {
   @IsOptional() @IsUUID() buyerId?: string;
   /** Owners of the shops that are paid. */
   @IsUUID(undefined, { each: true }) @ArrayMaxSize(20) sellerIds: string[];
-  @ValidateNested() @Type(() => Money) amount: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
   @IsString() method: string;
   @IsOptional() @IsString() address?: string;
 }

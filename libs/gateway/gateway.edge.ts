@@ -22,8 +22,8 @@ export class GatewayEdge extends Edge {
 
   register(server: FastifyInstance, app: INestApplicationContext): void {
     const adapter = (app as NestFastifyApplication).getHttpAdapter() as unknown as FastifyAdapter;
-    adapter.registerSecurityHook((request, reply) => {
-      this.browsers.secure(request, reply);
+    adapter.registerSecurityHook((_request, reply) => {
+      this.browsers.secure(reply);
       return undefined;
     });
     server.addHook('onRequest', async (request, reply) => {

@@ -4,7 +4,7 @@ import { Actor, Allow, Caller, Domain, type DomainRow, Metered, platformProblems
 import { createHmac, randomUUID } from 'node:crypto';
 import { GatewayModule } from './gateway.module.js';
 
-export const JWT_SECRET = 'a-secret-of-the-tests-that-is-long-enough';
+const JWT_SECRET = 'a-secret-of-the-tests-that-is-long-enough';
 export const CLIENT_KEY = 'pk_client_key_of_the_tests';
 
 export const gatewayEnv = { JWT_SECRET, PAKASHOP_CLIENT_KEY: CLIENT_KEY };
@@ -23,10 +23,7 @@ interface TokenOptions {
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** An access token like the backend's. */
-export function tokenOf(
-  userId: string,
-  { alg = 'HS256', secret = JWT_SECRET, seconds = 600 }: TokenOptions = {},
-): string {
+function tokenOf(userId: string, { alg = 'HS256', secret = JWT_SECRET, seconds = 600 }: TokenOptions = {}): string {
   const exp = Math.floor(Date.now() / 1_000) + seconds;
   const claims = { sub: userId, sid: userId, aud: 'customer', exp, jti: randomUUID() };
   const signed = `${encode({ alg, typ: 'at+jwt' })}.${encode(claims)}`;

@@ -3,10 +3,7 @@ import { PlatformConfig } from '@pakashop/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayConfig } from './gateway.config.js';
 
-const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
-/** The readable page loads its own script and styles, and tries the API out. */
-const DOCS = `${NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'`;
-
+const NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 const READABLE = 'etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
 const SENDABLE =
   'authorization, content-type, idempotency-key, if-match, if-none-match, x-guest-token, x-pakashop-key, x-request-id';
@@ -26,9 +23,9 @@ export class BrowserRules {
     this.strictTransport = NODE_ENV === 'production';
   }
 
-  /** Security headers of every answer. */
-  secure(request: FastifyRequest, reply: { setHeader(name: string, value: string): unknown }): void {
-    reply.setHeader('content-security-policy', request.raw.url?.startsWith('/api/docs') ? DOCS : NOTHING);
+  /** Security headers of every answer. A page that is more than data sets a policy of its own over this one. */
+  secure(reply: { setHeader(name: string, value: string): unknown }): void {
+    reply.setHeader('content-security-policy', NOTHING_RUNS);
     reply.setHeader('x-content-type-options', 'nosniff');
     reply.setHeader('referrer-policy', 'no-referrer');
     if (this.strictTransport) reply.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');

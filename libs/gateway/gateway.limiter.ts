@@ -16,8 +16,8 @@ type Scripted = Redis & { chargeAll(keys: number, ...args: string[]): Promise<nu
  * Counts requests against their limits, all limits of a request in one call of Redis.
  *
  * While Redis is away or slower than 100 ms, each process counts alone, from nothing, by the same numbers; limits on
- * guessing and money then allow a quarter. So nothing waits, nothing is refused for Redis' sake, and with a few
- * processes an attacker gains no more tries than before.
+ * guessing and money then allow a quarter. So nothing waits, nothing is refused for Redis' sake, and with up to four
+ * processes nobody gains tries by it.
  */
 @Injectable()
 export class Limiter implements OnApplicationShutdown {

@@ -7,16 +7,14 @@ import {
   Door,
   forwardActor,
   type RouteRule,
-  sendProblem,
   Topology,
-  toProblem,
 } from '@pakashop/platform';
 import type { FastifyInstance } from 'fastify';
 import { Upstream } from './gateway.upstream.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 /** Stricter limits of routes whose own statement is in another process, by the first part of their address. */
-const METERED: Readonly<Record<string, string>> = { auth: 'auth', payments: 'payments' };
+const METERED: Readonly<Record<string, string>> = { auth: 'auth', orders: 'payments', payments: 'payments' };
 const CALLBACKS = 'payments/webhook';
 
 /** One address that another process answers, and whom it lets through to ask there. */
@@ -49,12 +47,8 @@ export class Proxy {
 
   private route(scope: FastifyInstance, domain: AwayDomain, { path, rule, policy }: Forwarded): void {
     scope.all(path, async (request, reply) => {
-      try {
-        const actor = await this.door.admit(request, reply, rule, SAFE.has(request.method) ? undefined : policy);
-        await this.upstream.forward(request, reply, domain, headersFor(actor, rule));
-      } catch (error) {
-        sendProblem(reply, toProblem(error));
-      }
+      const actor = await this.door.admit(request, reply, rule, SAFE.has(request.method) ? undefined : policy);
+      await this.upstream.forward(request, reply, domain, headersFor(actor, rule));
       return reply;
     });
   }

@@ -1,6 +1,7 @@
 import { op, port, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
+  IsObject,
   ArrayMaxSize,
   ArrayMinSize,
   IsIn,
@@ -43,21 +44,31 @@ export class QuoteLine {
   /** The caller's own name for the line, given back in the answer. */
   @IsString() @MaxLength(64) ref: string;
   @IsUUID() categoryId: string;
-  @ValidateNested() @Type(() => Money) unitPrice: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) unitPrice: Money;
   @IsInt() @Min(1) @Max(999) quantity: number;
 }
 
 export class QuoteShop {
   @IsUUID() shopId: string;
-  @ValidateNested() @Type(() => Place) from: Place;
-  @ValidateNested({ each: true }) @Type(() => QuoteLine) @ArrayMinSize(1) @ArrayMaxSize(100) lines: QuoteLine[];
+  @IsObject() @ValidateNested() @Type(() => Place) from: Place;
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => QuoteLine)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  lines: QuoteLine[];
 }
 
 /** A basket over one or more shops, and where it goes. */
 export class QuoteRequest {
   @IsISO4217CurrencyCode() currency: string;
-  @ValidateNested() @Type(() => Place) to: Place;
-  @ValidateNested({ each: true }) @Type(() => QuoteShop) @ArrayMinSize(1) @ArrayMaxSize(20) shops: QuoteShop[];
+  @IsObject() @ValidateNested() @Type(() => Place) to: Place;
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => QuoteShop)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  shops: QuoteShop[];
 }
 
 /** The rule that set an amount, and why it was this one. */
@@ -70,31 +81,31 @@ export class AppliedRule {
 export class PricedLine {
   @IsString() ref: string;
   /** Unit price × quantity, VAT included. */
-  @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
   /** VAT in basis points, and the VAT contained in the total. */
   @IsInt() taxRate: number;
-  @ValidateNested() @Type(() => Money) taxAmount: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) taxAmount: Money;
   /** What the platform takes of the total, and the VAT on that; both are the shop's to bear. */
-  @ValidateNested() @Type(() => Money) commission: Money;
-  @ValidateNested() @Type(() => Money) commissionVat: Money;
-  @ValidateNested() @Type(() => AppliedRule) commissionRule: AppliedRule;
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) commissionRule: AppliedRule;
 }
 
 export class PricedShop {
   @IsUUID() shopId: string;
-  @ValidateNested({ each: true }) @Type(() => PricedLine) lines: PricedLine[];
-  @ValidateNested() @Type(() => Money) goodsTotal: Money;
-  @ValidateNested() @Type(() => Money) deliveryFee: Money;
-  @ValidateNested() @Type(() => AppliedRule) deliveryRule: AppliedRule;
-  @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => PricedLine) lines: PricedLine[];
+  @IsObject() @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) deliveryFee: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) deliveryRule: AppliedRule;
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
 }
 
 /** What the customer pays, per shop and line, with the rule behind each amount. */
 export class Quote {
-  @ValidateNested({ each: true }) @Type(() => PricedShop) shops: PricedShop[];
-  @ValidateNested() @Type(() => Money) goodsTotal: Money;
-  @ValidateNested() @Type(() => Money) deliveryTotal: Money;
-  @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => PricedShop) shops: PricedShop[];
+  @IsObject() @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) deliveryTotal: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
 }
 
 export class PricingPort extends port('pricing', {

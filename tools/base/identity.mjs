@@ -28,6 +28,15 @@ export const isAlive = (noted) => noted?.born !== undefined && birthOf(noted.pid
 /** This process, as others may note it down. */
 export const self = () => ({ pid: process.pid, born: birthOf(process.pid) });
 
+/** Ends what a process that is gone has left running in its group. */
+export function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // nobody left
+  }
+}
+
 /** Sends a signal to a process and all it started in its group; false when there is nobody left. */
 export function signalGroup(pid, signal) {
   for (const target of [-pid, pid]) {

@@ -25,11 +25,6 @@ export async function pause(milliseconds) {
   await sleep(milliseconds, undefined, { signal: stopping }).catch(() => goOn());
 }
 
-/** Ends the command from within, for instance because a part of it can not be kept running. */
-export function endWith(trouble) {
-  if (!stopping.aborted) stop.abort(trouble);
-}
-
 /** Settles when the command has to end. */
 export const untilStopped = () =>
   new Promise((resolve) => {
@@ -80,7 +75,7 @@ export async function command(work, last) {
 function endWithNpm() {
   const parent = process.ppid;
   if (!process.env.npm_lifecycle_event) return;
-  setInterval(() => process.ppid !== parent && endWith(new Interrupted()), 500).unref();
+  setInterval(() => process.ppid !== parent && stop.abort(new Interrupted()), 500).unref();
 }
 
 function report(error) {

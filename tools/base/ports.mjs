@@ -24,6 +24,10 @@ export async function freePort(preferred) {
 export async function requireFree(wanted) {
   const problems = [];
   for (const { port, variable, what } of wanted) {
+    if (!(Number.isInteger(port) && port > 0 && port < 65_536)) {
+      problems.push(`${variable} is not a port: give a number from 1 to 65535.`);
+      continue;
+    }
     const results = [await tryListen(port, '127.0.0.1'), await tryListen(port, '::')];
     if (results.includes('EADDRINUSE')) {
       const holder = holderOf(port);

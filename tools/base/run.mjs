@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { goOn, stopping } from './lifetime.mjs';
-import { signalGroup } from './identity.mjs';
+import { endGroup, signalGroup } from './identity.mjs';
 import { root } from './places.mjs';
 import { forget, record } from './records.mjs';
 import { Interrupted } from './trouble.mjs';
@@ -40,7 +40,10 @@ export async function run(program, args, { name = program, env = process.env, cw
   };
   const clock = timeout && setTimeout(giveUp, timeout);
   try {
-    const [code, signal] = await once(child, 'close');
+    const closed = once(child, 'close');
+    const [code, signal] = await once(child, 'exit');
+    endGroup(child.pid); // what it left running would keep its pipes open, and us waiting
+    await closed;
     if (stopping.aborted) throw new Interrupted();
     return { code: late ? 124 : (code ?? (signal ? 128 : 1)), output: lines.join('\n') };
   } finally {

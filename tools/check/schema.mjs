@@ -9,7 +9,7 @@ export async function schemaDrift(url) {
   const { code, output } = await prisma(
     'prisma migrate diff',
     [...args, '--script', '--exit-code'],
-    { DATABASE_URL: url, SHADOW_DATABASE_URL: url },
+    { DATABASE_URL: url },
     (result) => result === 0 || result === 2,
   );
   return code === 2 ? output : undefined;

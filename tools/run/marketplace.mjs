@@ -6,12 +6,20 @@ import { Trouble } from '../base/trouble.mjs';
 import { node24, withNode24 } from '../setup/node24.mjs';
 import { createProcesses } from './processes.mjs';
 
-const sandbox = { name: 'sandbox', file: 'dist/apps/sandbox/main.js', args: [], port: 'SANDBOX_PORT', path: '/health' };
+const sandbox = {
+  name: 'sandbox',
+  file: 'dist/apps/sandbox/main.js',
+  args: [],
+  port: 'SANDBOX_PORT',
+  host: 'SANDBOX_HOST',
+  path: '/health',
+};
 const entry = (name, port) => ({
   name,
   file: 'dist/apps/main.js',
   args: ['--entry', name],
   port,
+  host: 'HOST',
   path: '/health/ready',
 });
 
@@ -34,7 +42,7 @@ export const PROCESSES = [
 export async function startMarketplace({ env, processes = createProcesses(), only }) {
   const chosen = PROCESSES.filter(({ name }) => !only || only.includes(name));
   const lost = chosen.find(({ file }) => !existsSync(inRoot(file)));
-  if (lost) throw new Trouble(`${lost.file} is missing after the build, so ${lost.name} can not start.`);
+  if (lost) throw new Trouble(`${lost.file} is missing after the build, so ${lost.name} cannot start.`);
   const environment = withNode24(env);
   const results = await Promise.allSettled(chosen.map((row) => processes.start(unitOf(row, environment))));
   const failed = results.find(({ status }) => status === 'rejected');
@@ -42,11 +50,12 @@ export async function startMarketplace({ env, processes = createProcesses(), onl
   return { stop: () => processes.stop() };
 }
 
-function unitOf({ name, file, args, port, path }, env) {
+function unitOf({ name, file, args, port, host, path }, env) {
+  const address = !env[host] || env[host] === '0.0.0.0' ? '127.0.0.1' : env[host];
   return {
     name,
     patience: 60_000,
-    isReady: () => isOk(`http://${env.HOST && env.HOST !== '0.0.0.0' ? env.HOST : '127.0.0.1'}:${env[port]}${path}`),
+    isReady: () => isOk(`http://${address}:${env[port]}${path}`),
     launch: () =>
       spawn(node24(), ['--enable-source-maps', inRoot(file), ...args], {
         cwd: root,

@@ -13,6 +13,7 @@ const LEVELS = {
 };
 /** What Nest tells about every module and route at each start: only in the file. */
 const NEST_BOOT = new Set(['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+const COMMON = new Set(['level', 'time', 'service', 'pid', 'hostname', 'context', 'msg', 'correlationId']);
 const WIDTH = 9;
 const known = [];
 
@@ -54,15 +55,18 @@ function readable(line) {
   if (typeof entry?.level !== 'number') return [line];
   if (entry.level <= 30 && NEST_BOOT.has(entry.context)) return [];
   const place = entry.context ? dim(`${entry.context}: `) : '';
-  const head = `${LEVELS[entry.level] ?? entry.level} ${place}${entry.msg ?? ''}${dim(requestOf(entry))}`;
+  const head = `${LEVELS[entry.level] ?? entry.level} ${place}${entry.msg ?? ''}${dim(fieldsOf(entry))}`;
   const { err } = entry;
   const stack = err ? String(err.stack ?? err.message ?? JSON.stringify(err)).split('\n') : [];
   return [head, ...stack.slice(0, 12).map((part) => dim(`  ${part}`))];
 }
 
-function requestOf({ req, res, responseTime }) {
-  if (!req?.url) return '';
-  return ` ${req.method} ${req.url} ${res?.statusCode ?? ''} ${responseTime ?? ''} ms`;
+/** What else the line says, as " name=value"; without what all lines say. */
+function fieldsOf(entry) {
+  return Object.entries(entry)
+    .filter(([name, value]) => !COMMON.has(name) && typeof value !== 'object')
+    .map(([name, value]) => ` ${name}=${value}`)
+    .join('');
 }
 
 function parsed(line) {

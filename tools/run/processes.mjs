@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
-import { signalGroup } from '../base/identity.mjs';
+import { endGroup, signalGroup } from '../base/identity.mjs';
 import { goOn, hurried, stopping } from '../base/lifetime.mjs';
 import { forget, record } from '../base/records.mjs';
 import { Interrupted, Trouble } from '../base/trouble.mjs';
@@ -48,7 +48,10 @@ export function createProcesses({ onLine = () => undefined, onEvent = () => unde
     }
     if (child.pid) {
       record(child.pid, unit);
-      void state.gone.then(() => forget(child.pid));
+      void state.gone.then(() => {
+        endGroup(child.pid);
+        forget(child.pid);
+      });
     }
     running.set(unit.name, state);
     return state;

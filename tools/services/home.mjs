@@ -12,7 +12,7 @@ const outside = path.join('/var/tmp', `pakashop-${createHash('sha256').update(ro
 
 /**
  * The folder for programs and data of the services: the project's cache, or, when root keeps the project where the
- * account of the services can not enter (such as /root), a folder of its own that everybody can enter.
+ * account of the services cannot enter (such as /root), a folder of its own that everybody can enter.
  */
 export function serviceHome() {
   mkdirSync(cache, { recursive: true });

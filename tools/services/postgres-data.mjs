@@ -42,7 +42,7 @@ export async function createCluster({ dir, programs, durable }) {
   rmSync(half, { recursive: true, force: true });
 }
 
-/** Data of another major version can not be opened; saying so is all that is safe. */
+/** Data of another major version cannot be opened; saying so is all that is safe. */
 export function requireVersion(data, version) {
   const theirs = readText(path.join(data, 'PG_VERSION'))?.trim();
   if (theirs === undefined) {

@@ -12,6 +12,9 @@ import { serviceHome } from './home.mjs';
 const INSTEAD =
   'Install Redis 6.2 or newer with the package manager of your system, or set REDIS_URL to a server that runs.';
 
+// Parts of the base system that an update would bring along: unpacked beside the machine's own they would break programs.
+const BASE = /^(libc6|libc-bin|libgcc-s1|gcc-\d+-base)(:|$)/;
+
 /**
  * The Redis to run: the machine's if it has a usable one, else Debian's (or Ubuntu's) own packages, fetched by apt with
  * its checks of signatures, and only unpacked. That needs neither root nor a change to the machine.
@@ -77,7 +80,9 @@ async function download(folder) {
     // A source that is away must not stop us: what counts is whether the packages are found afterwards.
     if (options === ownLists) steps.push(await apt([...options, 'update'], own));
     const plan = await apt([...options, '-s', '--no-install-recommends', 'install', 'redis-server'], own);
-    const names = [...plan.output.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
+    const names = [...plan.output.matchAll(/^Inst (\S+)/gm)]
+      .map((match) => match[1])
+      .filter((name) => !BASE.test(name));
     if (!names.includes('redis-server')) {
       steps.push(plan);
       continue;

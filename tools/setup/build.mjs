@@ -29,6 +29,7 @@ export async function generateClient() {
     const hash = clientHash();
     if (readText(clientStamp) === hash) return;
     await step('generating the database client', async () => {
+      rmSync(clientStamp, { force: true });
       await tool('prisma generate', ['node_modules/prisma/build/index.js', 'generate'], {
         DATABASE_URL: 'postgresql://unused',
       });

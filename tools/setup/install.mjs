@@ -29,7 +29,7 @@ function missing() {
   const wanted = readJson(inRoot('package-lock.json'))?.packages;
   if (!wanted)
     throw new Trouble('package-lock.json is missing or damaged: restore it with "git checkout package-lock.json".');
-  if (!existsSync(inRoot('node_modules'))) return 'first start';
+  if (!existsSync(inRoot('node_modules'))) return 'none are there yet';
   const present = readJson(inRoot('node_modules/.package-lock.json'))?.packages;
   if (!present) return 'the last install was not finished';
   for (const [place, entry] of Object.entries(wanted)) {
@@ -97,7 +97,7 @@ function explain(output) {
   const details = tail(output.split(/^npm error Clean install|^npm error Usage:/m)[0], 20); // without npm's own help
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|network/i.test(output)) {
     return new Trouble(
-      'npm can not reach its registry: check the network or the proxy settings ("npm config get registry").',
+      'npm cannot reach its registry: check the network or the proxy settings ("npm config get registry").',
       details,
     );
   }

@@ -18,11 +18,17 @@ export function migrationNames() {
 /**
  * Brings a database to the newest migration.
  *
+ * @param {string} url
+ * @param {{ own?: boolean }} [options] own: nobody else uses this database, so a migration that was begun and not ended
+ *   was cut off; PostgreSQL has taken it back, and it is run again
  * @returns {Promise<{ applied: number, isNew: boolean }>} isNew: it had no migration before
  */
-export async function migrate(url) {
+export async function migrate(url, { own = false } = {}) {
   const wanted = migrationNames();
-  const present = await appliedMigrations(url);
+  const { present, cutOff } = await recordedMigrations(url);
+  for (const name of own ? cutOff : []) {
+    await prisma('prisma migrate resolve', ['migrate', 'resolve', '--rolled-back', name], { DATABASE_URL: url });
+  }
   const open = wanted.filter((name) => !present.includes(name));
   if (open.length > 0) await prisma('prisma migrate deploy', ['migrate', 'deploy'], { DATABASE_URL: url });
   return { applied: open.length, isNew: present.length === 0 };
@@ -39,18 +45,20 @@ export async function prisma(name, args, env, accept = (code) => code === 0) {
   throw new Trouble(`"${name}" failed: the reason stands above.`, tail(result.output, 40));
 }
 
-async function appliedMigrations(url) {
+async function recordedMigrations(url) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query(
-      'SELECT migration_name FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+      `SELECT migration_name AS name, finished_at IS NOT NULL AS done, coalesce(logs, '') = '' AS silent
+       FROM public._prisma_migrations WHERE rolled_back_at IS NULL`,
     );
-    return rows.map((row) => row.migration_name);
+    const names = (matching) => rows.filter(matching).map(({ name }) => name);
+    return { present: names(({ done }) => done), cutOff: names(({ done, silent }) => !done && silent) };
   } catch (error) {
-    if (error.code === '42P01' || error.code === '3D000') return []; // no such table, or no such database: new
+    if (error.code === '42P01' || error.code === '3D000') return { present: [], cutOff: [] }; // no such table, or no such database: new
     throw unreachable(url, error);
   } finally {
     await client.end().catch(() => undefined);
@@ -61,7 +69,7 @@ function unreachable(url, error) {
   const { host, pathname } = new URL(url);
   const reason = error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND' ? 'nothing answers there' : error.message;
   return new Trouble(
-    `PostgreSQL at ${host}${pathname} (DATABASE_URL) can not be used: ${reason}. ` +
+    `PostgreSQL at ${host}${pathname} (DATABASE_URL) cannot be used: ${reason}. ` +
       'Start it, correct DATABASE_URL, or unset it to use the embedded one.',
   );
 }

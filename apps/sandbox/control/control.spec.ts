@@ -21,18 +21,15 @@ const bookOf = async (reference: string) => {
 };
 
 describe('faults of answers', () => {
-  const send = async (body: unknown): Promise<string> => {
-    const given = AbortSignal.timeout(150);
+  /** What a client sees that waits for a while: status and state, or how it was left alone. */
+  const send = async (deposit: unknown, patience = 5_000): Promise<string> => {
     const headers = { authorization: 'Bearer sandbox-pawapay-token', 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(deposit), signal: AbortSignal.timeout(patience) };
     try {
-      const reply = await fetch(`${stage.url}/pawapay/v2/deposits`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-        signal: given,
-      });
+      const reply = await fetch(`${stage.url}/pawapay/v2/deposits`, request);
       const text = await reply.text();
-      return `${reply.status} ${text.startsWith('{') ? ((JSON.parse(text) as { status?: string }).status ?? 'no status') : 'no JSON'}`;
+      if (!text.startsWith('{')) return `${reply.status} no JSON`;
+      return `${reply.status} ${(JSON.parse(text) as { status?: string }).status ?? 'no status'}`;
     } catch (error) {
       return (error as Error).name === 'TimeoutError' ? 'timeout' : 'reset';
     }
@@ -56,7 +53,7 @@ describe('faults of answers', () => {
   ])('%s: %s, taken: %s', async (kind, answer, isTaken) => {
     await stage.fault({ kind, ms: 30 });
     const body = stage.deposit();
-    expect(await send(body)).toBe(answer);
+    expect(await send(body, answer === 'timeout' ? 200 : undefined)).toBe(answer);
     expect((await bookOf(body.depositId)) !== undefined).toBe(isTaken);
     const { body: seen } = await stage.control<Books>(`/books?reference=${body.depositId}`);
     expect(seen.posts).toEqual([{ provider: 'pawapay', operation: 'deposit', reference: body.depositId, count: 1 }]);
@@ -90,7 +87,7 @@ describe('faults of answers', () => {
   });
 
   it('answers late, so that the callback comes first', async () => {
-    await stage.fault({ kind: 'slow', ms: 120 });
+    await stage.fault({ kind: 'slow', ms: 300 });
     const reply = stage.pawapay('/deposits', stage.deposit()).then(() => 'reply');
     const callback = until(() => stage.received.length === 1).then(() => 'callback');
     expect(await Promise.race([reply, callback])).toBe('callback');

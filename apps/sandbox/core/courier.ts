@@ -118,7 +118,6 @@ export class Courier {
 
   private async run(job: Job): Promise<void> {
     const { delivery, forgery, signal } = job;
-    if (signal.aborted) return;
     this.mailbox.mark(delivery, 'sending');
     if (forgery) await this.post(job, forgery);
     job.forgery = undefined;

@@ -142,7 +142,7 @@ describe('one link, many attempts', () => {
   });
 
   it('ends with the session, and with it the attempt under way', async () => {
-    await stage.control('/flutterwave/settings', { minuteMs: 30 });
+    await stage.control('/flutterwave/settings', { minuteMs: 150 });
     const { txRef, link } = await open({ configurations: { session_duration: 2 } });
     await stage.control('/flutterwave/pay', { tx_ref: txRef, leave: true });
     expect(await told(1)).toMatchObject([{ status: 'failed', processor_response: 'Session closed' }]);

@@ -6,9 +6,10 @@ body { --accent: #b3541e; --ground: #faf5ef; }
 .primary:hover { background: #8f4218; }
 main { max-width: 58rem; display: grid; grid-template-columns: minmax(18rem, 25rem) minmax(16rem, 1fr); gap: 1.5rem; align-items: start; padding-top: 2.5rem; }
 main.narrow { grid-template-columns: minmax(18rem, 25rem); justify-content: center; }
-@media (max-width: 46rem) { main { grid-template-columns: 1fr; padding-top: 1.25rem; } }
+@media (max-width: 46rem) { main, main.narrow { grid-template-columns: minmax(0, 1fr); padding-top: 1.25rem; } }
 .sum { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line); padding-bottom: 1rem; margin-bottom: 1rem; }
-.sum b { font-size: 1.6rem; line-height: 1.2; white-space: nowrap; } .sum div { min-width: 0; } .sum .soft { display: block; overflow: hidden; text-overflow: ellipsis; }
+.sum b { font-size: 1.6rem; line-height: 1.2; white-space: nowrap; } main > * { min-width: 0; }
+.sum div { min-width: 0; } .sum h1 { overflow-wrap: anywhere; } .sum .soft { display: block; overflow: hidden; text-overflow: ellipsis; }
 .tabs { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: .25rem; background: var(--ground); border-radius: .7rem; padding: .25rem; margin-bottom: 1rem; }
 .tabs a { text-align: center; padding: .4rem; border-radius: .5rem; text-decoration: none; color: var(--soft); font-weight: 600; }
 .tabs a[aria-current] { background: #fff; color: var(--ink); box-shadow: 0 1px 2px rgb(0 0 0 / 10%); }

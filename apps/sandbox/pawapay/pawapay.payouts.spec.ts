@@ -25,7 +25,7 @@ const balance = async (): Promise<string> => {
 describe('payouts', () => {
   it('reserve their amount at once and cost a fee when they complete', async () => {
     const body = payout();
-    await stage.control('/pawapay/settings', { finishMs: 60 });
+    await stage.control('/pawapay/settings', { finishMs: 250 });
     expect((await stage.pawapay('/payouts', body)).body).toEqual({
       payoutId: body.payoutId,
       status: 'ACCEPTED',
@@ -111,6 +111,7 @@ describe('refunds', () => {
 
   it('come in parts, one at a time, up to the whole', async () => {
     const depositId = await paid();
+    await stage.control('/pawapay/settings', { finishMs: 250 });
     const first = refund(depositId, '20');
     expect((await stage.pawapay('/refunds', first)).body).toMatchObject({
       refundId: first.refundId,

@@ -135,13 +135,13 @@ export class Stage {
   }
 }
 
-/** Waits until something is so; fails after two seconds. */
+/** Waits until something is so; fails after ten seconds. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 2_000; Date.now() < end;) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('It did not come to pass within two seconds');
+  throw new Error('It did not come to pass within ten seconds');
 }
 
 /** Lets things happen that should not. */

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Seconds that a session may rest, and seconds after which it ends whatever happens. */
-export interface Lifetime {
+interface Lifetime {
   readonly idle: number;
   readonly absolute: number;
 }

@@ -1,6 +1,6 @@
 import { op, port } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { IsObject, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 
 export class VerifySession {
   /** The access token as it came in Authorization: Bearer. */
@@ -22,7 +22,7 @@ export class VerifiedSession {
   @IsString() audience: string;
   /** Second at which the token ends, by the Unix clock. */
   @IsInt() expiresAt: number;
-  @ValidateNested({ each: true }) @Type(() => SessionGrant) grants: SessionGrant[];
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => SessionGrant) grants: SessionGrant[];
 }
 
 /** What the gateway asks about a person. */

@@ -7,7 +7,7 @@ import { DeviceKeys } from './auth.devices.js';
 import { authProblems as problems } from './auth.errors.js';
 import { Passwords } from './auth.passwords.js';
 
-export interface Presented {
+interface Presented {
   readonly login: string;
   readonly password: string;
   readonly deviceKey?: string;

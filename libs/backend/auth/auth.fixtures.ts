@@ -96,7 +96,10 @@ export async function race<T>(
   await db.transaction(async (tx) => {
     await lock(tx);
     result = work();
-    for (let found = 0; found < waiting;) found = await waitingIn(tx);
+    const deadline = performance.now() + 4_000;
+    while ((await waitingIn(tx)) < waiting) {
+      if (performance.now() > deadline) throw new Error(`less than ${waiting} statements wait for the lock`);
+    }
   });
   return result!;
 }

@@ -10,7 +10,7 @@ import { AccessTokens } from './auth.tokens.js';
 /** For so long a spent token may be shown again, because its answer was lost on the way (reliability.md S-024). */
 const GRACE_SECONDS = 10;
 
-export interface RefreshToken {
+interface RefreshToken {
   readonly token: string;
   /** SHA-256; all that is stored. 256 random bits need no slower hash. */
   readonly hash: Buffer;

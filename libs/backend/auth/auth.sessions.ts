@@ -35,7 +35,7 @@ export class Sessions {
     const { id: userId, passwordHash } = account;
     const user = await tx.maybe<{ version: number }>(sql`
       SELECT session_version AS version FROM backend.users
-      WHERE id = ${userId} AND password_hash = ${passwordHash} AND status = 'ACTIVE'`);
+      WHERE id = ${userId} AND password_hash = ${passwordHash} AND status = 'ACTIVE' FOR NO KEY UPDATE`);
     if (!user) throw problems.justChanged('Sign in again.');
     const sessionId = newId();
     const refresh = newRefreshToken();

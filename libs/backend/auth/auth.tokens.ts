@@ -10,7 +10,7 @@ const TYPE = 'at+jwt';
 const addressee = (audience: Audience) => `pakashop:${audience}` as const;
 
 /** What an access token says. */
-export interface Claims {
+interface Claims {
   readonly userId: string;
   readonly sessionId: string;
   readonly audience: Audience;

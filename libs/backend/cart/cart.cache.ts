@@ -8,7 +8,7 @@ export interface CartLine {
 }
 
 /** What the cache knows of a cart. */
-export interface CachedCart {
+interface CachedCart {
   readonly lines?: readonly CartLine[];
   /** Stores what the rows say, unless the cart was changed meanwhile. */
   fill(lines: readonly CartLine[]): Promise<void>;

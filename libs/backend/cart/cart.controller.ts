@@ -41,7 +41,11 @@ export class CartController {
   @Patch('items/:variantId')
   @Allow('guest')
   @Throws(cartProblems.notInCart)
-  setQuantity(@Caller() actor: Actor, @Param() { variantId }: InCart, @Body() { quantity }: SetQuantity): Promise<CartChanged> {
+  setQuantity(
+    @Caller() actor: Actor,
+    @Param() { variantId }: InCart,
+    @Body() { quantity }: SetQuantity,
+  ): Promise<CartChanged> {
     return this.carts.setQuantity(actor, variantId, quantity);
   }
 

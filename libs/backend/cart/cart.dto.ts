@@ -1,5 +1,5 @@
 import { Money } from '@pakashop/platform';
-import { IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
 
 export class InCart {
   @IsUUID() variantId: string;
@@ -17,7 +17,7 @@ export class SetQuantity {
 
 export class MergeCart {
   /** The token of the guest whose cart becomes the caller's. */
-  @IsString() @Length(20, 200) guestToken: string;
+  @Matches(/^[\x21-\x7e]{32,256}$/) guestToken: string;
 }
 
 export class GuestToken {

@@ -2,7 +2,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Actor, Database, newId, RedisCache, sql } from '@pakashop/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { bootCatalogue, call, category, openShop, price, putOnSale, type TestShop } from '../products/products.fixtures.js';
+import {
+  bootCatalogue,
+  call,
+  category,
+  openShop,
+  price,
+  putOnSale,
+  type TestShop,
+} from '../products/products.fixtures.js';
 import type { OwnProduct } from '../products/products.vendor.dto.js';
 import type { CartChanged, CartView, GuestToken } from './cart.dto.js';
 import { Carts } from './cart.service.js';
@@ -23,7 +31,8 @@ const guest = async (): Promise<{ token: string; actor: Who }> => {
 const add = (actor: Who, variantId: string, quantity = 1, on = app) =>
   call<CartChanged>(on, ['POST', '/cart/items'], { actor, body: { variantId, quantity } });
 const view = async (actor: Who, on = app) => (await call<CartView>(on, ['GET', '/cart'], { actor })).body;
-const contents = async (actor: Who, on = app) => (await view(actor, on)).items.map(({ variantId, quantity }) => [variantId, quantity]);
+const contents = async (actor: Who, on = app) =>
+  (await view(actor, on)).items.map(({ variantId, quantity }) => [variantId, quantity]);
 
 beforeAll(async () => {
   app = await bootCatalogue();
@@ -54,7 +63,10 @@ describe('a cart', () => {
     expect(await add(actor, torch, 4)).toMatchObject({ status: 201, body: { quantity: 4, itemCount: 7 } });
     const set = await call<CartChanged>(app, ['PATCH', `/cart/items/${torch}`], { actor, body: { quantity: 1 } });
     expect(set.body).toEqual({ variantId: torch, quantity: 1, itemCount: 4 });
-    expect(await contents(actor)).toEqual([[lamp, 3], [torch, 1]]);
+    expect(await contents(actor)).toEqual([
+      [lamp, 3],
+      [torch, 1],
+    ]);
     expect((await call(app, ['DELETE', `/cart/items/${lamp}`], { actor })).status).toBe(204);
     expect(await contents(actor)).toEqual([[torch, 1]]);
     expect((await call(app, ['DELETE', '/cart'], { actor })).status).toBe(204);
@@ -121,13 +133,20 @@ describe('a cart', () => {
 
   it('loses nothing when much is added at once', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => add(actor, i % 2 ? lamp : torch)));
-    expect(new Map(await contents(actor) as [string, number][])).toEqual(new Map([[lamp, 10], [torch, 10]]));
+    expect(new Map((await contents(actor)) as [string, number][])).toEqual(
+      new Map([
+        [lamp, 10],
+        [torch, 10],
+      ]),
+    );
   });
 
   it('is nobody else’s', async () => {
     await add(actor, lamp);
     expect(await contents(person())).toEqual([]);
-    expect((await call(app, ['PATCH', `/cart/items/${lamp}`], { actor: person(), body: { quantity: 9 } })).status).toBe(404);
+    expect((await call(app, ['PATCH', `/cart/items/${lamp}`], { actor: person(), body: { quantity: 9 } })).status).toBe(
+      404,
+    );
     expect((await call(app, ['GET', '/cart'])).body).toMatchObject({ code: 'AUTH_001' });
   });
 
@@ -137,7 +156,9 @@ describe('a cart', () => {
     await add(actor, lamp, 2);
     expect(await carts.linesOf(caller)).toEqual([{ variantId: lamp, quantity: 2 }]);
     const db = app.get(Database);
-    await db.transaction((tx) => carts.clear(tx, caller).then(() => Promise.reject(new Error('no')))).catch(() => undefined);
+    await db
+      .transaction((tx) => carts.clear(tx, caller).then(() => Promise.reject(new Error('no'))))
+      .catch(() => undefined);
     expect(await contents(actor)).toEqual([[lamp, 2]]);
     await db.transaction((tx) => carts.clear(tx, caller));
     expect(await contents(actor)).toEqual([]);
@@ -177,7 +198,12 @@ describe('a guest', () => {
     const merge = () => call<CartView>(app, ['POST', '/cart/merge'], { actor: user, body: { guestToken: token } });
     await Promise.all([merge(), add(actor, torch), merge(), add(user, torch), add(actor, torch), merge()]);
     await merge();
-    expect(new Map(await contents(user) as [string, number][])).toEqual(new Map([[lamp, 5], [torch, 3]]));
+    expect(new Map((await contents(user)) as [string, number][])).toEqual(
+      new Map([
+        [lamp, 5],
+        [torch, 3],
+      ]),
+    );
   });
 });
 

@@ -50,7 +50,8 @@ export class Carts {
   /** One statement, which locks the cart's row: adding, merging and emptying one cart happen one after the other. */
   private insert({ userId, guestHash, column }: CartOwner, { variantId, quantity }: AddToCart): Promise<AddedRow> {
     return this.db
-      .one<AddedRow>(sql`
+      .one<AddedRow>(
+        sql`
         WITH wanted AS (
           SELECT v.id FROM backend.variants v
           JOIN backend.products p ON p.id = v.product_id JOIN backend.shops s ON s.id = p.shop_id
@@ -69,7 +70,8 @@ export class Carts {
           RETURNING quantity)
         SELECT (SELECT quantity FROM item) AS quantity, EXISTS (SELECT FROM wanted) AS "onSale",
                (others.pieces + coalesce((SELECT quantity FROM item), 0))::int AS "itemCount"
-        FROM others`)
+        FROM others`,
+      )
       .catch(refuseTooMany);
   }
 
@@ -111,7 +113,9 @@ export class Carts {
     const guest = guestOf(guestToken);
     const owner = ownerOf(actor);
     await this.db.transaction(async (tx) => {
-      const found = await tx.maybe<{ id: string }>(sql`SELECT c.id FROM backend.carts c WHERE ${guest.where} FOR UPDATE`);
+      const found = await tx.maybe<{ id: string }>(
+        sql`SELECT c.id FROM backend.carts c WHERE ${guest.where} FOR UPDATE`,
+      );
       if (!found) return;
       await tx.execute(sql`
         WITH cart AS (

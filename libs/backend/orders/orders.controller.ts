@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Actor,
@@ -11,6 +11,8 @@ import {
   PageQuery,
   Throws,
 } from '@pakashop/platform';
+import { PaymentClosing } from '../payments/payments.closing.js';
+import { paymentsProblems } from '../payments/payments.errors.js';
 import { productsProblems } from '../products/products.errors.js';
 import { Checkout } from './orders.checkout.js';
 import { PlaceOrder } from './orders.dto.js';
@@ -24,6 +26,7 @@ export class OrdersController {
   constructor(
     private readonly checkout: Checkout,
     private readonly orders: Orders,
+    private readonly closing: PaymentClosing,
   ) {}
 
   /** Places an order over one or more shops: prices it, holds the stock, and waits for payment until it expires. */
@@ -57,6 +60,19 @@ export class OrdersController {
   @Allow('guest')
   @Throws(problems.notFound)
   one(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrderView> {
+    return this.orders.one(actor, id);
+  }
+
+  /**
+   * Calls off an order that is not paid, and frees its stock. Refused while a payment can still succeed: a prompt on a
+   * phone cannot be taken back.
+   */
+  @Patch(':id/cancel')
+  @Allow('guest')
+  @Metered('payments')
+  @Throws(problems.notFound, paymentsProblems.inFlight, paymentsProblems.closed)
+  async cancel(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrderView> {
+    await this.closing.cancelOrder(actor, id);
     return this.orders.one(actor, id);
   }
 }

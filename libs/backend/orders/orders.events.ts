@@ -1,23 +1,23 @@
 import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
 export class ShopOrderFact {
   @IsUUID() shopOrderId: string;
   @IsUUID() shopId: string;
-  @ValidateNested() @Type(() => Money) goodsTotal: Money;
-  @ValidateNested() @Type(() => Money) deliveryFee: Money;
-  @ValidateNested() @Type(() => Money) total: Money;
-  @ValidateNested() @Type(() => Money) commission: Money;
-  @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) deliveryFee: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
 }
 
 export class OrderFact {
   @IsUUID() orderId: string;
   @IsString() number: string;
   @IsOptional() @IsUUID() userId?: string;
-  @ValidateNested() @Type(() => Money) total: Money;
-  @ValidateNested({ each: true }) @Type(() => ShopOrderFact) shopOrders: ShopOrderFact[];
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => ShopOrderFact) shopOrders: ShopOrderFact[];
 }
 
 /** The order is paid and the vendors may start. */

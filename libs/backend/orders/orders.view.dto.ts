@@ -13,7 +13,7 @@ export class OrderLineView {
 }
 
 /** The seller as it was named when the order was placed. */
-export class ShopRef {
+export class SellerRef {
   id: string;
   name: string;
 }
@@ -21,7 +21,7 @@ export class ShopRef {
 /** The part of an order that one shop fulfils. */
 export class ShopPartView {
   id: string;
-  shop: ShopRef;
+  shop: SellerRef;
   /** PENDING, CONFIRMED, PROCESSING, SHIPPED, OUT_FOR_DELIVERY, DELIVERED, EXPIRED, CANCELLED or REFUNDED. */
   status: string;
   lines: OrderLineView[];

@@ -10,13 +10,15 @@ import { PaymentCallbacks } from './payments.callbacks.js';
 import { PaymentClosing } from './payments.closing.js';
 import { PaymentsConfig, providerAddresses } from './payments.config.js';
 import { PaymentsController } from './payments.controller.js';
-import { FailOver } from './payments.failover.js';
 import { PaymentFlow } from './payments.flow.js';
 import { PaymentFollower } from './payments.follower.js';
 import { PaymentOrchestrator, PROVIDERS } from './payments.orchestrator.js';
 import { PaymentsProcessor } from './payments.processor.js';
 import { PaymentSender } from './payments.sender.js';
-import { PaymentService } from './payments.service.js';
+import { PaymentGate } from './payments.gate.js';
+import { PaymentInitiation } from './payments.initiation.js';
+import { PaymentStarter } from './payments.starter.js';
+import { PaymentStatus } from './payments.status.js';
 import { PaymentsSweeper } from './payments.sweeper.js';
 import { PaymentWebhookController } from './payments.webhook.controller.js';
 
@@ -58,12 +60,14 @@ export const payments: DomainParts = {
     },
     PaymentOrchestrator,
     PaymentFlow,
-    FailOver,
+    PaymentStarter,
     PaymentSender,
     PaymentFollower,
     PaymentClosing,
     PaymentCallbacks,
-    PaymentService,
+    PaymentGate,
+    PaymentInitiation,
+    PaymentStatus,
     PaymentBreaks,
   ],
   api: [PaymentsController, PaymentWebhookController],

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Again, Database, sql, type Tx, type Work } from '@pakashop/platform';
+import { type Actor, Again, Database, type Tx, type Work } from '@pakashop/platform';
 import { OrderFlow, type OrderForPayment } from '../orders/orders.flow.js';
 import { move } from '../transitions.js';
 import { liveAttempt } from './payments.attempts.js';
@@ -44,7 +44,7 @@ export class PaymentClosing {
   /** An order that was not paid in time: asks the provider first, waits while money may come, then frees the stock. */
   async expire(work: Work<OrderRef>): Promise<Again | void> {
     const { orderId } = work.payload;
-    const payment = await this.paymentOf(orderId);
+    const payment = await this.orders.paymentOf(orderId);
     if (!payment || payment.orderStatus !== 'PENDING') return undefined;
     const attempt = await liveAttempt(this.db, payment.paymentId);
     if (attempt && (await this.closeAttempt(attempt, 'EXPIRED')) === 'open') {
@@ -52,7 +52,7 @@ export class PaymentClosing {
     }
     const ended = await this.end(orderId, payment.paymentId, 'EXPIRED', 'not paid in time', (tx) => work.close(tx));
     // Somebody started to pay between our look and the lock: decide anew.
-    return ended || (await this.paymentOf(orderId))?.orderStatus !== 'PENDING' ? undefined : new Again(1);
+    return ended || (await this.orders.paymentOf(orderId))?.orderStatus !== 'PENDING' ? undefined : new Again(1);
   }
 
   /** A reviewer's no: no attempt was ever made. */
@@ -66,12 +66,6 @@ export class PaymentClosing {
       cause: 'review rejected',
     });
     if (moved) await this.orders.close(tx, orderId, 'CANCELLED', 'review rejected');
-  }
-
-  private paymentOf(orderId: string): Promise<{ paymentId: string; orderStatus: string } | undefined> {
-    return this.db.maybe(sql`
-      SELECT p.id AS "paymentId", o.status AS "orderStatus"
-      FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id WHERE o.id = ${orderId}`);
   }
 
   private async closeOrRefuse({ paymentId }: OrderForPayment): Promise<void> {

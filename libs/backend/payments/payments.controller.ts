@@ -6,13 +6,15 @@ import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentClosing } from './payments.closing.js';
 import { BreakPage, CancelledPayment, InitiatedPayment, InitiatePayment, PaymentStatusView } from './payments.dto.js';
 import { paymentsProblems as problems } from './payments.errors.js';
-import { PaymentService } from './payments.service.js';
+import { PaymentInitiation } from './payments.initiation.js';
+import { PaymentStatus } from './payments.status.js';
 
 @ApiTags('payments')
 @Controller('payments')
 export class PaymentsController {
   constructor(
-    private readonly payments: PaymentService,
+    private readonly initiation: PaymentInitiation,
+    private readonly statuses: PaymentStatus,
     private readonly closing: PaymentClosing,
     private readonly breaks: PaymentBreaks,
   ) {}
@@ -41,7 +43,7 @@ export class PaymentsController {
     @Body() input: InitiatePayment,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InitiatedPayment> {
-    const started = await this.payments.initiate(actor, input);
+    const started = await this.initiation.initiate(actor, input);
     if (started.type === 'pending') void reply.status(202);
     return started;
   }
@@ -51,7 +53,7 @@ export class PaymentsController {
   @Allow('guest')
   @Throws(problems.notFound)
   status(@Caller() actor: Actor, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<PaymentStatusView> {
-    return this.payments.status(actor, orderId);
+    return this.statuses.read(actor, orderId);
   }
 
   /** Calls off the try that is under way, if it surely takes no money any more; the order can then be paid another way. */

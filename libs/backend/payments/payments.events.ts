@@ -1,11 +1,11 @@
 import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsObject, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
 export class CapturedPart {
   @IsUUID() shopOrderId: string;
   @IsUUID() shopId: string;
-  @ValidateNested() @Type(() => Money) amount: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
 }
 
 export class PaymentCapturedFact {
@@ -15,9 +15,9 @@ export class PaymentCapturedFact {
   @IsIn(['pawapay', 'flutterwave']) provider: string;
   /** The provider's receipt number. */
   @IsOptional() @IsString() providerTransactionId?: string;
-  @ValidateNested() @Type(() => Money) amount: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
   /** How the amount divides over the shop orders; the parts sum to it. */
-  @ValidateNested({ each: true }) @Type(() => CapturedPart) parts: CapturedPart[];
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => CapturedPart) parts: CapturedPart[];
 }
 
 /** The provider has the buyer's money for this order: exactly once per payment. */
@@ -31,7 +31,7 @@ export class SurplusFact {
   @IsString() reference: string;
   /** Why the money belongs to no order. */
   @IsIn(['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'AMOUNT_MISMATCH', 'OVERPAYMENT']) kind: string;
-  @ValidateNested() @Type(() => Money) amount: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
 }
 
 /** The provider took money that no order is waiting for; it is owed back to the buyer. */

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Standing } from './payments.provider.js';
+import type { Attempt, AttemptState, Standing, Success } from './payments.provider.js';
 
 /** States in which an attempt may still take the buyer's money. */
 export const LIVE: readonly AttemptState[] = ['CREATED', 'SENT', 'PENDING', 'UNKNOWN'];
@@ -28,24 +28,28 @@ export interface Situation {
  * Decides what a standing means for an attempt. Total over state × standing, and the same whatever the order of the
  * news: only explicit evidence fails an attempt, unknown stays unknown, and what is final stays.
  */
-export function judge({ attempt, paymentCaptured, notFoundSeconds }: Situation, standing: Standing): Verdict {
-  const live = isLive(attempt.state);
+export function judge(situation: Situation, standing: Standing): Verdict {
+  if (standing.kind === 'succeeded') return judgeSuccess(situation, standing);
+  const { attempt, notFoundSeconds } = situation;
+  if (!isLive(attempt.state)) return { kind: 'nothing' };
   switch (standing.kind) {
-    case 'succeeded':
-      if (attempt.state === 'SUCCEEDED') return { kind: 'nothing' };
-      if (!live || paymentCaptured)
-        return { kind: 'surplus', reason: paymentCaptured ? 'DOUBLE_SUCCESS' : 'LATE_SUCCESS' };
-      if (standing.currency !== attempt.currency || standing.amount < attempt.amount) return { kind: 'mismatch' };
-      return { kind: 'capture', surplus: standing.amount - attempt.amount };
     case 'failed':
-      return live ? { kind: 'fail', code: standing.code, message: standing.message } : { kind: 'nothing' };
+      return { kind: 'fail', code: standing.code, message: standing.message };
     case 'pending':
-      return live ? { kind: 'wait', state: 'PENDING', evidence: 'the provider is working on it' } : { kind: 'nothing' };
+      return { kind: 'wait', state: 'PENDING', evidence: 'the provider is working on it' };
     case 'unknown':
-      return live ? { kind: 'wait', state: 'UNKNOWN', evidence: standing.reason } : { kind: 'nothing' };
+      return { kind: 'wait', state: 'UNKNOWN', evidence: standing.reason };
     case 'notFound':
-      return live ? judgeNotFound(attempt, notFoundSeconds) : { kind: 'nothing' };
+      return judgeNotFound(attempt, notFoundSeconds);
   }
+}
+
+function judgeSuccess({ attempt, paymentCaptured }: Situation, { amount, currency }: Success): Verdict {
+  if (attempt.state === 'SUCCEEDED') return { kind: 'nothing' };
+  if (paymentCaptured) return { kind: 'surplus', reason: 'DOUBLE_SUCCESS' };
+  if (!isLive(attempt.state)) return { kind: 'surplus', reason: 'LATE_SUCCESS' };
+  if (currency !== attempt.currency || amount < attempt.amount) return { kind: 'mismatch' };
+  return { kind: 'capture', surplus: amount - attempt.amount };
 }
 
 /**

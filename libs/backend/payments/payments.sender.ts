@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, failpoint, sql, type Tx, type Work } from '@pakashop/platform';
+import { Database, failpoint, sql, type Tx, within, type Work } from '@pakashop/platform';
 import { attemptById, markSent } from './payments.attempts.js';
+import { PaymentsConfig } from './payments.config.js';
 import { PaymentFlow } from './payments.flow.js';
 import type { AttemptRef } from './payments.jobs.js';
 import { PaymentOrchestrator } from './payments.orchestrator.js';
 import type { Attempt, Purpose, Sent } from './payments.provider.js';
 import { isLive, mayFailOver } from './payments.rules.js';
-import { FailOver } from './payments.failover.js';
+import { PaymentStarter } from './payments.starter.js';
 
 /** Sends attempts to providers: the only code that does. It runs under the lease of the attempt's job. */
 @Injectable()
@@ -14,9 +15,21 @@ export class PaymentSender {
   constructor(
     private readonly db: Database,
     private readonly flow: PaymentFlow,
-    private readonly failOver: FailOver,
-    @Inject(PaymentOrchestrator) private readonly orchestrator: PaymentOrchestrator,
+    private readonly starter: PaymentStarter,
+    private readonly orchestrator: PaymentOrchestrator,
+    @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
   ) {}
+
+  /**
+   * Sends, and waits no longer than a buyer would. Past that the sending goes on by itself; if it fails or this process
+   * ends, the lease of its job ends too and the worker takes over.
+   */
+  async sendPatiently(work: Work<AttemptRef>): Promise<void> {
+    await within(
+      this.config.PAYMENT_REPLY_SECONDS * 1000,
+      this.send(work).catch(() => undefined),
+    );
+  }
 
   /** Sends, and where the first provider surely has nothing, goes on with the next. Ends when the buyer can act. */
   async send(work: Work<AttemptRef>): Promise<void> {
@@ -58,7 +71,7 @@ export class PaymentSender {
       await this.flow.applySent(tx, attempt, sent);
     }
     await work.close(tx);
-    return proof && mayFailOver(proof) ? this.failOver.start(tx, attempt) : undefined;
+    return proof && mayFailOver(proof) ? this.starter.failOver(tx, attempt) : undefined;
   }
 
   private async purposeOf({ orderId }: Attempt): Promise<Purpose> {

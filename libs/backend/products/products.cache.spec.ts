@@ -77,7 +77,9 @@ describe('two processes', () => {
   const title = async (app: NestFastifyApplication, slug: string) =>
     (await call<ProductDetail>(app, ['GET', `/products/${slug}`])).body.title;
   const prices = async (app: NestFastifyApplication) =>
-    (await call<ProductList>(app, ['GET', `/products?shop=${shop.slug}&sort=title`])).body.data.map(({ priceFrom }) => priceFrom.amount);
+    (await call<ProductList>(app, ['GET', `/products?shop=${shop.slug}&sort=title`])).body.data.map(
+      ({ priceFrom }) => priceFrom.amount,
+    );
   const keptPage = (app: NestFastifyApplication, slug: string) =>
     app.get(CatalogueShelf, { strict: false }).find('product', slug);
   const change = (product: OwnProduct, body: object) =>
@@ -102,7 +104,8 @@ describe('two processes', () => {
     await title(app, slug);
     expect(keptPage(app, slug)).toBeDefined();
   };
-  const live = (app: NestFastifyApplication) => within(() => app.get(CatalogueListener, { strict: false }).isLive, 5_000);
+  const live = (app: NestFastifyApplication) =>
+    within(() => app.get(CatalogueListener, { strict: false }).isLive, 5_000);
 
   beforeAll(async () => {
     [here, there] = await Promise.all([bootCatalogue(), bootCatalogue()]);
@@ -116,7 +119,9 @@ describe('two processes', () => {
     const { slug } = await onSale('Kept');
     const first = await call(here, ['GET', `/products/${slug}`]);
     await keep(here, slug);
-    const again = await call(here, ['GET', `/products/${slug}`], { headers: { 'if-none-match': String(first.headers.etag) } });
+    const again = await call(here, ['GET', `/products/${slug}`], {
+      headers: { 'if-none-match': String(first.headers.etag) },
+    });
     expect([again.status, again.headers.etag]).toEqual([304, first.headers.etag]);
     expect(first.headers['cache-control']).toBe('public, no-cache');
   });
@@ -159,7 +164,8 @@ describe('two processes', () => {
       const lines = [{ lineId: newId(), variantId: variants[0]!.id, quantity: 1 }];
       return here.get(Database).transaction((tx) => here.get(Stock, { strict: false }).hold(tx, lines));
     };
-    const inStock = async (app: NestFastifyApplication) => (await call<ProductDetail>(app, ['GET', `/products/${slug}`])).body.inStock;
+    const inStock = async (app: NestFastifyApplication) =>
+      (await call<ProductDetail>(app, ['GET', `/products/${slug}`])).body.inStock;
     await Promise.all([keep(here, slug), keep(there, slug)]);
     const kept = keptPage(here, slug);
     await hold();

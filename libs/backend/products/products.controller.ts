@@ -36,7 +36,11 @@ export class ProductsController {
   @Allow('public')
   @ApiOkResponse({ type: ProductDetail })
   @Throws(productsProblems.notFound)
-  async read(@Param('slug') slug: string, @Headers('if-none-match') known: string, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @Param('slug') slug: string,
+    @Headers('if-none-match') known: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     sendRendered(reply, await this.shelf.get('product', slug, () => this.details.bySlug(slug)), known);
   }
 }

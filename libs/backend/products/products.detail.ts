@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, money, sql } from '@pakashop/platform';
 import { isSlug } from '../shops/shops.slug.js';
-import type { ProductCategory, ProductDetail, ProductImageView, ProductOptionView, ProductShop } from './products.dto.js';
+import type {
+  ProductCategory,
+  ProductDetail,
+  ProductImageView,
+  ProductOptionView,
+  ProductShop,
+} from './products.dto.js';
 import { productsProblems } from './products.errors.js';
 
 interface DetailRow {

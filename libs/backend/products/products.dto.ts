@@ -19,7 +19,10 @@ export class ListProducts extends PageQuery {
   /** Highest price in ngwee. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) priceMax?: number;
   /** `true` leaves out what is sold out. */
-  @IsOptional() @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean() inStock?: boolean;
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  inStock?: boolean;
   /** Part of the title. */
   @IsOptional() @IsString() @MaxLength(80) q?: string;
   @IsOptional() @IsIn(SORTS) sort: Sort = 'newest';

@@ -12,12 +12,20 @@ type ActorInit = ConstructorParameters<typeof Actor>[0];
 @Domain({ name: 'backend', ...mergeParts(shops, products, cart, { providers: [Grants] }) })
 class CatalogueModule {}
 
-const row = { name: 'backend', service: 'pakashop-backend', port: 3080, faces: ['api'], owns: '', module: CatalogueModule } as const;
+const row = {
+  name: 'backend',
+  service: 'pakashop-backend',
+  port: 3080,
+  faces: ['api'],
+  owns: '',
+  module: CatalogueModule,
+} as const;
 
 /** Shops, products and carts alone, with nothing of the rest of the backend. */
-export const bootCatalogue = (env: NodeJS.ProcessEnv = {}): Promise<NestFastifyApplication> => bootApp('api', [row], env);
+export const bootCatalogue = (env: NodeJS.ProcessEnv = {}): Promise<NestFastifyApplication> =>
+  bootApp('api', [row], env);
 
-export interface Answer<T = Record<string, unknown>> {
+interface Answer<T = Record<string, unknown>> {
   readonly status: number;
   readonly body: T;
   readonly headers: Record<string, unknown>;
@@ -65,12 +73,18 @@ export async function openShop(app: NestFastifyApplication, name = 'Mwila Phones
   const person = await seller(app);
   const body = { name, province: 'Lusaka', town: 'Lusaka' };
   const { body: shop } = await call<{ id: string; slug: string }>(app, ['POST', '/shops'], { actor: person, body });
-  const grants = ['shops.write', 'catalog.write'].map((permission) => ({ permission, scope: 'shop', scopeId: shop.id }) as const);
+  const grants = ['shops.write', 'catalog.write'].map(
+    (permission) => ({ permission, scope: 'shop', scopeId: shop.id }) as const,
+  );
   return { id: shop.id, slug: shop.slug, owner: { ...person, grants } };
 }
 
 /** A category, made behind the API: there is no route that makes one. */
-export async function category(app: NestFastifyApplication, slug: string, parentId: string | null = null): Promise<string> {
+export async function category(
+  app: NestFastifyApplication,
+  slug: string,
+  parentId: string | null = null,
+): Promise<string> {
   const id = newId();
   await app.get(Database).execute(sql`
     INSERT INTO backend.categories (id, parent_id, slug, code, name) VALUES (${id}, ${parentId}, ${slug}, 'ELE', ${slug})`);

@@ -64,11 +64,19 @@ describe('a product', () => {
   });
 
   it('is not on sale as a draft and cannot be without a variant on sale', async () => {
-    const { body: draft } = await vendor<OwnProduct>('POST', '/products', { shopId: shop.id, categoryId: phones, title: 'Draft phone' });
+    const { body: draft } = await vendor<OwnProduct>('POST', '/products', {
+      shopId: shop.id,
+      categoryId: phones,
+      title: 'Draft phone',
+    });
     expect((await call(app, ['GET', `/products/${draft.slug}`])).body).toMatchObject({ code: 'products.not_found' });
-    expect((await vendor('PATCH', `/products/${draft.id}`, { status: 'ACTIVE' })).body).toMatchObject({ code: 'products.no_active_variant' });
+    expect((await vendor('PATCH', `/products/${draft.id}`, { status: 'ACTIVE' })).body).toMatchObject({
+      code: 'products.no_active_variant',
+    });
 
-    const { body: with1 } = await vendor<OwnProduct>('POST', `/products/${draft.id}/variants`, { price: price(50_000) });
+    const { body: with1 } = await vendor<OwnProduct>('POST', `/products/${draft.id}/variants`, {
+      price: price(50_000),
+    });
     expect((await vendor('PATCH', `/products/${draft.id}`, { status: 'ACTIVE' })).status).toBe(200);
     expect(await detail(draft.slug)).toMatchObject({ priceFrom: price(50_000), inStock: false });
     expect((await vendor('PATCH', `/variants/${with1.variants[0]!.id}`, { status: 'ARCHIVED' })).body).toMatchObject({
@@ -99,7 +107,12 @@ describe('a product', () => {
   });
 
   it('refuses variants that do not fit its options', async () => {
-    const body = { shopId: shop.id, categoryId: phones, title: 'Shirt', options: [{ name: 'Size', values: ['S', 'M'] }] };
+    const body = {
+      shopId: shop.id,
+      categoryId: phones,
+      title: 'Shirt',
+      options: [{ name: 'Size', values: ['S', 'M'] }],
+    };
     for (const options of [{}, { Size: 'XL' }, { Size: 'S', Colour: 'red' }]) {
       const answer = await vendor('POST', '/products', { ...body, variants: [{ price: price(1_000), options }] });
       expect(answer.body).toMatchObject({ code: 'products.options_mismatch' });
@@ -109,14 +122,21 @@ describe('a product', () => {
   it('belongs to its shop: nobody else sees or changes it', async () => {
     const product = await putOnSale(app, shop, { categoryId: phones, title: 'Mine alone' });
     const variant = product.variants[0]!.id;
-    const as = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => call(app, [method, path], { actor: other.owner, body });
+    const as = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
+      call(app, [method, path], { actor: other.owner, body });
     const move = { kind: 'RECEIPT', quantity: 1, reason: 'not mine' };
-    expect((await as('PATCH', `/products/${product.id}`, { title: 'Stolen' })).body).toMatchObject({ code: 'products.not_found' });
-    expect((await as('PATCH', `/variants/${variant}`, { price: price(1) })).body).toMatchObject({ code: 'products.variant_not_found' });
+    expect((await as('PATCH', `/products/${product.id}`, { title: 'Stolen' })).body).toMatchObject({
+      code: 'products.not_found',
+    });
+    expect((await as('PATCH', `/variants/${variant}`, { price: price(1) })).body).toMatchObject({
+      code: 'products.variant_not_found',
+    });
     expect((await as('POST', `/products/${product.id}/variants`, { price: price(1) })).status).toBe(404);
     expect((await as('POST', `/variants/${variant}/stock-movements`, move)).status).toBe(404);
     expect((await as('GET', `/variants/${variant}/stock-movements`)).status).toBe(404);
-    expect((await as('POST', '/products', { shopId: shop.id, categoryId: phones, title: 'In a foreign shop' })).body).toMatchObject({
+    expect(
+      (await as('POST', '/products', { shopId: shop.id, categoryId: phones, title: 'In a foreign shop' })).body,
+    ).toMatchObject({
       code: 'products.shop_not_found',
     });
     const own = await call<OwnProductList>(app, ['GET', '/vendor/products'], { actor: other.owner });
@@ -127,7 +147,13 @@ describe('a product', () => {
 describe('SKUs and slugs', () => {
   it('are never given twice, also when many products are made at once', async () => {
     const made = await Promise.all(
-      Array.from({ length: 20 }, () => putOnSale(app, other, { categoryId: phones, title: 'Radio', variants: [{ price: price(100) }, { price: price(200) }] as never })),
+      Array.from({ length: 20 }, () =>
+        putOnSale(app, other, {
+          categoryId: phones,
+          title: 'Radio',
+          variants: [{ price: price(100) }, { price: price(200) }] as never,
+        }),
+      ),
     );
     const skus = made.flatMap(({ variants }) => variants.map(({ sku }) => sku)).sort();
     const numbers = Array.from({ length: 40 }, (_, i) => `banda-traders-ELE-${String(i + 1).padStart(6, '0')}`);
@@ -136,12 +162,20 @@ describe('SKUs and slugs', () => {
   });
 
   it('may be the vendor’s own, once per shop, but not ones that we make', async () => {
-    const product = await putOnSale(app, shop, { categoryId: phones, title: 'Own SKU', variants: [{ sku: 'A-1', price: price(100) }] as never });
+    const product = await putOnSale(app, shop, {
+      categoryId: phones,
+      title: 'Own SKU',
+      variants: [{ sku: 'A-1', price: price(100) }] as never,
+    });
     const add = (sku: string) => vendor('POST', `/products/${product.id}/variants`, { sku, price: price(100) });
     expect((await add('A-1')).body).toMatchObject({ code: 'products.sku_taken' });
     expect((await add('mwila-phones-ELE-000999')).body).toMatchObject({ code: 'products.sku_reserved' });
     expect((await add('A-2')).status).toBe(201);
-    await putOnSale(app, other, { categoryId: phones, title: 'Same SKU elsewhere', variants: [{ sku: 'A-1', price: price(100) }] as never });
+    await putOnSale(app, other, {
+      categoryId: phones,
+      title: 'Same SKU elsewhere',
+      variants: [{ sku: 'A-1', price: price(100) }] as never,
+    });
   });
 });
 
@@ -179,17 +213,22 @@ describe('the public list', () => {
     expect(await titles(`shop=list-market&${query}`)).toEqual(expected);
   });
 
-  it.each(['newest', 'price', '-price', 'title'])('goes by %s through all pages without gap or repeat', async (sort) => {
-    const whole = await titles(`shop=list-market&sort=${sort}`);
-    const pages: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: ProductList = await list(`shop=list-market&sort=${sort}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
-      pages.push(...page.data.map(({ title }) => title));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(pages).toEqual(whole);
-  });
+  it.each(['newest', 'price', '-price', 'title'])(
+    'goes by %s through all pages without gap or repeat',
+    async (sort) => {
+      const whole = await titles(`shop=list-market&sort=${sort}`);
+      const pages: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ProductList = await list(
+          `shop=list-market&sort=${sort}&limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+        );
+        pages.push(...page.data.map(({ title }) => title));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(pages).toEqual(whole);
+    },
+  );
 
   it('has 24 items a page', async () => {
     const page = await list('');
@@ -199,13 +238,26 @@ describe('the public list', () => {
 
   it('refuses what it does not know', async () => {
     const { nextCursor } = await list('sort=title&limit=1');
-    for (const query of ['sort=best', 'limit=101', 'priceMin=-1', 'inStock=maybe', 'page=2', `sort=price&cursor=${nextCursor}`]) {
+    for (const query of [
+      'sort=best',
+      'limit=101',
+      'priceMin=-1',
+      'inStock=maybe',
+      'page=2',
+      `sort=price&cursor=${nextCursor}`,
+    ]) {
       expect((await call(app, ['GET', `/products?${query}`])).body).toMatchObject({ code: 'VAL_001' });
     }
   });
 
   it('refuses every cursor that is not its own, and never fails on one', async () => {
-    const part = fc.oneof(fc.string(), fc.double(), fc.integer(), fc.constantFrom('newest', 'title', 'price', null), fc.uuid());
+    const part = fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.integer(),
+      fc.constantFrom('newest', 'title', 'price', null),
+      fc.uuid(),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 4 }), async (key) => {
         const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -227,14 +279,25 @@ describe('categories', () => {
 
 describe('stock by hand', () => {
   const move = (variantId: string, body: object, key?: string) =>
-    vendor<StockMoved>('POST', `/variants/${variantId}/stock-movements`, body, key ? { 'idempotency-key': key } : undefined);
+    vendor<StockMoved>(
+      'POST',
+      `/variants/${variantId}/stock-movements`,
+      body,
+      key ? { 'idempotency-key': key } : undefined,
+    );
 
   it('moves with a kind, a reason and a history', async () => {
     const { variants } = await putOnSale(app, shop, { categoryId: phones, title: 'Counted' });
     const { id } = variants[0]!;
-    expect((await move(id, { kind: 'RECEIPT', quantity: 10, reason: 'delivery note 7' })).body.stock).toEqual({ available: 15, held: 0, sold: 0 });
+    expect((await move(id, { kind: 'RECEIPT', quantity: 10, reason: 'delivery note 7' })).body.stock).toEqual({
+      available: 15,
+      held: 0,
+      sold: 0,
+    });
     expect((await move(id, { kind: 'DAMAGE', quantity: -2, reason: 'fell down' })).body.stock.available).toBe(13);
-    expect((await move(id, { kind: 'ADJUSTMENT', quantity: -1, reason: 'counted again' })).body.stock.available).toBe(12);
+    expect((await move(id, { kind: 'ADJUSTMENT', quantity: -1, reason: 'counted again' })).body.stock.available).toBe(
+      12,
+    );
     const { body } = await vendor<StockMovementList>('GET', `/variants/${id}/stock-movements?limit=3`);
     expect(body.data.map(({ kind, quantity, reason, actor }) => [kind, quantity, reason, actor])).toEqual([
       ['ADJUSTMENT', -1, 'counted again', `person:${shop.owner.userId}`],
@@ -242,7 +305,10 @@ describe('stock by hand', () => {
       ['RECEIPT', 10, 'delivery note 7', `person:${shop.owner.userId}`],
     ]);
     const older = await vendor<StockMovementList>('GET', `/variants/${id}/stock-movements?cursor=${body.nextCursor}`);
-    expect(older.body).toMatchObject({ data: [{ kind: 'RECEIPT', quantity: 5, reason: 'first stock' }], nextCursor: null });
+    expect(older.body).toMatchObject({
+      data: [{ kind: 'RECEIPT', quantity: 5, reason: 'first stock' }],
+      nextCursor: null,
+    });
   });
 
   it('happens once per key, and never below zero', async () => {
@@ -251,9 +317,15 @@ describe('stock by hand', () => {
     const receipt = { kind: 'RECEIPT', quantity: 3, reason: 'delivery note 8' };
     const first = await move(id, receipt, 'note-8');
     expect((await move(id, receipt, 'note-8')).body).toEqual(first.body);
-    expect((await move(id, { ...receipt, quantity: 4 }, 'note-8')).body).toMatchObject({ code: 'idempotency.key_reused' });
-    expect((await move(id, { kind: 'DAMAGE', quantity: -9, reason: 'too many' })).body).toMatchObject({ code: 'products.out_of_stock' });
-    const { available } = await app.get(Database).one<{ available: number }>(sql`SELECT available FROM backend.variants WHERE id = ${id}`);
+    expect((await move(id, { ...receipt, quantity: 4 }, 'note-8')).body).toMatchObject({
+      code: 'idempotency.key_reused',
+    });
+    expect((await move(id, { kind: 'DAMAGE', quantity: -9, reason: 'too many' })).body).toMatchObject({
+      code: 'products.out_of_stock',
+    });
+    const { available } = await app
+      .get(Database)
+      .one<{ available: number }>(sql`SELECT available FROM backend.variants WHERE id = ${id}`);
     expect(available).toBe(8);
   });
 
@@ -268,7 +340,11 @@ describe('stock by hand', () => {
   });
 
   it('turns what the public sees', async () => {
-    const product = await putOnSale(app, shop, { categoryId: phones, title: 'Comes and goes', variants: [{ price: price(1_000) }] as never });
+    const product = await putOnSale(app, shop, {
+      categoryId: phones,
+      title: 'Comes and goes',
+      variants: [{ price: price(1_000) }] as never,
+    });
     expect(await detail(product.slug)).toMatchObject({ inStock: false, variants: [{ inStock: false }] });
     await move(product.variants[0]!.id, { kind: 'RECEIPT', quantity: 1, reason: 'came in' });
     expect(await detail(product.slug)).toMatchObject({ inStock: true, variants: [{ inStock: true }] });
@@ -283,7 +359,10 @@ describe('what can be ordered', () => {
     const product = await putOnSale(app, shop, {
       categoryId: phones,
       title: 'Orderable',
-      variants: [{ title: 'Red', price: price(500) }, { title: 'Green', price: price(600) }] as never,
+      variants: [
+        { title: 'Red', price: price(500) },
+        { title: 'Green', price: price(600) },
+      ] as never,
     });
     const [red, green] = product.variants.map(({ id }) => id) as [string, string];
     const catalogue = app.get(Catalogue, { strict: false });

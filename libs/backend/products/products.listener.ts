@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { PlatformConfig } from '@pakashop/platform';
 import pg from 'pg';
 import { CATALOGUE_CHANNEL, CatalogueNews, readNews } from './products.news.js';

@@ -85,7 +85,9 @@ export class StockMovements {
     if (before !== undefined && !Number.isSafeInteger(before)) {
       throw platformProblems.invalid('Use the nextCursor of the page before.');
     }
-    const own = await this.db.maybe(sql`SELECT id FROM backend.variants WHERE id = ${variantId} AND ${inOwnShops(actor)}`);
+    const own = await this.db.maybe(
+      sql`SELECT id FROM backend.variants WHERE id = ${variantId} AND ${inOwnShops(actor)}`,
+    );
     if (!own) throw productsProblems.variantNotFound('No variant of your shops has this id.');
     const rows = await this.db.rows<MovementRow>(sql`
       SELECT id, kind, quantity, reason, actor, at FROM backend.stock_movements

@@ -34,6 +34,8 @@ export function checkMovement(kind: MovementKind, quantity: number): void {
   const fits = kind === 'RECEIPT' ? quantity > 0 : kind === 'DAMAGE' ? quantity < 0 : quantity !== 0;
   if (fits) return;
   throw platformProblems.invalid('Correct the quantity and send the request again.', {
-    errors: [{ path: 'quantity', message: 'quantity must be above zero for RECEIPT, below for DAMAGE, and never zero' }],
+    errors: [
+      { path: 'quantity', message: 'quantity must be above zero for RECEIPT, below for DAMAGE, and never zero' },
+    ],
   });
 }

@@ -8,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 const MAX_AGE_MS = 30_000;
 
 /** `list` holds what any product can change, `product` one product by its slug, `tree` the categories. */
-export type Section = 'list' | 'product' | 'tree';
+type Section = 'list' | 'product' | 'tree';
 
 /**
  * The public catalogue as rendered answers, kept in this process. Never stale after a change made here, and less than a

@@ -38,6 +38,9 @@ export class Showcase {
     if (shown.some(({ variants }) => variants === 0)) {
       throw productsProblems.noActiveVariant('Put a variant on sale first, or take the product off sale.');
     }
-    await this.news.announce(tx, shown.map(({ slug }) => slug));
+    await this.news.announce(
+      tx,
+      shown.map(({ slug }) => slug),
+    );
   }
 }

@@ -2,7 +2,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database, newId, Problem, sql } from '@pakashop/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bootCatalogue, brokenStocks, category, openShop, price, putOnSale, type TestShop } from './products.fixtures.js';
+import {
+  bootCatalogue,
+  brokenStocks,
+  category,
+  openShop,
+  price,
+  putOnSale,
+  type TestShop,
+} from './products.fixtures.js';
 import { Stock, type StockLine } from './products.stock.js';
 
 let app: NestFastifyApplication;
@@ -25,9 +33,11 @@ const inStock = async (variantId: string) =>
       SELECT in_stock AS "inStock" FROM backend.products p JOIN backend.variants v ON v.product_id = p.id WHERE v.id = ${variantId}`)
   ).inStock;
 const movementsOf = async (variantId: string) =>
-  (await db.rows<{ kind: string }>(sql`SELECT kind FROM backend.stock_movements WHERE variant_id = ${variantId} ORDER BY id`)).map(
-    ({ kind }) => kind,
-  );
+  (
+    await db.rows<{ kind: string }>(
+      sql`SELECT kind FROM backend.stock_movements WHERE variant_id = ${variantId} ORDER BY id`,
+    )
+  ).map(({ kind }) => kind);
 const refusal = (work: Promise<unknown>): Promise<Problem> =>
   work.then(
     () => Promise.reject(new Error('it was not refused')),
@@ -113,7 +123,13 @@ describe('an order', () => {
     const problem = await refusal(hold(line(a, 2), line(b, 2), line(c), line(unknown)));
     expect(problem).toMatchObject({ code: 'products.out_of_stock', status: 409 });
     const lines = problem.extra!.lines as { variantId: string; available: number }[];
-    expect(new Map(lines.map(({ variantId, available }) => [variantId, available]))).toEqual(new Map([[b, 1], [c, 0], [unknown, 0]]));
+    expect(new Map(lines.map(({ variantId, available }) => [variantId, available]))).toEqual(
+      new Map([
+        [b, 1],
+        [c, 0],
+        [unknown, 0],
+      ]),
+    );
     expect(await stockOf(a)).toEqual({ available: 5, held: 0, sold: 0 });
     expect(await movementsOf(a)).toEqual(['RECEIPT']);
   });
@@ -181,32 +197,37 @@ it('adds up whatever happens at once (INV-08)', async () => {
     quantities: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(work, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 }), async (batches) => {
-      const ids = await variantsWith(3, 2, 1);
-      const orders: StockLine[][] = [[], [], [], [], [], []];
-      for (const batch of batches) {
-        await Promise.allSettled(
-          batch.map(({ step, order, quantities }) => {
-            if (step === 'hold') {
-              if (orders[order]!.length === 0) {
-                orders[order] = ids.flatMap((id, i) => (quantities[i] ? [line(id, quantities[i])] : []));
+    fc.asyncProperty(
+      fc.array(fc.array(work, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 }),
+      async (batches) => {
+        const ids = await variantsWith(3, 2, 1);
+        const orders: StockLine[][] = [[], [], [], [], [], []];
+        for (const batch of batches) {
+          await Promise.allSettled(
+            batch.map(({ step, order, quantities }) => {
+              if (step === 'hold') {
+                if (orders[order]!.length === 0) {
+                  orders[order] = ids.flatMap((id, i) => (quantities[i] ? [line(id, quantities[i])] : []));
+                }
+                return hold(...orders[order]!);
               }
-              return hold(...orders[order]!);
-            }
-            if (step === 'sell') return sell(...orders[order]!);
-            if (step === 'release') return release(...orders[order]!);
-            return db.transaction(async (tx) => {
-              await tx.execute(sql`UPDATE backend.variants SET available = available + 1 WHERE id = ${ids[0]}`);
-              await tx.execute(sql`
+              if (step === 'sell') return sell(...orders[order]!);
+              if (step === 'release') return release(...orders[order]!);
+              return db.transaction(async (tx) => {
+                await tx.execute(sql`UPDATE backend.variants SET available = available + 1 WHERE id = ${ids[0]}`);
+                await tx.execute(sql`
                 INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, actor)
                 VALUES (${ids[0]}, 'ADJUSTMENT', 1, ${`test:${newId()}`}, 'test')`);
-              await tx.execute(sql`UPDATE backend.products SET in_stock = true WHERE id = (SELECT product_id FROM backend.variants WHERE id = ${ids[0]})`);
-            });
-          }),
-        );
-        expect(await brokenStocks(db)).toEqual([]);
-      }
-    }),
+                await tx.execute(
+                  sql`UPDATE backend.products SET in_stock = true WHERE id = (SELECT product_id FROM backend.variants WHERE id = ${ids[0]})`,
+                );
+              });
+            }),
+          );
+          expect(await brokenStocks(db)).toEqual([]);
+        }
+      },
+    ),
     { numRuns: 20 },
   );
 });

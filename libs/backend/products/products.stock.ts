@@ -116,7 +116,11 @@ export class Stock {
 
   /** Variants that were sold out or came back change what customers see. */
   private async turned(tx: Tx, seen: readonly Seen[]): Promise<void> {
-    if (seen.length > 0) await this.showcase.refresh(tx, seen.map(({ productId }) => productId));
+    if (seen.length > 0)
+      await this.showcase.refresh(
+        tx,
+        seen.map(({ productId }) => productId),
+      );
   }
 }
 

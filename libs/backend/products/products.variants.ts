@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Claim, currentContext, Database, newId, sql, type Tx, uniqueViolation } from '@pakashop/platform';
+import {
+  type Actor,
+  type Claim,
+  currentContext,
+  Database,
+  newId,
+  sql,
+  type Tx,
+  uniqueViolation,
+} from '@pakashop/platform';
 import { productsProblems } from './products.errors.js';
 import { inOwnShops, readOwnProducts } from './products.own.js';
 import { checkOptions, checkOwnSku, makeSku } from './products.rules.js';
@@ -7,7 +16,7 @@ import { Showcase } from './products.showcase.js';
 import type { ChangeVariant, CreateVariant, OwnProduct } from './products.vendor.dto.js';
 
 /** The product that variants are added to. */
-export interface VariantParent {
+interface VariantParent {
   readonly id: string;
   readonly shopId: string;
   readonly shopSlug: string;
@@ -79,7 +88,8 @@ export class Variants {
       stock,
     }));
     await tx
-      .execute(sql`
+      .execute(
+        sql`
         WITH added AS (
           INSERT INTO backend.variants (id, product_id, shop_id, sku, title, options, price, currency, available, position)
           SELECT v.id, ${parent.id}, ${parent.shopId}, v.sku, v.title, v.options, v.price, v.currency, v.stock,
@@ -90,7 +100,8 @@ export class Variants {
           RETURNING id, available)
         INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, reason, actor)
         SELECT id, 'RECEIPT', available, 'first:' || id, 'first stock', ${currentContext()?.actor ?? 'system'}
-        FROM added WHERE available > 0`)
+        FROM added WHERE available > 0`,
+      )
       .catch(refuseTakenSku);
   }
 

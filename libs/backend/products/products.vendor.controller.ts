@@ -3,7 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, Requires, Throws } from '@pakashop/platform';
 import { productsProblems } from './products.errors.js';
 import { Variants } from './products.variants.js';
-import { ById, ChangeProduct, CreateProduct, CreateVariant, ListOwnProducts, OwnProduct, OwnProductList } from './products.vendor.dto.js';
+import {
+  ById,
+  ChangeProduct,
+  CreateProduct,
+  CreateVariant,
+  ListOwnProducts,
+  OwnProduct,
+  OwnProductList,
+} from './products.vendor.dto.js';
 import { VendorProducts } from './products.vendor.js';
 
 @ApiTags('products')
@@ -26,7 +34,11 @@ export class ProductEditController {
     productsProblems.skuTaken,
     productsProblems.noActiveVariant,
   )
-  create(@Caller() actor: Actor, @Body() product: CreateProduct, @IdempotencyClaim() claim: Claim): Promise<OwnProduct> {
+  create(
+    @Caller() actor: Actor,
+    @Body() product: CreateProduct,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<OwnProduct> {
     return this.products.create(actor, product, claim);
   }
 
@@ -42,7 +54,12 @@ export class ProductEditController {
   @Post(':id/variants')
   @Requires('catalog.write')
   @Idempotent()
-  @Throws(productsProblems.notFound, productsProblems.optionsMismatch, productsProblems.skuReserved, productsProblems.skuTaken)
+  @Throws(
+    productsProblems.notFound,
+    productsProblems.optionsMismatch,
+    productsProblems.skuReserved,
+    productsProblems.skuTaken,
+  )
   addVariant(
     @Caller() actor: Actor,
     @Param() { id }: ById,

@@ -42,7 +42,12 @@ export class NewImage {
 
 export class NewOption {
   @IsString() @MinLength(1) @MaxLength(40) name: string;
-  @IsString({ each: true }) @MinLength(1, { each: true }) @MaxLength(40, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(50) @ArrayUnique()
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(40, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
   values: string[];
 }
 
@@ -53,7 +58,7 @@ export class CreateVariant {
   @IsOptional() @IsString() @MaxLength(120) title: string = '';
   /** The value of each option of the product: `{ "Size": "M" }`. */
   @IsOptional() @IsObject() options: Record<string, string> = {};
-  @ValidateNested() @Type(() => Price) price: Price;
+  @IsObject() @ValidateNested() @Type(() => Price) price: Price;
   /** Pieces in stock to begin with. */
   @IsOptional() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
 }
@@ -61,7 +66,7 @@ export class CreateVariant {
 /** What is left out stays as it is. */
 export class ChangeVariant {
   @IsOptional() @IsString() @MaxLength(120) title?: string;
-  @IsOptional() @ValidateNested() @Type(() => Price) price?: Price;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Price) price?: Price;
   /** ARCHIVED takes the variant off sale. */
   @IsOptional() @IsIn(['ACTIVE', 'ARCHIVED']) status?: 'ACTIVE' | 'ARCHIVED';
 }
@@ -73,9 +78,25 @@ export class CreateProduct {
   @IsOptional() @IsString() @MaxLength(10_000) description: string = '';
   /** ACTIVE puts it on sale at once; it then needs a variant. */
   @IsOptional() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
-  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewImage) @ArrayMaxSize(12) images: NewImage[] = [];
-  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewOption) @ArrayMaxSize(3) @ArrayUnique(nameOf) options: NewOption[] = [];
-  @IsOptional() @ValidateNested({ each: true }) @Type(() => CreateVariant) @ArrayMaxSize(100) variants: CreateVariant[] = [];
+  @IsOptional()
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => NewImage)
+  @ArrayMaxSize(12)
+  images: NewImage[] = [];
+  @IsOptional()
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => NewOption)
+  @ArrayMaxSize(3)
+  @ArrayUnique(nameOf)
+  options: NewOption[] = [];
+  @IsOptional()
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => CreateVariant)
+  @ArrayMaxSize(100)
+  variants: CreateVariant[] = [];
 }
 
 /** What is left out stays as it is; pictures are replaced as a whole. */
@@ -85,7 +106,12 @@ export class ChangeProduct {
   @IsOptional() @IsString() @MaxLength(10_000) description?: string;
   /** ACTIVE is on sale, DRAFT and ARCHIVED are not. */
   @IsOptional() @IsIn(['DRAFT', 'ACTIVE', 'ARCHIVED']) status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
-  @IsOptional() @ValidateNested({ each: true }) @Type(() => NewImage) @ArrayMaxSize(12) images?: NewImage[];
+  @IsOptional()
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => NewImage)
+  @ArrayMaxSize(12)
+  images?: NewImage[];
 }
 
 /** Filters of the vendor's own list. */

@@ -19,7 +19,14 @@ import { CatalogueNews } from './products.news.js';
 import { inOwnShops, readOwnProducts } from './products.own.js';
 import { Showcase } from './products.showcase.js';
 import { Variants } from './products.variants.js';
-import type { ChangeProduct, CreateProduct, ListOwnProducts, NewImage, NewOption, OwnProduct } from './products.vendor.dto.js';
+import type {
+  ChangeProduct,
+  CreateProduct,
+  ListOwnProducts,
+  NewImage,
+  NewOption,
+  OwnProduct,
+} from './products.vendor.dto.js';
 
 /** Products in the hands of those who sell them. */
 @Injectable()
@@ -96,7 +103,12 @@ export class VendorProducts {
       ${shopId ? sql`AND p.shop_id = ${shopId}` : none} ${status ? sql`AND p.status = ${status}` : none}
       ${after ? sql`AND p.id < ${after}::uuid` : none}`;
     const found = await readOwnProducts(this.db, where, limit + 1);
-    return toPage(found, limit, ({ id }) => [id], (product) => product);
+    return toPage(
+      found,
+      limit,
+      ({ id }) => [id],
+      (product) => product,
+    );
   }
 
   private async view(tx: Tx, id: string): Promise<OwnProduct> {

@@ -27,7 +27,11 @@ export class ShopsController {
   @Get()
   @Allow('public')
   @ApiOkResponse({ type: ShopList })
-  async list(@Query() query: PageQuery, @Headers('if-none-match') known: string, @Res() reply: FastifyReply): Promise<void> {
+  async list(
+    @Query() query: PageQuery,
+    @Headers('if-none-match') known: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     sendRendered(reply, render(await this.shops.list(query)), known);
   }
 
@@ -36,7 +40,11 @@ export class ShopsController {
   @Allow('public')
   @ApiOkResponse({ type: ShopView })
   @Throws(shopsProblems.notFound)
-  async read(@Param('slug') slug: string, @Headers('if-none-match') known: string, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @Param('slug') slug: string,
+    @Headers('if-none-match') known: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     sendRendered(reply, render(await this.shops.bySlug(slug)), known);
   }
 

@@ -13,6 +13,7 @@ import {
   toPage,
 } from '@pakashop/platform';
 import { isUUID } from 'class-validator';
+import { audit } from '../audit.js';
 import { CatalogueNews } from '../products/products.news.js';
 import { Grants } from '../users/users.grants.js';
 import type { ChangeShop, CreateShop, OwnShop, ShopView } from './shops.dto.js';
@@ -46,7 +47,13 @@ export class Shops {
                   ${shop.latitude ?? null}, ${shop.longitude ?? null})
           ON CONFLICT (slug) DO NOTHING RETURNING ${COLUMNS}`),
       );
-      await this.grants.give(tx, { userId: ownerId, role: 'SHOP_OWNER', scope: 'shop', scopeId: row.id, grantedBy: 'system:shop opened' });
+      await this.grants.give(tx, {
+        userId: ownerId,
+        role: 'SHOP_OWNER',
+        scope: 'shop',
+        scopeId: row.id,
+        grantedBy: 'system:shop opened',
+      });
       const view = ownView(row);
       await claim.answer(tx, 201, view);
       return view;
@@ -79,6 +86,9 @@ export class Shops {
           ? shopsProblems.suspended('Ask our support to lift the suspension.')
           : shopsProblems.notFound('No shop that you run has this id.');
       }
+      if (change.status) {
+        await audit(tx, { act: 'shop_status_set', subject: 'shop', subjectId: id, detail: { status: change.status } });
+      }
       await this.news.announce(tx, 'all');
       return ownView(row);
     });
@@ -89,7 +99,7 @@ export class Shops {
     const row =
       isSlug(slug) &&
       (await this.db.maybe<ShopRow>(
-      sql`SELECT ${COLUMNS} FROM backend.shops WHERE slug = ${slug} AND status = 'ACTIVE'`,
+        sql`SELECT ${COLUMNS} FROM backend.shops WHERE slug = ${slug} AND status = 'ACTIVE'`,
       ));
     if (!row) throw shopsProblems.notFound('It may have closed; look at the list of shops.');
     return publicView(row);

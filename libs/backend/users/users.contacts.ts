@@ -9,7 +9,7 @@ export interface Contact {
 }
 
 /** A Zambian mobile number in E.164, from the national or international form; undefined for anything else. */
-export function zambianMobile(text: string): string | undefined {
+function zambianMobile(text: string): string | undefined {
   const phone = parsePhoneNumberFromString(text, 'ZM');
   return phone?.country === 'ZM' && phone.isValid() && !phone.ext ? phone.number : undefined;
 }

@@ -3,7 +3,7 @@ import { Database, newId, platformProblems, sql, type Tx } from '@pakashop/platf
 import type { Contact } from './users.contacts.js';
 import type { UserView } from './users.dto.js';
 
-export interface NewUser extends Contact {
+interface NewUser extends Contact {
   readonly name: string;
   readonly passwordHash: string;
 }

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { loadConfig, type ConfigClass } from '../config.js';
+import { ConfigError, loadConfig, type ConfigClass } from '../config.js';
 import { AccessGuard } from '../http/access.guard.js';
 import { Door } from '../http/access.js';
 import { HealthController, MetricsController } from '../http/health.controller.js';
@@ -44,6 +44,9 @@ export function compose(entry: string, registry: readonly DomainRow[], env = pro
   const metadata = hosted.map((row) => domainMetadata(row.module!));
   const configs = loadConfig([PlatformConfig, ...metadata.flatMap((m) => m.config ?? [])], env);
   const config = configs.get(PlatformConfig) as PlatformConfig;
+  if (config.NODE_ENV === 'production' && config.FAILPOINTS) {
+    throw new ConfigError(['FAILPOINTS is for tests and refused in production']);
+  }
 
   const away = built.filter((row) => !hosted.includes(row));
   const topology = new Topology(

@@ -69,7 +69,8 @@ export class Problem extends Error {
 
   /** Reads back what {@link body} wrote, so that a refusal of another process is the same refusal here. */
   static from(body: unknown): Problem | undefined {
-    const { type, title, status, code, detail, errors, correlationId, ...extra } = (body ?? {}) as Partial<ProblemBody>;
+    const { type: _type, correlationId: _id, ...known } = (body ?? {}) as Partial<ProblemBody>;
+    const { title, status, code, detail, errors, ...extra } = known;
     if (typeof code !== 'string' || typeof status !== 'number') return undefined;
     return new Problem({ code, status, title: title ?? code, detail, errors, extra });
   }

@@ -56,14 +56,14 @@ export const handlersOf = (type: Type<object>): readonly HandlerMetadata[] =>
 /** Marks a method `(event, tx)` of a processor as a handler of another domain's event. */
 export const OnEvent =
   <P extends object>(type: EventType<P>) =>
-  <M extends EventHandler<P>>(target: object, method: string, _: TypedPropertyDescriptor<M>): void => {
+  <M extends EventHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
     addHandler(target, { kind: 'event', message: type.name, method });
   };
 
 /** Marks a method `(work)` of a processor as the one that does a job. */
 export const OnJob =
   <P extends object>(type: JobType<P>) =>
-  <M extends JobHandler<P>>(target: object, method: string, _: TypedPropertyDescriptor<M>): void => {
+  <M extends JobHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
     addHandler(target, { kind: 'job', message: type.name, method });
   };
 
