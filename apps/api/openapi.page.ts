@@ -21,9 +21,7 @@ export function documentationPage(document: Document): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${STYLE}
-        </style>
+        ${element('style', STYLE)}
       </head>
       <body>
         <nav>
@@ -55,13 +53,14 @@ export function documentationPage(document: Document): string {
               </section>`,
           )}
         </main>
-        <script>
-          ${SCRIPT};
-        </script>
+        ${element('script', SCRIPT)}
       </body>
     </html>`;
   return page.text;
 }
+
+/** Its text stands in the page to the letter: the page's policy allows what has its hash. */
+const element = (name: 'script' | 'style', { text }: Markup): Markup => new Markup(`<${name}>${text}</${name}>`);
 
 function entriesOf(document: Document, tag: string): Entry[] {
   const entries = Object.entries(document.paths).flatMap(([address, path]) =>

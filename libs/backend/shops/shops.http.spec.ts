@@ -109,7 +109,7 @@ describe('shops', () => {
     expect((await set(shop.owner, 'ACTIVE')).body).toMatchObject({ code: 'shops.suspended' });
     expect((await set(staff, 'ACTIVE')).status).toBe(200);
     const acts = await app.get(Database).rows(sql`
-      SELECT act, actor, detail FROM platform.audit WHERE subject_id = ${shop.id} AND subject = 'shop' ORDER BY seq`);
+      SELECT act, actor, detail FROM platform.audit WHERE subject_id = ${shop.id} AND subject = 'shop' ORDER BY id`);
     const actor = `person:${shop.owner.userId}`;
     expect(acts).toEqual(
       ['SUSPENDED', 'ACTIVE'].map((status) => ({ act: 'shop_status_set', actor, detail: { status } })),

@@ -1,0 +1,67 @@
+import type { Client } from '@pakashop/client';
+import { randomUUID } from 'node:crypto';
+import type { Marketplace } from './marketplace.js';
+
+export interface Seller {
+  readonly id: string;
+  readonly email: string;
+  readonly client: Client;
+}
+
+export interface Shop {
+  readonly id: string;
+  readonly owner: Seller;
+}
+
+/** Two shops, and goods that never run out. */
+export interface Catalogue {
+  readonly shops: readonly [Shop, Shop];
+  readonly categoryId: string;
+  /** A variant of each shop with plenty in stock. */
+  readonly pot: string;
+  readonly dress: string;
+}
+
+const PLENTY = 100_000;
+
+/** Opens two shops through the public API. */
+export async function stockCatalogue(market: Marketplace): Promise<Catalogue> {
+  const categoryId = randomUUID();
+  // Categories are staff's to make, and there is no route for it yet.
+  await market.db.query(`INSERT INTO backend.categories (id, slug, code, name) VALUES ($1, $2, 'KIT', 'Kitchen')`, [
+    categoryId,
+    `kitchen-${categoryId}`,
+  ]);
+  const shops = await Promise.all([openShop(market, 'Mutale Phiri', 'Lusaka'), openShop(market, 'Bwalya Tembo', 'Copperbelt')]);
+  const [pot, dress] = await Promise.all([
+    addVariant(shops[0], categoryId, { title: 'Nshima pot', price: 38_550, stock: PLENTY }),
+    addVariant(shops[1], categoryId, { title: 'Chitenge dress', price: 34_000, stock: PLENTY }),
+  ]);
+  return { shops: [shops[0], shops[1]], categoryId, pot, dress };
+}
+
+async function openShop(market: Marketplace, owner: string, province: string): Promise<Shop> {
+  const seller = await market.people.vendor(owner);
+  const { id } = await seller.client.post('/shops', {
+    body: { name: `Shop of ${owner}`, province, town: province === 'Lusaka' ? 'Lusaka' : 'Kitwe' },
+  });
+  return { id, owner: seller };
+}
+
+/** Puts something on sale; the id of its variant. */
+export async function addVariant(
+  shop: Shop,
+  categoryId: string,
+  { title, price, stock }: { title: string; price: number; stock: number },
+): Promise<string> {
+  const { variants } = await shop.owner.client.post('/products', {
+    body: {
+      shopId: shop.id,
+      categoryId,
+      title,
+      status: 'ACTIVE',
+      variants: [{ title: '', price: { amount: price, currency: 'ZMW' }, stock }],
+    },
+  });
+  return variants[0]!.id;
+}

@@ -1,0 +1,202 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import pg from 'pg';
+import { type Catalogue, stockCatalogue } from './catalogue.js';
+import { commonEnvironment } from './environment.js';
+import { brokenInvariants, openWork, rememberLedger, type LedgerMemory } from './invariants.js';
+import { People } from './people.js';
+import { freePort, Process, until } from './processes.js';
+import { Sandbox } from './sandbox.js';
+
+export interface MarketplaceOptions {
+  /** Further variables of api and worker. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly database?: string;
+  readonly redis?: string;
+  /** Domains that run in a process of their own, on their registered port: `{ pricing: 3014 }`. */
+  readonly alone?: Readonly<Record<string, number>>;
+}
+
+const SANDBOX_RETRIES = '300,700,1500,3000,6000';
+const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement'];
+
+/** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
+export class Marketplace {
+  readonly db: pg.Client;
+  readonly processes: Process[];
+  readonly people: People;
+  catalogue!: Catalogue;
+  private memory: LedgerMemory = new Map();
+
+  private constructor(
+    readonly api: Process,
+    readonly worker: Process,
+    readonly sandbox: Sandbox,
+    readonly env: NodeJS.ProcessEnv,
+    further: readonly Process[],
+  ) {
+    this.processes = [sandbox, ...further, api, worker];
+    this.db = new pg.Client({ connectionString: env.DATABASE_URL });
+    // A test may end the database under us.
+    this.db.on('error', () => undefined);
+    this.people = new People(this);
+  }
+
+  static async start(options: MarketplaceOptions = {}): Promise<Marketplace> {
+    const [apiPort, workerPort, sandboxPort] = [await freePort(), await freePort(), await freePort()];
+    const api = `http://127.0.0.1:${apiPort}`;
+    const alone = Object.entries(options.alone ?? {});
+    const env = {
+      ...commonEnvironment({
+        api,
+        sandbox: `http://127.0.0.1:${sandboxPort}`,
+        database: options.database ?? process.env.DATABASE_URL!,
+        redis: options.redis ?? process.env.REDIS_URL!,
+      }),
+      HOST_DOMAINS: ALL_DOMAINS.filter((name) => !(name in (options.alone ?? {}))).join(','),
+      ...Object.fromEntries(alone.map(([name, port]) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${port}`])),
+      ...options.env,
+    };
+    const market = new Marketplace(
+      apiProcess(env, apiPort),
+      entryProcess('worker', workerPort, { ...env, WORKER_PORT: String(workerPort) }),
+      sandboxProcess(env, sandboxPort, api),
+      env,
+      alone.map(([name, port]) => entryProcess(name, port, env)),
+    );
+    await market.open();
+    return market;
+  }
+
+  private async open(): Promise<void> {
+    try {
+      await Promise.all([this.db.connect(), ...this.processes.map((process) => process.start())]);
+      this.catalogue = await stockCatalogue(this);
+    } catch (error) {
+      this.explain();
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** A further api beside the first, as behind a balancer. */
+  async addApi(env: NodeJS.ProcessEnv = {}): Promise<Process> {
+    const port = await freePort();
+    const api = apiProcess({ ...this.env, PUBLIC_URL: `http://127.0.0.1:${port}`, ...env }, port);
+    this.processes.push(api);
+    await api.start();
+    return api;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.processes.map((process) => process.stop('SIGKILL')));
+    await this.db.end().catch(() => undefined);
+  }
+
+  /** The one row of a query. */
+  async row<Row extends object>(query: string, ...values: unknown[]): Promise<Row> {
+    const { rows } = await this.db.query<Row>(query, values);
+    if (rows.length !== 1) throw new Error(`${rows.length} rows: ${query}`);
+    return rows[0]!;
+  }
+
+  async rows<Row extends object>(query: string, ...values: unknown[]): Promise<Row[]> {
+    return (await this.db.query<Row>(query, values)).rows;
+  }
+
+  /** Waits until nothing is under way any more: no work that is due, no attempt that could still take money. */
+  async converge(ms = 20_000): Promise<void> {
+    let open: string[] = [];
+    await until('everything has converged', async () => (open = await openWork(this.db)).length === 0, ms).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}\n${open.join('\n')}`);
+      },
+    );
+  }
+
+  /** After convergence all invariants hold, and the providers' books are ours. */
+  async prove(): Promise<void> {
+    await this.converge();
+    const broken = await brokenInvariants(this.db, {
+      books: await this.sandbox.books(),
+      ledger: this.memory,
+      acknowledged: this.people.acknowledged,
+    });
+    expect(broken).toEqual([]);
+    this.memory = await rememberLedger(this.db);
+  }
+
+  /**
+   * The time that work and requests of a killed process keep others waiting runs out now. Only after the process that
+   * holds them is dead.
+   */
+  async passLeases(): Promise<void> {
+    await this.db.query(`UPDATE platform.deliveries SET lease_until = now(), next_at = least(next_at, now())
+                         WHERE done_at IS NULL AND lease_until > now()`);
+    await this.db.query(`UPDATE platform.idempotency SET locked_until = now() - interval '1 second' WHERE state = 'RUNNING'`);
+  }
+
+  /** Brings a job that waits for its time forward to now: the poll of an attempt, the end of an order. */
+  async bringForward(job: 'payments.expire_order' | 'payments.follow_attempt', subject: string): Promise<void> {
+    await this.db.query(
+      `UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
+       WHERE m.id = d.message_id AND d.done_at IS NULL AND m.name = $1
+         AND $2 IN (m.payload ->> 'orderId', m.payload ->> 'attemptId')`,
+      [job, subject],
+    );
+  }
+
+  /** Shows what the processes said last. */
+  explain(): void {
+    for (const { name, output } of this.processes) {
+      const lines = output.trim().split('\n').slice(-40).join('\n');
+      process.stderr.write(`\n--- ${name} ---\n${lines}\n`);
+    }
+  }
+}
+
+function apiProcess(env: NodeJS.ProcessEnv, port: number): Process {
+  return entryProcess('api', port, { ...env, API_PORT: String(port) });
+}
+
+function entryProcess(entry: string, port: number, env: NodeJS.ProcessEnv): Process {
+  const args = ['--entry', entry];
+  return new Process({ name: entry, port, file: 'dist/apps/main.js', args, health: '/health/ready', env });
+}
+
+function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string): Sandbox {
+  return new Sandbox({
+    name: 'sandbox',
+    port,
+    file: 'dist/apps/sandbox/main.js',
+    health: '/health',
+    env: {
+      PATH: env.PATH,
+      SANDBOX_PORT: String(port),
+      SANDBOX_CALLBACK_URL: callbacks,
+      SANDBOX_RETRY_MS: SANDBOX_RETRIES,
+      SANDBOX_PAWAPAY_WEBHOOK_SECRET: env.PAWAPAY_WEBHOOK_SECRET,
+    },
+  });
+}
+
+/**
+ * One marketplace for a file of specs. After each test it has to converge, all invariants have to hold and the books to
+ * agree. When anything fails, the processes' last words are shown.
+ */
+export function useMarketplace(options: () => MarketplaceOptions | Promise<MarketplaceOptions> = () => ({})): () => Marketplace {
+  let market: Marketplace | undefined;
+  beforeAll(async () => {
+    market = await Marketplace.start(await options());
+  }, 60_000);
+  afterEach(async () => {
+    try {
+      await market!.sandbox.clearFaults();
+      await market!.prove();
+    } catch (error) {
+      market!.explain();
+      throw error;
+    }
+  }, 60_000);
+  afterAll(() => market?.stop(), 30_000);
+  return () => market!;
+}

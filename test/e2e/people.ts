@@ -1,0 +1,102 @@
+import { type Client, createClient } from '@pakashop/client';
+import { Buyer } from './buyer.js';
+import { SECRETS } from './environment.js';
+import type { Marketplace } from './marketplace.js';
+import type { Process } from './processes.js';
+
+/** What was answered with success: it must be there whatever happens afterwards (INV-10). */
+export interface Acknowledged {
+  readonly key: string;
+  readonly orderId: string;
+}
+
+type Audience = 'customer' | 'vendor' | 'staff';
+
+const PASSWORD = 'Luangwa-kudu-at-dusk-7';
+/** Numbers that no provider has published as test numbers: their phone rings. */
+const PREFIX = { MTN_MONEY: '+26096', AIRTEL_MONEY: '+26097', ZAMTEL_MONEY: '+26095' } as const;
+
+let lastNumber = 1_000_000;
+
+/** A new wallet of an operator, whose phone rings in the sandbox. */
+export const newWallet = (method: keyof typeof PREFIX = 'MTN_MONEY'): string => `${PREFIX[method]}${++lastNumber}`;
+
+/** Makes people and guests, who act through the typed client. */
+export class People {
+  readonly acknowledged: Acknowledged[] = [];
+  constructor(private readonly market: Marketplace) {}
+
+  /** Nobody yet. */
+  client(api: Process = this.market.api, who: { token?: string; guestToken?: string } = {}): Client {
+    return createClient({
+      baseUrl: api.url,
+      clientKey: SECRETS.PAKASHOP_CLIENT_KEY,
+      token: () => who.token,
+      guestToken: () => who.guestToken,
+    });
+  }
+
+  /** A guest who buys. */
+  async guest(api: Process = this.market.api): Promise<Buyer> {
+    const { guestToken } = await this.client(api).post('/cart/guest');
+    return new Buyer(this.market, (process) => this.client(process, { guestToken }), api);
+  }
+
+  /** A person who buys. */
+  async customer(name: string): Promise<Buyer> {
+    const { user, tokens } = await this.register(name, 'customer');
+    return this.buyerOf(user.id, tokens.accessToken);
+  }
+
+  /** Somebody who sells; the client acts as the seller. */
+  async vendor(name: string): Promise<{ id: string; email: string; client: Client }> {
+    const { user, tokens } = await this.register(name, 'vendor');
+    return { id: user.id, email: emailOf(name), client: this.client(undefined, { token: tokens.accessToken }) };
+  }
+
+  /** Signs a known person in as a buyer. */
+  async asCustomer(email: string): Promise<Buyer> {
+    const { user, tokens } = await this.signIn(email, 'customer');
+    return this.buyerOf(user.id, tokens.accessToken);
+  }
+
+  /** A member of staff with a role, given by an administrator. */
+  async staff(name: string, role: 'FRAUD_ANALYST' | 'FINANCE_ADMIN'): Promise<Client> {
+    const { user } = await this.register(name, 'customer');
+    const admin = await this.administrator();
+    await admin.post('/users/{id}/grants', { params: { path: { id: user.id } }, body: { role, scope: 'platform' } });
+    const { tokens } = await this.signIn(emailOf(name), 'staff');
+    return this.client(undefined, { token: tokens.accessToken });
+  }
+
+  private admin?: Promise<Client>;
+  private administrator(): Promise<Client> {
+    this.admin ??= this.client()
+      .post('/auth/bootstrap-admin', {
+        body: {
+          token: SECRETS.BOOTSTRAP_ADMIN_TOKEN,
+          name: 'Natasha Zulu',
+          email: 'admin@e2e.pakashop.store',
+          password: PASSWORD,
+        },
+      })
+      .then(({ tokens }) => this.client(undefined, { token: tokens.accessToken }));
+    return this.admin;
+  }
+
+  private buyerOf(userId: string, token: string): Buyer {
+    return new Buyer(this.market, (process) => this.client(process, { token }), this.market.api, userId);
+  }
+
+  private register(name: string, audience: 'customer' | 'vendor') {
+    return this.client().post('/auth/register', {
+      body: { name, email: emailOf(name), password: PASSWORD, audience },
+    });
+  }
+
+  private signIn(login: string, audience: Audience) {
+    return this.client().post('/auth/sign-in', { body: { login, password: PASSWORD, audience } });
+  }
+}
+
+const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@e2e.pakashop.store`;
