@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, unknown>> = {
 };
 
 /** Something that a schema accepts, to be read by people; of the optional fields only those that say most. */
-export function exampleOf(schema: Schema, schemas: Schemas, name = ''): unknown {
+function exampleOf(schema: Schema, schemas: Schemas, name = ''): unknown {
   const target = schema.$ref ? schemas[schema.$ref.split('/').at(-1)!]! : schema;
   if (target.properties) {
     const required = target.required ?? Object.keys(target.properties).slice(0, 2);

@@ -13,7 +13,7 @@ export interface Tag {
   description: string;
 }
 
-export interface Components {
+interface Components {
   schemas: Record<string, Schema>;
   responses: Record<string, Answer>;
   securitySchemes: Record<string, SecurityScheme>;
@@ -47,7 +47,7 @@ export interface Answer {
   content?: Content;
 }
 
-export type Content = Record<string, { schema: Schema }>;
+type Content = Record<string, { schema: Schema }>;
 
 export interface Reference {
   $ref: string;

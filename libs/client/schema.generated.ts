@@ -3612,8 +3612,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
-            200: {
+            /** @description The provider has not answered yet: ask for the status. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Actor, ACTOR_HEADER, Door, platformProblems as problems, type RouteRule } from '@pakashop/platform';
+import { Actor, ACTOR_HEADER, Door, platformProblems as problems, readActor, type RouteRule } from '@pakashop/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
 import { Limiter } from './gateway.limiter.js';
@@ -29,16 +29,16 @@ export class GatewayDoor extends Door {
     // A provider's own Authorization is none of ours; its route checks the signature.
     if (rule.audience === 'provider') return new Actor({ kind: 'anonymous', address: pass.address });
 
-    const actor = await this.identify(request, pass);
+    const actor = await this.identify(request, pass, rule);
     await this.meter(actor, reply, pass, policy);
     if (actor.kind !== 'anonymous') void reply.header('cache-control', 'no-store');
     return actor;
   }
 
   /** A credential that is there must be valid, also where none is needed: who sends one means to be somebody. */
-  private async identify(request: FastifyRequest, { client, address }: Pass): Promise<Actor> {
+  private async identify(request: FastifyRequest, { client, address }: Pass, rule: RouteRule): Promise<Actor> {
     if (request.headers.authorization !== undefined) {
-      const { userId, sessionId, grants } = await this.sessions.of(request);
+      const { userId, sessionId, grants } = await this.sessions.of(request, rule.permission);
       return new Actor({ kind: 'person', userId, sessionId, grants, client, address });
     }
     const guest = request.headers['x-guest-token'];
@@ -63,6 +63,5 @@ export class GatewayDoor extends Door {
 /** A service acts for itself, or for the actor that it forwards. */
 function serviceOf(request: FastifyRequest, { address }: Pass): Actor {
   const forwarded = request.headers[ACTOR_HEADER];
-  if (typeof forwarded !== 'string') return new Actor({ kind: 'service', address });
-  return new Actor(JSON.parse(Buffer.from(forwarded, 'base64url').toString('utf8')) as Actor);
+  return forwarded === undefined ? new Actor({ kind: 'service', address }) : readActor(forwarded);
 }

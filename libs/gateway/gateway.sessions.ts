@@ -27,13 +27,16 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem AUTH_001 when the request's Authorization is not a valid access token */
-  async of(request: FastifyRequest): Promise<VerifiedSession> {
+  /**
+   * @param permission a kept session that lacks it is verified anew: a grant given a moment ago counts at once
+   * @throws Problem AUTH_001 when the request's Authorization is not a valid access token
+   */
+  async of(request: FastifyRequest, permission?: string): Promise<VerifiedSession> {
     const header = request.headers.authorization ?? '';
     const id = hash('sha256', header, 'base64url');
     const now = this.clock.now().getTime();
     const known = this.kept.get(id);
-    if (known && now < known.until) return known.session;
+    if (known && now < known.until && holds(known.session, permission)) return known.session;
 
     const token = /^bearer +(\S+)$/i.exec(header)?.[1];
     if (token === undefined || token.length > MAX_TOKEN || !(await this.bearer.accepts(request))) {
@@ -50,3 +53,6 @@ export class Sessions {
     if (this.kept.size > MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
   }
 }
+
+const holds = ({ grants }: VerifiedSession, permission?: string): boolean =>
+  permission === undefined || grants.some((grant) => grant.permission === permission);

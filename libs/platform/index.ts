@@ -13,7 +13,7 @@ export { join, none, sql, type Sql } from './data/sql.js';
 export { Allow, Caller, Door, Metered, Requires, policyOf, ruleOf, type RouteRule } from './http/access.js';
 export { Actor, type Grant } from './http/actor.js';
 export { Claim, IdempotencyClaim, Idempotent, idempotencyProblems } from './http/idempotency.js';
-export { ACTOR_HEADER, forwardActor, InternalKey, sameSecret } from './http/internal.door.js';
+export { ACTOR_HEADER, forwardActor, InternalKey, readActor, sameSecret } from './http/internal.door.js';
 export { decodeCursor, PageQuery, toPage, type Page } from './http/pagination.js';
 export { platformProblems, problem, Problem, type ProblemKind } from './http/problem.js';
 export { sendProblem, toProblem } from './http/problem.filter.js';

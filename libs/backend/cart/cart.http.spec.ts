@@ -12,6 +12,7 @@ import {
   type TestShop,
 } from '../products/products.fixtures.js';
 import type { OwnProduct } from '../products/products.vendor.dto.js';
+import { CartCache } from './cart.cache.js';
 import type { CartChanged, CartView, GuestToken } from './cart.dto.js';
 import { Carts } from './cart.service.js';
 
@@ -227,6 +228,15 @@ describe('Redis', () => {
     await until(async () => (await contents(actor)).length === 1 && (await cached(actor)) !== null);
     expect(JSON.parse((await cached(actor))!)).toEqual([{ variantId: lamp, quantity: added }]);
     expect(await contents(actor)).toEqual([[lamp, added]]);
+  });
+
+  it('takes nothing that was read before a change', async () => {
+    const cache = app.get(CartCache, { strict: false });
+    const id = `test:${newId()}`;
+    const early = await cache.read(id);
+    await cache.changed(id);
+    await early.fill([{ variantId: lamp, quantity: 1 }]);
+    expect((await cache.read(id)).lines).toBeUndefined();
   });
 
   it('is not needed', async () => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import { Actor, Allow, Caller, Idempotent, Metered, PageQuery, Requires, Throws } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { PaymentBreaks } from './payments.breaks.query.js';
@@ -25,6 +25,7 @@ export class PaymentsController {
    */
   @Post('initiate')
   @HttpCode(200)
+  @ApiAcceptedResponse({ type: InitiatedPayment, description: 'The provider has not answered yet: ask for the status.' })
   @Allow('guest')
   @Metered('payments')
   @Idempotent('required')

@@ -134,6 +134,14 @@ describe('two processes', () => {
     expect(keptPage(here, kept.slug)).toBe(page);
   });
 
+  it('show nothing that was taken off sale', async () => {
+    const product = await onSale('Taken off');
+    await keep(here, product.slug);
+    await change(product, { status: 'DRAFT' });
+    expect(keptPage(here, product.slug)).toBeUndefined();
+    expect((await call(here, ['GET', `/products/${product.slug}`])).status).toBe(404);
+  });
+
   it('are never behind a change of their own', async () => {
     const product = await onSale('Own change');
     for (let round = 0; round < 20; round++) {

@@ -33,7 +33,7 @@ export class InternalKey {
 export const ACTOR_HEADER = 'x-pakashop-actor';
 
 /** Reads the actor that {@link forwardActor} wrote. */
-const readActor = (header: unknown): Actor =>
+export const readActor = (header: unknown): Actor =>
   typeof header === 'string'
     ? new Actor(JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as ActorInit)
     : new Actor({ kind: 'service' });

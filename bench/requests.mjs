@@ -1,0 +1,67 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { CONCURRENCY } from './cases.mjs';
+
+/**
+ * What requests are made of.
+ *
+ * @typedef {object} Dataset
+ * @property {string} clientKey
+ * @property {readonly string[]} pages addresses of list pages: every sort, several pages of each
+ * @property {readonly string[]} slugs
+ * @property {readonly string[]} variants
+ * @property {readonly string[]} tokens access tokens of people who are signed in
+ */
+
+const DELIVERY = { province: 'Lusaka', town: 'Lusaka', landmark: 'Behind the market', phone: '0966123456' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const CARTS_EACH = 32;
+const ITEMS_EACH = 12;
+/** One buyer in so many is signed in; the others are guests. */
+const SIGNED_IN = 8;
+
+/** The requests of one of the connections, which it sends round and round; none of two connections are for one cart. */
+export const requestsOf = {
+  list: ({ pages }, connection) => rotate(pages, connection).map((path) => ({ path })),
+  detail: ({ slugs }, connection) => rotate(slugs, connection * 31).map((slug) => ({ path: `/api/v1/products/${slug}` })),
+  cart: (dataset, connection) =>
+    Array.from({ length: CARTS_EACH * ITEMS_EACH }, (_, n) => ({
+      method: 'POST',
+      path: '/api/v1/cart/items',
+      headers: { ...JSON_TYPE, ...buyer(dataset, connection, n % CARTS_EACH) },
+      body: JSON.stringify({ variantId: dataset.variants[(connection * 311 + n * 17) % dataset.variants.length], quantity: 1 }),
+    })),
+  order: (dataset) => [{ setupRequest: (request) => ({ ...request, ...orderRequest(dataset) }) }],
+};
+
+const rotate = (list, by) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
+
+function buyer({ tokens }, connection, cart) {
+  const number = cart * CONCURRENCY + connection;
+  if (cart % SIGNED_IN === 0 && number / SIGNED_IN < tokens.length * SIGNED_IN) {
+    const token = tokens[number % tokens.length];
+    if (number % CONCURRENCY < tokens.length) return { authorization: `Bearer ${token}` };
+  }
+  return { 'x-guest-token': createHash('sha256').update(`guest ${number}`).digest('hex') };
+}
+
+let turn = Math.floor(Math.random() * 10_000);
+
+/** A new guest's order of two lines, mostly from two shops. */
+export function orderRequest({ variants, clientKey }, phone = '0966123456') {
+  const pick = () => variants[(turn = (turn + 7) % variants.length)];
+  const lines = [
+    { variantId: pick(), quantity: 1 },
+    { variantId: pick(), quantity: 2 },
+  ];
+  return {
+    method: 'POST',
+    path: '/api/v1/orders',
+    headers: {
+      ...JSON_TYPE,
+      'x-pakashop-key': clientKey,
+      'x-guest-token': `${randomUUID()}${randomUUID()}`,
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify({ lines, delivery: DELIVERY, contact: { name: 'Chanda Mwila', phone } }),
+  };
+}

@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import type { Books } from './sandbox.js';
+
+/** Ngwee by `provider reference`. */
+type Sums = Map<string, number>;
+
+const add = (sums: Sums, key: string, amount: number): Sums => sums.set(key, (sums.get(key) ?? 0) + amount);
+
+/** What the providers took, by our reference. */
+function taken({ pawapay, flutterwave }: Books): Sums {
+  const sums: Sums = new Map();
+  for (const { kind, reference, amount, status } of pawapay.operations) {
+    if (kind === 'deposit' && status === 'COMPLETED') add(sums, `pawapay ${reference}`, amount);
+  }
+  for (const { reference, amount, status } of flutterwave.transactions) {
+    if (status === 'successful') add(sums, `flutterwave ${reference}`, amount);
+  }
+  return sums;
+}
+
+/** What our ledger says that the providers have, by reference; and the amounts that a person still has to judge. */
+async function booked(db: pg.Client): Promise<Sums> {
+  const { rows } = await db.query<{ key: string; amount: string }>(`
+    SELECT split_part(acc.code, ':', 2) || ' ' || coalesce(a.reference, 'without an attempt') AS key,
+           sum(CASE e.direction WHEN 'DEBIT' THEN e.amount ELSE -e.amount END) AS amount
+    FROM settlement.ledger_entries e
+    JOIN settlement.ledger_accounts acc ON acc.id = e.account_id AND acc.code LIKE 'provider:%'
+    JOIN settlement.ledger_transactions t ON t.id = e.transaction_id
+    LEFT JOIN backend.payment_attempts a ON a.id = (t.reference ->> 'attemptId')::uuid
+    GROUP BY 1
+    UNION ALL
+    SELECT provider || ' ' || reference, amount FROM backend.payment_breaks
+    WHERE kind = 'AMOUNT_MISMATCH' AND state = 'OPEN'`);
+  const sums: Sums = new Map();
+  for (const { key, amount } of rows) add(sums, key, Number(amount));
+  return sums;
+}
+
+/** INV-05, both directions: each ngwee that a provider took is in our ledger under the same reference, and no other. */
+export async function differences(db: pg.Client, books: Books): Promise<string[]> {
+  const [theirs, ours] = [taken(books), await booked(db)];
+  const keys = new Set([...theirs.keys(), ...ours.keys()]);
+  const differing = [...keys].filter((key) => (theirs.get(key) ?? 0) !== (ours.get(key) ?? 0));
+  return [
+    ...differing.map((key) => `INV-05 ${key}: the provider took ${theirs.get(key) ?? 0}, our ledger says ${ours.get(key) ?? 0}`),
+    ...(await chargedTwice(db, theirs)),
+  ];
+}
+
+/** INV-06 from the provider's side: more than the price of an order was taken only where we know that we owe it back. */
+async function chargedTwice(db: pg.Client, theirs: Sums): Promise<string[]> {
+  const { rows } = await db.query<{ key: string; order: string; total: string; surplus: string }>(`
+    SELECT a.provider || ' ' || a.reference AS key, o.number AS "order", o.total,
+      coalesce((SELECT sum(b.amount) FROM backend.payment_breaks b
+                WHERE b.payment_id = a.payment_id AND b.state = 'REFUND_DUE'), 0) AS surplus
+    FROM backend.payment_attempts a JOIN backend.orders o ON o.id = a.order_id`);
+  const orders = new Map<string, { paid: number; allowed: number }>();
+  for (const { key, order, total, surplus } of rows) {
+    const known = orders.get(order) ?? { paid: 0, allowed: Number(total) + Number(surplus) };
+    orders.set(order, { ...known, paid: known.paid + (theirs.get(key) ?? 0) });
+  }
+  return [...orders]
+    .filter(([, { paid, allowed }]) => paid > allowed)
+    .map(([order, { paid, allowed }]) => `INV-06 ${order} was charged ${paid}, at most ${allowed} is explained`);
+}
