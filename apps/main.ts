@@ -14,13 +14,14 @@ else await runDomain();
 
 async function runDomain(): Promise<void> {
   const { registry } = await import('./domains.js');
-  if (registry.some(({ name }) => name === entry)) {
+  const built = registry.filter(({ module }) => module).map(({ name }) => name);
+  if (built.includes(entry)) {
     process.env.APP_ENTRY = entry;
     await import('./domain/main.js');
   } else {
-    const domains = registry.filter(({ module }) => module).map(({ name }) => name);
-    const valid = [...processes, ...domains].join(', ');
-    process.stderr.write(`There is no entry "${entry}"; it must be one of ${valid}.\n`);
+    const isPlanned = registry.some(({ name }) => name === entry);
+    const wrong = isPlanned ? `The domain "${entry}" is not built yet` : `There is no entry "${entry}"`;
+    process.stderr.write(`${wrong}; it must be one of ${[...processes, ...built].join(', ')}.\n`);
     process.exitCode = 1;
   }
 }

@@ -40,7 +40,8 @@ export async function loadData(url) {
   await client.connect();
   try {
     const { rows } = await client.query('SHOW fsync');
-    if (rows[0].fsync !== 'on') throw new Error('PostgreSQL does not flush to the disk: the figures would mean nothing');
+    if (rows[0].fsync !== 'on')
+      throw new Error('PostgreSQL does not flush to the disk: the figures would mean nothing');
     for (const statement of STATEMENTS) await client.query(statement);
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');

@@ -43,6 +43,7 @@ await command(async () => {
   }
   await step('starting api and baseline', stage.open);
   const memory = await watchMemory(stage.api.pid);
+  atEnd(memory.stop);
   const dataset = await verify(stage);
   const load = createLoad(dataset);
   atEnd(load.stop);

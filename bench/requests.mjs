@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { CONCURRENCY } from './cases.mjs';
 
 /**
  * What requests are made of.
@@ -16,32 +15,31 @@ const DELIVERY = { province: 'Lusaka', town: 'Lusaka', landmark: 'Behind the mar
 const JSON_TYPE = { 'content-type': 'application/json' };
 const CARTS_EACH = 32;
 const ITEMS_EACH = 12;
-/** One buyer in so many is signed in; the others are guests. */
-const SIGNED_IN = 8;
 
 /** The requests of one of the connections, which it sends round and round; none of two connections are for one cart. */
 export const requestsOf = {
   list: ({ pages }, connection) => rotate(pages, connection).map((path) => ({ path })),
-  detail: ({ slugs }, connection) => rotate(slugs, connection * 31).map((slug) => ({ path: `/api/v1/products/${slug}` })),
+  detail: ({ slugs }, connection) =>
+    rotate(slugs, connection * 31).map((slug) => ({ path: `/api/v1/products/${slug}` })),
   cart: (dataset, connection) =>
     Array.from({ length: CARTS_EACH * ITEMS_EACH }, (_, n) => ({
       method: 'POST',
       path: '/api/v1/cart/items',
       headers: { ...JSON_TYPE, ...buyer(dataset, connection, n % CARTS_EACH) },
-      body: JSON.stringify({ variantId: dataset.variants[(connection * 311 + n * 17) % dataset.variants.length], quantity: 1 }),
+      body: JSON.stringify({
+        variantId: dataset.variants[(connection * 311 + n * 17) % dataset.variants.length],
+        quantity: 1,
+      }),
     })),
   order: (dataset) => [{ setupRequest: (request) => ({ ...request, ...orderRequest(dataset) }) }],
 };
 
 const rotate = (list, by) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
 
+/** Every fourth cart of a connection belongs to its person, if it has one; the others are guests'. */
 function buyer({ tokens }, connection, cart) {
-  const number = cart * CONCURRENCY + connection;
-  if (cart % SIGNED_IN === 0 && number / SIGNED_IN < tokens.length * SIGNED_IN) {
-    const token = tokens[number % tokens.length];
-    if (number % CONCURRENCY < tokens.length) return { authorization: `Bearer ${token}` };
-  }
-  return { 'x-guest-token': createHash('sha256').update(`guest ${number}`).digest('hex') };
+  if (cart % 4 === 0 && tokens[connection]) return { authorization: `Bearer ${tokens[connection]}` };
+  return { 'x-guest-token': createHash('sha256').update(`guest ${connection} ${cart}`).digest('hex') };
 }
 
 let turn = Math.floor(Math.random() * 10_000);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseEnv } from 'node:util';
+import util from 'node:util';
 import { readText } from './base/files.mjs';
 import { atEnd, command } from './base/lifetime.mjs';
 import { inCache } from './base/places.mjs';
@@ -62,7 +62,7 @@ async function check() {
 
 /** The database of `npm start`: the one that runs, or started for as long as this takes. */
 async function ownDatabase() {
-  const url = running() && parseEnv(readText(inCache('services.env')) ?? '').DATABASE_URL;
+  const url = running() && util.parseEnv(readText(inCache('services.env')) ?? '').DATABASE_URL;
   if (url) return url;
   await claimProject();
   const postgres = await startPostgres({ dir: path.join(serviceHome(), 'postgres') });

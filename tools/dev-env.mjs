@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseEnv } from 'node:util';
+import util from 'node:util';
 import { readText, writeWhole } from './base/files.mjs';
 import { inCache, inRoot } from './base/places.mjs';
 
@@ -48,7 +48,7 @@ export const PORTS = {
 
 /** What the person gave: the environment, and below it the file .env. An empty value counts as absent. */
 export function givenEnvironment() {
-  const merged = { ...parseEnv(readText(inRoot('.env')) ?? ''), ...withoutEmpty(process.env) };
+  const merged = { ...util.parseEnv(readText(inRoot('.env')) ?? ''), ...withoutEmpty(process.env) };
   return withoutEmpty(merged);
 }
 
@@ -60,7 +60,7 @@ export function developmentEnvironment(given = givenEnvironment()) {
 
 function secrets() {
   const file = inCache('dev.env');
-  const kept = parseEnv(readText(file) ?? '');
+  const kept = util.parseEnv(readText(file) ?? '');
   const all = Object.fromEntries(
     SECRETS.map((name) => [name, kept[name] || randomBytes(BYTES[name] ?? 32).toString('hex')]),
   );

@@ -1,4 +1,5 @@
 import type { INestApplication, Type } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DomainRow } from '@pakashop/platform';
 import metadata from './metadata.generated.js';
@@ -6,26 +7,26 @@ import { head, SECURITY_SCHEMES, TAGS } from './openapi.info.js';
 import { completeOperation } from './openapi.operation.js';
 import { mergeAddresses } from './openapi.paths.js';
 import { PROBLEM, sharedAnswers } from './openapi.problems.js';
-import { routeKey, routesOf } from './openapi.routes.js';
+import { type Route, routeKey, routesOf } from './openapi.routes.js';
 import { completeSchemas } from './openapi.schemas.js';
 import type { Document } from './openapi.types.js';
 
 type Models = readonly [name: string, type: Type<object>][];
 
 /**
- * Describes the routes of this process as OpenAPI 3.1. Types and comments come from the generated metadata, constraints
- * from class-validator, access and problems from what each route states.
+ * Describes the routes of all domains that are built, wherever they run, as OpenAPI 3.1. Types and comments come from the
+ * generated metadata, constraints from class-validator, access and problems from what each route states.
  *
  * @throws Error when two classes of the document have one name
  */
-export async function describeApi(app: INestApplication, hosted: readonly DomainRow[]): Promise<Document> {
+export async function describeApi(registry: readonly DomainRow[]): Promise<Document> {
   const models = await loadModels();
-  const document = SwaggerModule.createDocument(app, head() as OpenAPIObject, {
+  const routes = routesOf(registry);
+  const document = SwaggerModule.createDocument(blueprint(routes), head() as OpenAPIObject, {
     ignoreGlobalPrefix: true,
     autoTagControllers: false,
     operationIdFactory: routeKey,
   }) as unknown as Document;
-  const routes = routesOf(hosted);
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   for (const operation of operations) completeOperation(operation, routes.get(operation.operationId)!);
   requireOwnNames(Object.keys(document.components.schemas), models);
@@ -41,6 +42,24 @@ export async function describeApi(app: INestApplication, hosted: readonly Domain
       securitySchemes: SECURITY_SCHEMES,
     },
   };
+}
+
+/**
+ * All that SwaggerModule looks at in an application: its controllers. Nothing is started, and domains that run elsewhere
+ * are there too.
+ */
+function blueprint(routes: ReadonlyMap<string, Route>): INestApplication {
+  const types = new Set([...routes.values()].map(({ controller }) => controller));
+  const controllers = [...types].map((metatype) => ({
+    metatype,
+    instance: Object.create(metatype.prototype as object) as object,
+  }));
+  const modules = [{ metatype: Object, imports: new Set(), controllers: new Map(controllers.entries()) }];
+  return {
+    container: { getModules: () => new Map(modules.entries()) },
+    config: new ApplicationConfig(),
+    getHttpAdapter: () => ({ getType: () => 'fastify' }),
+  } as unknown as INestApplication;
 }
 
 /** The classes that name schemas. */

@@ -8,9 +8,9 @@ export interface Route {
   readonly handler: object;
 }
 
-/** The routes of the hosted domains by {@link routeKey}. */
-export function routesOf(hosted: readonly DomainRow[]): Map<string, Route> {
-  const controllers = hosted.flatMap(({ module }) => (module ? (domainMetadata(module).api ?? []) : []));
+/** The routes of all domains that are built, by {@link routeKey}. */
+export function routesOf(registry: readonly DomainRow[]): Map<string, Route> {
+  const controllers = registry.flatMap(({ module }) => (module ? (domainMetadata(module).api ?? []) : []));
   const routes = new Map<string, Route>();
   for (const controller of controllers.filter((type) => Reflect.hasMetadata('path', type))) {
     const prototype = controller.prototype as Record<string, object>;

@@ -4,6 +4,7 @@ import { compose, createApplication } from '@pakashop/platform';
 import { testEnv } from '@pakashop/platform/testing';
 import { hash, randomUUID } from 'node:crypto';
 import { registry } from '../domains.js';
+import { describeApi } from './openapi.document.js';
 import { serveDocs } from './openapi.js';
 import type { Answer, Document, Operation, Schema } from './openapi.types.js';
 
@@ -41,10 +42,7 @@ let operations: { method: string; address: string; operation: Operation }[];
 
 beforeAll(async () => {
   ({ app, routes } = await serve());
-  const answer = await app.inject('/api/v1/openapi.json');
-  expect(answer.statusCode).toBe(200);
-  expect(answer.headers['content-type']).toContain('application/json');
-  document = answer.json();
+  document = await describeApi(registry);
   operations = Object.entries(document.paths).flatMap(([address, path]) =>
     Object.entries(path).map(([method, operation]) => ({ method, address, operation })),
   );
@@ -75,6 +73,13 @@ function* walk(node: unknown, path = '#'): Generator<[string, Record<string, unk
 }
 
 describe('the document', () => {
+  it('is served', async () => {
+    const answer = await app.inject('/api/v1/openapi.json');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toContain('application/json');
+    expect(answer.json()).toEqual(document);
+  });
+
   it('describes the routes that there are, and no others', () => {
     const shape = (address: string): string => address.replaceAll(/:\w+|\{\w+\}/g, '{}');
     const served = routes.filter((route) => / \/api\/v1\/(?!openapi\.json)/.test(route)).map(shape);

@@ -1,17 +1,18 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { API_PREFIX, type compose } from '@pakashop/platform';
 import { hash } from 'node:crypto';
+import { registry } from '../domains.js';
 import type { Document } from './openapi.types.js';
 
 /**
  * Serves the API's description at /api/v1/openapi.json and, for people, at /api/docs. Both are made when somebody asks
  * for the first time, so that a process that nobody asks starts as fast and as small as without them.
  */
-export function serveDocs(app: NestFastifyApplication, { config, hosted }: ReturnType<typeof compose>): void {
+export function serveDocs(app: NestFastifyApplication, { config }: ReturnType<typeof compose>): void {
   if (!config.API_DOCS) return;
   const document = once(async (): Promise<Document> => {
     const { describeApi } = await import('./openapi.document.js');
-    return describeApi(app, hosted);
+    return describeApi(registry);
   });
   const json = once(async () => JSON.stringify(await document()));
   const page = once(async () => {

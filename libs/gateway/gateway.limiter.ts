@@ -6,7 +6,6 @@ import { LocalLedger } from './gateway.local.js';
 import type { Demand } from './gateway.policies.js';
 import { judge, type Verdict } from './gateway.quota.js';
 
-const TIMEOUT_MS = 100;
 /** After a failure Redis is left alone for so long, so that a slow one costs few requests their time-out. */
 const PAUSE_MS = 250;
 
@@ -15,7 +14,7 @@ type Scripted = Redis & { chargeAll(keys: number, ...args: string[]): Promise<nu
 /**
  * Counts requests against their limits, all limits of a request in one call of Redis.
  *
- * While Redis is away or slower than 100 ms, each process counts alone, from nothing, by the same numbers; limits on
+ * While Redis is away or slower than REDIS_TIMEOUT_MS, each process counts alone, from nothing, by the same numbers; limits on
  * guessing and money then allow a quarter. So nothing waits, nothing is refused for Redis' sake, and with up to four
  * processes nobody gains tries by it.
  */
@@ -24,9 +23,11 @@ export class Limiter implements OnApplicationShutdown {
   private readonly redis: Scripted;
   private readonly prefix: string;
   private readonly local = new LocalLedger();
+  private readonly timeoutMs: number;
   private pausedUntil = 0;
 
   constructor(@Inject(PlatformConfig) config: PlatformConfig) {
+    this.timeoutMs = config.REDIS_TIMEOUT_MS;
     this.prefix = `${config.REDIS_PREFIX}:limit:`;
     this.redis = connectRedis(config, 'limiter', {
       enableOfflineQueue: false,
@@ -53,7 +54,7 @@ export class Limiter implements OnApplicationShutdown {
     return new Promise((resolve) => {
       const giveUp = (): void => resolve(undefined);
       // A process that was busy for long reads what has arrived before it calls Redis slow.
-      const timer = setTimeout(() => setImmediate(giveUp), TIMEOUT_MS);
+      const timer = setTimeout(() => setImmediate(giveUp), this.timeoutMs);
       this.redis
         .chargeAll(demands.length, ...args)
         .then(resolve, giveUp)

@@ -16,6 +16,8 @@ export class PlatformConfig {
   /** Prefix of every Redis key, so that environments can share a server. */
   @Env() @IsString() @MaxLength(32) REDIS_PREFIX: string = 'pakashop';
   @Env() @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
+  /** Milliseconds a request waits for Redis before it goes on without. */
+  @Env() @IsInt() @Min(1) @Max(10_000) REDIS_TIMEOUT_MS: number = 100;
   /** Authenticates calls between services; both keys are accepted, so that the key can be changed without a pause. */
   @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
   @Env() @IsOptional() @MinLength(16) INTERNAL_API_KEY_PREVIOUS?: string;

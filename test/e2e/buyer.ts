@@ -26,7 +26,12 @@ interface HowToOrder {
   readonly fromCart?: boolean;
 }
 
-const ADDRESS = { province: 'Lusaka', town: 'Lusaka', landmark: 'behind the Total filling station', phone: '0966123456' } as const;
+const ADDRESS = {
+  province: 'Lusaka',
+  town: 'Lusaka',
+  landmark: 'behind the Total filling station',
+  phone: '0966123456',
+} as const;
 const CONTACT = { name: 'Chanda Mwansa', phone: '0966123456', email: 'chanda@example.com' };
 
 /** Somebody who orders and pays, a guest or a person, and remembers what was promised. */
@@ -46,7 +51,10 @@ export class Buyer {
   }
 
   /** Places an order for pieces of variants: `{ [variantId]: 2 }`. */
-  async place(pieces: Readonly<Record<string, number>>, { key = idempotencyKey(), via, fromCart }: HowToOrder = {}): Promise<Order> {
+  async place(
+    pieces: Readonly<Record<string, number>>,
+    { key = idempotencyKey(), via, fromCart }: HowToOrder = {},
+  ): Promise<Order> {
     const lines = Object.entries(pieces).map(([variantId, quantity]) => ({ variantId, quantity }));
     const order = await this.client(via).post('/orders', {
       params: { header: { 'Idempotency-Key': key } },

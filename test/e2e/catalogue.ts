@@ -32,7 +32,10 @@ export async function stockCatalogue(market: Marketplace): Promise<Catalogue> {
     categoryId,
     `kitchen-${categoryId}`,
   ]);
-  const shops = await Promise.all([openShop(market, 'Mutale Phiri', 'Lusaka'), openShop(market, 'Bwalya Tembo', 'Copperbelt')]);
+  const shops = await Promise.all([
+    openShop(market, 'Mutale Phiri', 'Lusaka'),
+    openShop(market, 'Bwalya Tembo', 'Copperbelt'),
+  ]);
   const [pot, dress] = await Promise.all([
     addVariant(shops[0], categoryId, { title: 'Nshima pot', price: 38_550, stock: PLENTY }),
     addVariant(shops[1], categoryId, { title: 'Chitenge dress', price: 34_000, stock: PLENTY }),
@@ -40,7 +43,7 @@ export async function stockCatalogue(market: Marketplace): Promise<Catalogue> {
   return { shops: [shops[0], shops[1]], categoryId, pot, dress };
 }
 
-async function openShop(market: Marketplace, owner: string, province: string): Promise<Shop> {
+async function openShop(market: Marketplace, owner: string, province: 'Lusaka' | 'Copperbelt'): Promise<Shop> {
   const seller = await market.people.vendor(owner);
   const { id } = await seller.client.post('/shops', {
     body: { name: `Shop of ${owner}`, province, town: province === 'Lusaka' ? 'Lusaka' : 'Kitwe' },

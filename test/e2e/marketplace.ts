@@ -132,7 +132,9 @@ export class Marketplace {
   async passLeases(): Promise<void> {
     await this.db.query(`UPDATE platform.deliveries SET lease_until = now(), next_at = least(next_at, now())
                          WHERE done_at IS NULL AND lease_until > now()`);
-    await this.db.query(`UPDATE platform.idempotency SET locked_until = now() - interval '1 second' WHERE state = 'RUNNING'`);
+    await this.db.query(
+      `UPDATE platform.idempotency SET locked_until = now() - interval '1 second' WHERE state = 'RUNNING'`,
+    );
   }
 
   /** Brings a job that waits for its time forward to now: the poll of an attempt, the end of an order. */
@@ -183,7 +185,9 @@ function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string)
  * One marketplace for a file of specs. After each test it has to converge, all invariants have to hold and the books to
  * agree. When anything fails, the processes' last words are shown.
  */
-export function useMarketplace(options: () => MarketplaceOptions | Promise<MarketplaceOptions> = () => ({})): () => Marketplace {
+export function useMarketplace(
+  options: () => MarketplaceOptions | Promise<MarketplaceOptions> = () => ({}),
+): () => Marketplace {
   let market: Marketplace | undefined;
   beforeAll(async () => {
     market = await Marketplace.start(await options());

@@ -34,7 +34,10 @@ export interface CallbackStory {
 
 export interface Books {
   readonly pawapay: { readonly operations: readonly PawapayEntry[] };
-  readonly flutterwave: { readonly links: readonly FlutterwaveLink[]; readonly transactions: readonly FlutterwaveEntry[] };
+  readonly flutterwave: {
+    readonly links: readonly FlutterwaveLink[];
+    readonly transactions: readonly FlutterwaveEntry[];
+  };
   readonly posts: readonly { provider: Provider; operation: string; reference: string; count: number }[];
 }
 

@@ -1,33 +1,13 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { inRoot } from '../base/places.mjs';
-import { developmentEnvironment } from '../dev-env.mjs';
 
-// `node document.mjs <folder>` writes openapi.json and the client's schema.generated.ts from what was built. Nest only
-// looks at the modules (`preview`): nothing is started and no server is needed.
+// `node document.mjs <folder>` writes openapi.json and the client's schema.generated.ts from what was built.
 
 const built = (file) => import(pathToFileURL(inRoot('dist', file)).href);
-
-async function describe() {
-  const [{ compose }, { registry }, { describeApi }] = await Promise.all([
-    built('libs/platform/index.js'),
-    built('apps/domains.js'),
-    built('apps/api/openapi.document.js'),
-  ]);
-  const { module, hosted } = compose('api', registry, {
-    ...developmentEnvironment(),
-    DATABASE_URL: 'postgresql://nowhere/pakashop',
-    REDIS_URL: 'redis://nowhere',
-    HOST_DOMAINS: 'all',
-  });
-  const app = await NestFactory.create(module, new FastifyAdapter(), { preview: true, logger: ['error'] });
-  return describeApi(app, hosted);
-}
 
 /** Types for callers; their client makes an Idempotency-Key where they give none. */
 async function typesOf(document) {
@@ -53,7 +33,11 @@ function codesIn(document) {
 }
 
 const [folder] = process.argv.slice(2);
-const document = await describe();
+const [{ registry }, { describeApi }] = await Promise.all([
+  built('apps/domains.js'),
+  built('apps/api/openapi.document.js'),
+]);
+const document = await describeApi(registry);
 const write = (name, text) => writeFileSync(path.join(folder, name), text);
 write('openapi.json', await format(JSON.stringify(document), { parser: 'json', printWidth: 120 }));
 write('schema.generated.ts', await typesOf(document));

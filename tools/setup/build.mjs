@@ -23,6 +23,9 @@ function sourceHash() {
   return hashFiles(root, [...sources, '.swcrc', 'nest-cli.json', 'tsconfig.json'], clientHash());
 }
 
+/** Names sources and result: `nest start` builds too, from whatever the sources were then. */
+const stamp = (hash) => `${hash} ${statSync(inRoot('dist/apps/main.js'), { throwIfNoEntry: false })?.mtimeMs}`;
+
 /** Writes the Prisma client from the schema files, if they changed since. */
 export async function generateClient() {
   await withLock('generate', async () => {
@@ -43,13 +46,13 @@ export async function build() {
   await generateClient();
   await withLock('build', async () => {
     const hash = sourceHash();
-    if (readText(buildStamp) === hash) return;
+    if (readText(buildStamp) === stamp(hash)) return;
     await step('building', async () => {
       rmSync(buildStamp, { force: true });
       const start = Date.now();
       await tool('nest build', ['node_modules/@nestjs/cli/bin/nest.js', 'build']);
       removeStale(start);
-      writeWhole(buildStamp, hash);
+      writeWhole(buildStamp, stamp(hash));
     });
   });
 }

@@ -4,7 +4,7 @@ import { PlatformConfig } from '../platform.config.js';
 
 /**
  * The cache. It may be emptied or away at any moment: every reader has a way without it, no command waits longer than
- * `commandTimeout`, and nothing is queued while it is away.
+ * REDIS_TIMEOUT_MS, and nothing is queued while it is away.
  */
 @Injectable()
 export class RedisCache implements OnApplicationShutdown {
@@ -14,7 +14,7 @@ export class RedisCache implements OnApplicationShutdown {
   constructor(@Inject(PlatformConfig) config: PlatformConfig) {
     this.prefix = config.REDIS_PREFIX;
     this.client = connectRedis(config, 'cache', {
-      commandTimeout: 100,
+      commandTimeout: config.REDIS_TIMEOUT_MS,
       enableOfflineQueue: false,
       enableAutoPipelining: true,
       maxRetriesPerRequest: 0,

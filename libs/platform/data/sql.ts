@@ -11,7 +11,7 @@ const SQL = Symbol('pakashop:sql');
 /**
  * Builds a parameterised statement: values become $1, $2 …; a nested `sql` becomes part of the text.
  *
- * @example sql`SELECT id FROM backend.shops WHERE slug = ${slug} ${sql`AND status = ${status}`}`
+ * @example sql`SELECT id FROM shops WHERE slug = ${slug} ${sql`AND status = ${status}`}`
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
   const values: unknown[] = [];
