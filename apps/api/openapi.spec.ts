@@ -21,7 +21,7 @@ async function serve(env: NodeJS.ProcessEnv = {}): Promise<Served> {
   const composition = compose(
     'api',
     registry,
-    testEnv({ JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY, ...env }),
+    testEnv({ JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY, RATE_LIMIT_AUTH: '1000', ...env }),
   );
   const app = await createApplication('api', composition);
   const routes: string[] = [];

@@ -22,7 +22,8 @@ describe('against the API', () => {
   let visitor: Client;
 
   beforeAll(async () => {
-    app = await bootApp('api', registry, { JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY });
+    const env = { JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY, RATE_LIMIT_AUTH: '1000' };
+    app = await bootApp('api', registry, env);
     await app.listen(0, '127.0.0.1');
     baseUrl = await app.getUrl();
     visitor = createClient({ baseUrl, clientKey: KEY });
