@@ -7,7 +7,7 @@ import { registry } from './domains.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
-const built = registry.flatMap((row) => (row.module ? [{ name: row.name, ...domainMetadata(row.module) }] : []));
+const built = registry.flatMap((row) => (row.module ? [domainMetadata(row.module)] : []));
 const ownerOf = new Map(
   built.flatMap(({ name, ports = [] }) => ports.map(({ port }): [AnyPort, string] => [port, name])),
 );

@@ -5,7 +5,6 @@ import type { DomainRow } from '@pakashop/platform';
 import metadata from './metadata.generated.js';
 import { head, SECURITY_SCHEMES, TAGS } from './openapi.info.js';
 import { completeOperation } from './openapi.operation.js';
-import { mergeAddresses } from './openapi.paths.js';
 import { PROBLEM, sharedAnswers } from './openapi.problems.js';
 import { type Route, routeKey, routesOf } from './openapi.routes.js';
 import { completeSchemas } from './openapi.schemas.js';
@@ -35,7 +34,7 @@ export async function describeApi(registry: readonly DomainRow[]): Promise<Docum
   return {
     ...head(),
     tags: TAGS.filter(({ name }) => used.has(name)),
-    paths: sorted(mergeAddresses(document.paths)),
+    paths: sorted(document.paths),
     components: {
       schemas: sorted({ ...document.components.schemas, Problem: PROBLEM }),
       responses: sharedAnswers(),

@@ -57,7 +57,9 @@ async function purchase(): Promise<void> {
   say(`  order ${order.number}: ${kwacha(order.total)}, ${order.status}`);
 
   say('\n3. MTN money: pawaPay is asked, a PIN prompt appears on the phone');
-  const started = await api.post('/payments/initiate', { body: { orderId: order.id, method: 'MTN_MONEY', phone: PHONE } });
+  const started = await api.post('/payments/initiate', {
+    body: { orderId: order.id, method: 'MTN_MONEY', phone: PHONE },
+  });
   say(`  ${started.type}: ${started.message ?? started.url ?? 'the provider is slow; we go on asking'}`);
   await enterPin();
   say('  the customer enters the PIN');
@@ -71,7 +73,9 @@ async function untilPaid(orderId: string): Promise<void> {
   for (;;) {
     const status = await api.get('/payments/status/{orderId}', { params: { path: { orderId } } });
     if (status.paymentStatus === 'PAID') {
-      say(`  ${status.orderNumber} is ${status.orderStatus} and ${status.paymentStatus} after ${Date.now() - begun} ms`);
+      say(
+        `  ${status.orderNumber} is ${status.orderStatus} and ${status.paymentStatus} after ${Date.now() - begun} ms`,
+      );
       say('\nEach shop sees its part of the order; the money is held until delivery is proven.\n');
       return;
     }

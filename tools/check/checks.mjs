@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { inRoot } from '../base/places.mjs';
 import { run } from '../base/run.mjs';
 import { withNode24 } from '../setup/node24.mjs';
+import { staleDescription } from '../openapi/files.mjs';
 import { schemaDrift } from './schema.mjs';
 
 const folders = () => ['apps', 'libs', 'test', 'tools', 'bench'].filter((name) => existsSync(inRoot(name)));
@@ -13,6 +14,7 @@ export const checks = (databaseUrl) => [
   ['lint', () => tool('oxlint', folders())],
   ['boundaries', () => tool('depcruise', ['--config', '.dependency-cruiser.mjs', 'apps', 'libs'])],
   ['dead code', () => tool('knip', [])],
+  ['API description', staleDescription],
   ['schema and migrations agree', () => schemaDrift(databaseUrl)],
 ];
 

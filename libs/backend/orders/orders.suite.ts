@@ -1,33 +1,16 @@
-import {
-  Actor,
-  Database,
-  Domain,
-  type DomainRow,
-  forwardActor,
-  mergeParts,
-  newId,
-  OnJob,
-  sql,
-} from '@pakashop/platform';
+import { Actor, Database, Domain, type DomainRow, forwardActor, mergeParts, newId, sql } from '@pakashop/platform';
 import { INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { FraudModule } from '@pakashop/fraud/module';
 import { PricingModule } from '@pakashop/pricing/module';
-import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { cart } from '../cart/cart.area.js';
-import { ExpireOrder } from '../payments/payments.jobs.js';
+import { payments } from '../payments/payments.area.js';
 import { products } from '../products/products.area.js';
 import { orders } from './orders.area.js';
 import type { OrderView } from './orders.view.dto.js';
 
-/** Stands for payments, which does the job that orders only order. */
-@Injectable()
-class Expiry {
-  @OnJob(ExpireOrder)
-  async expire(): Promise<void> {}
-}
-
-@Domain({ name: 'backend', ...mergeParts(products, cart, orders, { worker: [Expiry] }) })
+@Domain({ name: 'backend', ...mergeParts(products, cart, orders, payments) })
 class OrdersUnderTest {}
 
 const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({
@@ -42,6 +25,7 @@ const row = (name: string, port: number, module: DomainRow['module']): DomainRow
 export const registry: readonly DomainRow[] = [
   row('backend', 3080, OrdersUnderTest),
   row('pricing', 3014, PricingModule),
+  row('fraud', 3006, FraudModule),
 ];
 
 type Init = ConstructorParameters<typeof Actor>[0];

@@ -25,7 +25,10 @@ export class PaymentsController {
    */
   @Post('initiate')
   @HttpCode(200)
-  @ApiAcceptedResponse({ type: InitiatedPayment, description: 'The provider has not answered yet: ask for the status.' })
+  @ApiAcceptedResponse({
+    type: InitiatedPayment,
+    description: 'The provider has not answered yet: ask for the status.',
+  })
   @Allow('guest')
   @Metered('payments')
   @Idempotent('required')

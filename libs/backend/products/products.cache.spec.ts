@@ -83,7 +83,7 @@ describe('two processes', () => {
   const keptPage = (app: NestFastifyApplication, slug: string) =>
     app.get(CatalogueShelf, { strict: false }).find('product', slug);
   const change = (product: OwnProduct, body: object) =>
-    call(here, ['PATCH', `/products/${product.id}`], { actor: shop.owner, body });
+    call(here, ['PATCH', `/vendor/products/${product.id}`], { actor: shop.owner, body });
   const onSale = (name: string, stock = 5) =>
     putOnSale(here, shop, { categoryId, title: name, variants: [{ price: price(1_000), stock }] as never });
   /** Waits for a condition, a second at most: what holds elsewhere must hold by then. */

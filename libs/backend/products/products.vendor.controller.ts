@@ -42,14 +42,6 @@ export class ProductEditController {
     return this.products.create(actor, product, claim);
   }
 
-  /** Changes a product, puts it on sale or takes it off. */
-  @Patch(':id')
-  @Requires('catalog.write')
-  @Throws(productsProblems.notFound, productsProblems.categoryUnknown, productsProblems.noActiveVariant)
-  change(@Caller() actor: Actor, @Param() { id }: ById, @Body() change: ChangeProduct): Promise<OwnProduct> {
-    return this.products.change(actor, id, change);
-  }
-
   /** Adds a variant to a product. */
   @Post(':id/variants')
   @Requires('catalog.write')
@@ -80,5 +72,13 @@ export class VendorProductsController {
   @Requires('catalog.write')
   list(@Caller() actor: Actor, @Query() query: ListOwnProducts): Promise<OwnProductList> {
     return this.products.list(actor, query);
+  }
+
+  /** Changes a product, puts it on sale or takes it off. */
+  @Patch(':id')
+  @Requires('catalog.write')
+  @Throws(productsProblems.notFound, productsProblems.categoryUnknown, productsProblems.noActiveVariant)
+  change(@Caller() actor: Actor, @Param() { id }: ById, @Body() change: ChangeProduct): Promise<OwnProduct> {
+    return this.products.change(actor, id, change);
   }
 }

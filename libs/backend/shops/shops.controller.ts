@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   Actor,
@@ -8,13 +8,12 @@ import {
   IdempotencyClaim,
   Idempotent,
   PageQuery,
-  platformProblems,
   Requires,
   Throws,
 } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { render, sendRendered } from '../products/products.rendered.js';
-import { ChangeShop, CreateShop, OwnShop, ShopId, ShopList, ShopView } from './shops.dto.js';
+import { CreateShop, OwnShop, ShopList, ShopView } from './shops.dto.js';
 import { shopsProblems } from './shops.errors.js';
 import { Shops } from './shops.service.js';
 
@@ -54,13 +53,5 @@ export class ShopsController {
   @Idempotent()
   create(@Caller() actor: Actor, @Body() shop: CreateShop, @IdempotencyClaim() claim: Claim): Promise<OwnShop> {
     return this.shops.create(actor, shop, claim);
-  }
-
-  /** Changes a shop, pauses it or opens it again. */
-  @Patch(':id')
-  @Requires('shops.write')
-  @Throws(shopsProblems.notFound, shopsProblems.suspended, platformProblems.forbidden)
-  change(@Caller() actor: Actor, @Param() { id }: ShopId, @Body() change: ChangeShop): Promise<OwnShop> {
-    return this.shops.change(actor, id, change);
   }
 }

@@ -70,10 +70,10 @@ describe('shops', () => {
     const shop = await openShop(app, 'Kafue Fish');
     const other = await openShop(app, 'Other Fish');
     const body = { name: 'Kafue Fresh Fish', town: 'Kafue' };
-    expect((await call(app, ['PATCH', `/shops/${shop.id}`], { actor: other.owner, body })).body).toMatchObject({
+    expect((await call(app, ['PATCH', `/vendor/shops/${shop.id}`], { actor: other.owner, body })).body).toMatchObject({
       code: 'shops.not_found',
     });
-    const changed = await call<OwnShop>(app, ['PATCH', `/shops/${shop.id}`], { actor: shop.owner, body });
+    const changed = await call<OwnShop>(app, ['PATCH', `/vendor/shops/${shop.id}`], { actor: shop.owner, body });
     expect(changed.body).toMatchObject({ ...body, slug: shop.slug });
     expect((await call<ShopView>(app, ['GET', `/shops/${shop.slug}`])).body).toMatchObject(body);
   });
@@ -87,7 +87,8 @@ describe('shops', () => {
       (await call(app, ['GET', `/products/${product.slug}`])).status,
       (await call<ShopList>(app, ['GET', `/products?shop=${shop.slug}`])).body.data.length,
     ];
-    const set = (status: string) => call(app, ['PATCH', `/shops/${shop.id}`], { actor: shop.owner, body: { status } });
+    const set = (status: string) =>
+      call(app, ['PATCH', `/vendor/shops/${shop.id}`], { actor: shop.owner, body: { status } });
     expect(await seen()).toEqual([200, 200, 1]);
     await set('PAUSED');
     expect(await seen()).toEqual([404, 404, 0]);
@@ -103,7 +104,7 @@ describe('shops', () => {
       grants: [{ permission: 'shops.write', scope: 'platform' }],
     } as const;
     const set = (actor: typeof staff | typeof shop.owner, status: string) =>
-      call(app, ['PATCH', `/shops/${shop.id}`], { actor, body: { status } });
+      call(app, ['PATCH', `/vendor/shops/${shop.id}`], { actor, body: { status } });
     expect((await set(shop.owner, 'SUSPENDED')).body).toMatchObject({ code: 'AUTH_002' });
     expect((await set(staff, 'SUSPENDED')).status).toBe(200);
     expect((await set(shop.owner, 'ACTIVE')).body).toMatchObject({ code: 'shops.suspended' });

@@ -1,7 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, PageQuery, Requires } from '@pakashop/platform';
-import { OwnShopList } from './shops.dto.js';
+import { Actor, Caller, PageQuery, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { ChangeShop, OwnShop, OwnShopList, ShopId } from './shops.dto.js';
+import { shopsProblems } from './shops.errors.js';
 import { Shops } from './shops.service.js';
 
 @ApiTags('shops')
@@ -14,5 +15,13 @@ export class VendorShopsController {
   @Requires('shops.write')
   own(@Caller() actor: Actor, @Query() query: PageQuery): Promise<OwnShopList> {
     return this.shops.own(actor, query);
+  }
+
+  /** Changes a shop, pauses it or opens it again. */
+  @Patch(':id')
+  @Requires('shops.write')
+  @Throws(shopsProblems.notFound, shopsProblems.suspended, platformProblems.forbidden)
+  change(@Caller() actor: Actor, @Param() { id }: ShopId, @Body() change: ChangeShop): Promise<OwnShop> {
+    return this.shops.change(actor, id, change);
   }
 }
