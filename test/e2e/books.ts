@@ -44,7 +44,7 @@ async function undecided(db: pg.Client): Promise<Set<string>> {
 export async function differences(db: pg.Client, books: Books): Promise<string[]> {
   const [theirs, ours, open] = [taken(books), await booked(db), await undecided(db)];
   const keys = new Set([...theirs.keys(), ...ours.keys()]);
-  const differing = [...keys.difference(open)].filter((key) => (theirs.get(key) ?? 0) !== (ours.get(key) ?? 0));
+  const differing = [...keys].filter((key) => !open.has(key) && (theirs.get(key) ?? 0) !== (ours.get(key) ?? 0));
   return [
     ...differing.map(
       (key) => `INV-05 ${key}: the provider took ${theirs.get(key) ?? 0}, our ledger says ${ours.get(key) ?? 0}`,

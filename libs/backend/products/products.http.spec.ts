@@ -70,20 +70,20 @@ describe('a product', () => {
       title: 'Draft phone',
     });
     expect((await call(app, ['GET', `/products/${draft.slug}`])).body).toMatchObject({ code: 'products.not_found' });
-    expect((await vendor('PATCH', `/products/${draft.id}`, { status: 'ACTIVE' })).body).toMatchObject({
+    expect((await vendor('PATCH', `/vendor/products/${draft.id}`, { status: 'ACTIVE' })).body).toMatchObject({
       code: 'products.no_active_variant',
     });
 
     const { body: with1 } = await vendor<OwnProduct>('POST', `/products/${draft.id}/variants`, {
       price: price(50_000),
     });
-    expect((await vendor('PATCH', `/products/${draft.id}`, { status: 'ACTIVE' })).status).toBe(200);
+    expect((await vendor('PATCH', `/vendor/products/${draft.id}`, { status: 'ACTIVE' })).status).toBe(200);
     expect(await detail(draft.slug)).toMatchObject({ priceFrom: price(50_000), inStock: false });
     expect((await vendor('PATCH', `/variants/${with1.variants[0]!.id}`, { status: 'ARCHIVED' })).body).toMatchObject({
       code: 'products.no_active_variant',
     });
 
-    await vendor('PATCH', `/products/${draft.id}`, { status: 'ARCHIVED' });
+    await vendor('PATCH', `/vendor/products/${draft.id}`, { status: 'ARCHIVED' });
     expect((await call(app, ['GET', `/products/${draft.slug}`])).status).toBe(404);
   });
 
@@ -125,7 +125,7 @@ describe('a product', () => {
     const as = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
       call(app, [method, path], { actor: other.owner, body });
     const move = { kind: 'RECEIPT', quantity: 1, reason: 'not mine' };
-    expect((await as('PATCH', `/products/${product.id}`, { title: 'Stolen' })).body).toMatchObject({
+    expect((await as('PATCH', `/vendor/products/${product.id}`, { title: 'Stolen' })).body).toMatchObject({
       code: 'products.not_found',
     });
     expect((await as('PATCH', `/variants/${variant}`, { price: price(1) })).body).toMatchObject({
@@ -383,7 +383,7 @@ describe('what can be ordered', () => {
     });
     await vendor('PATCH', `/variants/${red}`, { status: 'ARCHIVED' });
     expect((await catalogue.orderable([red, green])).map(({ variantId }) => variantId)).toEqual([green]);
-    await vendor('PATCH', `/products/${product.id}`, { status: 'DRAFT' });
+    await vendor('PATCH', `/vendor/products/${product.id}`, { status: 'DRAFT' });
     expect(await catalogue.orderable([red, green])).toEqual([]);
   });
 });
