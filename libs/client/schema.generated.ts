@@ -3372,6 +3372,8 @@ export interface operations {
             /**
              * @description `orders.cart_empty`: The cart is empty
              *
+             *     `orders.cart_changed`: The cart was changed or ordered meanwhile
+             *
              *     `orders.not_orderable`: Something in the order is not for sale
              *
              *     `orders.price_changed`: The total is not the expected one
@@ -3389,7 +3391,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "orders.cart_empty" | "orders.not_orderable" | "orders.price_changed" | "orders.too_many_unpaid" | "products.out_of_stock" | "idempotency.in_progress";
+                        code: "orders.cart_empty" | "orders.cart_changed" | "orders.not_orderable" | "orders.price_changed" | "orders.too_many_unpaid" | "products.out_of_stock" | "idempotency.in_progress";
                     };
                 };
             };
@@ -5488,6 +5490,7 @@ export type ProblemCode =
   | 'idempotency.key_invalid'
   | 'idempotency.key_missing'
   | 'idempotency.key_reused'
+  | 'orders.cart_changed'
   | 'orders.cart_empty'
   | 'orders.currency_mixed'
   | 'orders.not_orderable'

@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { compose, type Composition } from './contract/compose.js';
 import type { DomainRow } from './contract/topology.js';
 import { ConfigError } from './config.js';
-import { configureHttp, createAdapter, Edge, refuseNul, traceRequests } from './http/server.js';
+import { breakAnswers, configureHttp, createAdapter, Edge, refuseNul, traceRequests } from './http/server.js';
 import { createLogger } from './logging.js';
 import type { PlatformConfig } from './platform.config.js';
 
@@ -19,6 +19,7 @@ export async function createApplication(entry: string, composition: Composition)
   app.useLogger(app.get(Logger));
   configureHttp(app);
   refuseNul(adapter.getInstance());
+  breakAnswers(adapter.getInstance());
   await app.get(Edge).register(adapter.getInstance(), app);
   app.enableShutdownHooks();
   return app;
@@ -35,6 +36,7 @@ export async function run(
   configure?: (app: NestFastifyApplication, composition: Composition) => Promise<void> | void,
 ): Promise<void> {
   try {
+    if (!process.env.DATABASE_URL || !process.env.REDIS_URL) throw new Unreachable(NOT_STARTED);
     const composition = compose(entry, registry);
     await reachServices(composition.config);
     const app = await createApplication(entry, composition);
@@ -56,6 +58,9 @@ function portOf(entry: string, { config, hosted }: Composition): number {
 
 class Unreachable extends Error {}
 
+const HOW = 'start them with "npm run services", or everything with "npm start"';
+const NOT_STARTED = `PostgreSQL and Redis are not given (DATABASE_URL, REDIS_URL): ${HOW}.`;
+
 /** PostgreSQL has to be there at the start; Redis may follow, but a wrong address is better said at once. */
 async function reachServices(config: PlatformConfig): Promise<void> {
   const client = new pg.Client({ connectionString: config.DATABASE_URL, connectionTimeoutMillis: 3_000 });
@@ -69,9 +74,7 @@ async function reachServices(config: PlatformConfig): Promise<void> {
     ...(cache.status === 'rejected' ? [`Redis at ${hideSecret(config.REDIS_URL)} (REDIS_URL)`] : []),
   ];
   if (missing.length > 0) {
-    throw new Unreachable(
-      `Cannot reach ${missing.join(' and ')}: start ${missing.length > 1 ? 'them' : 'it'} with "npm run services", or run everything with "npm start".`,
-    );
+    throw new Unreachable(`Cannot reach ${missing.join(' and ')}: ${HOW}.`);
   }
 }
 

@@ -78,7 +78,7 @@ describe('postings', () => {
     const fact = captured(500);
     expect(capture(fact, NOW).key).toBe(`capture:${fact.paymentId}`);
     const extra = surplusOf(500);
-    expect(surplus(extra, NOW).key).toBe(`surplus:${extra.attemptId}`);
+    expect(surplus(extra, NOW).key).toBe(`surplus:${extra.kind}:${extra.provider}:${extra.reference}`);
     expect(providerAccount('pawapay', 'ZMW')).toEqual(providerAccount('pawapay', 'ZMW'));
     expect(providerAccount('pawapay', 'ZMW').id).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

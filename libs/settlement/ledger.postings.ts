@@ -38,11 +38,14 @@ export function capture(fact: PaymentCapturedFact, occurredAt: string): Posting 
   };
 }
 
-/** A provider took money that no order is waiting for: it has it, and we owe it back. */
+/**
+ * A provider took money that no order is waiting for: it has it, and we owe it back. One attempt can bring several, as
+ * when a card page was paid twice, so the cause is the provider's own transaction.
+ */
 export function surplus(fact: SurplusFact, occurredAt: string): Posting {
   const { attemptId, paymentId, orderId, provider, reference, kind, amount } = fact;
   return {
-    key: `surplus:${attemptId}`,
+    key: `surplus:${kind}:${provider}:${reference}`,
     kind: 'SURPLUS',
     reference: { attemptId, paymentId, orderId, providerReference: reference, reason: kind },
     occurredAt,

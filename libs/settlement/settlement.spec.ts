@@ -69,7 +69,7 @@ describe('settlement', () => {
     await settled(app);
     const { body } = await statement('customer_overpayment:ZMW');
     expect(body.data[0]).toMatchObject({
-      key: `surplus:${fact.attemptId}`,
+      key: `surplus:${fact.kind}:${fact.provider}:${fact.reference}`,
       kind: 'SURPLUS',
       amount: fact.amount,
       reference: { orderId: fact.orderId, reason: 'LATE_SUCCESS', providerReference: 'FLW-1' },

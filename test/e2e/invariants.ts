@@ -136,9 +136,11 @@ const MUST_BE_EMPTY: Record<string, string> = {
 /** What is under way, in words: empty once everything has converged. */
 export async function openWork(db: pg.Client): Promise<string[]> {
   const { rows } = await db.query<{ what: string }>(`
-    SELECT 'delivery ' || id || ' of ' || handler || ' (failures ' || failures || ', crashes ' || crashes || '): '
+    SELECT 'delivery ' || d.id || ' of ' || handler || ' (failures ' || failures || ', crashes ' || crashes || '): '
            || coalesce(last_error, 'due') AS what
-    FROM platform.deliveries WHERE done_at IS NULL AND parked_at IS NULL AND (next_at <= now() OR lease_until > now())
+    FROM platform.deliveries d JOIN platform.outbox m ON m.id = d.message_id
+    WHERE done_at IS NULL AND parked_at IS NULL
+      AND (m.kind = 'event' OR next_at <= now() OR lease_until > now() OR failures > 0)
     UNION ALL
     SELECT 'attempt ' || a.id || ' with ' || a.provider || ' is ' || a.state || ': ' || coalesce(a.evidence, '')
     FROM backend.payment_attempts a WHERE a.state IN ${LIVE} AND NOT ${waitsForPerson('a')}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Buyer, type Order, refusal, type Started } from './buyer.js';
-import { NOT_FOUND_SECONDS } from './environment.js';
 import { attemptsOf, breaksOf } from './ledger.js';
 import { useMarketplace } from './marketplace.js';
 import { freePort, type Process, until } from './processes.js';
@@ -29,13 +28,6 @@ const depositsOf = async (order: Order) => (await market().sandbox.books(order.n
 async function expectOneProvider(order: Order): Promise<void> {
   expect((await attemptsOf(market(), order)).map(({ provider }) => provider)).toEqual(['pawapay']);
 }
-
-/** The time after which a payment that left no trace counts as never received has passed. */
-const passNotFound = (order: Order) =>
-  market().db.query(
-    `UPDATE backend.payment_attempts SET sent_at = sent_at - make_interval(secs => $2) WHERE order_id = $1`,
-    [order.id, NOT_FOUND_SECONDS],
-  );
 
 describe('pawaPay has taken the deposit, but its answer', () => {
   it.each(['timeoutAfterApply', 'http500AfterApply', 'http503AfterApply', 'resetAfterApply', 'garbage'])(
@@ -79,8 +71,7 @@ describe('pawaPay has not taken the deposit, and its answer', () => {
       // Not known to the provider is no proof yet: the request could still be on its way.
       expect(await refusal(buyer.pay(order, { method: 'CARD' }))).toMatchObject({ code: 'PAY_002' });
 
-      await passNotFound(order);
-      await market().bringForward('payments.follow_attempt', started.transactionId);
+      await market().passNotFound(order);
       const { attempt } = await buyer.until(order, { paymentStatus: 'FAILED' });
       expect(attempt).toMatchObject({ state: 'FAILED', failureCode: 'NOT_RECEIVED' });
       await expectOneProvider(order);
@@ -156,7 +147,6 @@ describe('while the callback is lost and the status', () => {
   it('never comes, the buyer can be told nothing and the order waits past its end', async () => {
     const { sandbox } = market();
     const { buyer, order } = await tryWith('deposit', 'stuck');
-    await buyer.approve();
     await market().bringForward('payments.expire_order', order.id);
     const [deposit] = await depositsOf(order);
     await until('it was asked about at the end', async () => {
@@ -189,8 +179,7 @@ describe("Flutterwave's answer to a page", () => {
         await market().passLeases();
       }
       await until('nobody knows', async () => (await attemptsOf(market(), order))[0]?.state === 'UNKNOWN');
-      await passNotFound(order);
-      await market().bringForward('payments.follow_attempt', lost.transactionId);
+      await market().passNotFound(order);
       await buyer.until(order, { paymentStatus: 'FAILED' });
       const { url } = await buyer.pay(order, { method: 'CARD' });
       expect(url).toBeTruthy();

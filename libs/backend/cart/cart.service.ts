@@ -138,7 +138,22 @@ export class Carts {
       WHERE ${ownerOf(actor).where} ORDER BY i.added_at, i.variant_id`);
   }
 
-  /** Empties the caller's cart with the transaction that ordered what was in it. */
+  /**
+   * Takes exactly these lines out of the cart, for the order that is placed with them. False when one of them is not in
+   * the cart like that any more; what was added meanwhile stays.
+   */
+  async take(tx: Tx, actor: Actor, lines: readonly { variantId: string; quantity: number }[]): Promise<boolean> {
+    const owner = ownerOf(actor);
+    const taken = await tx.execute(sql`
+      DELETE FROM backend.cart_items i
+      USING backend.carts c,
+        unnest(${lines.map((l) => l.variantId)}::uuid[], ${lines.map((l) => l.quantity)}::int[]) AS l (variant_id, quantity)
+      WHERE ${owner.where} AND i.cart_id = c.id AND i.variant_id = l.variant_id AND i.quantity = l.quantity`);
+    tx.onCommit(() => void this.cache.changed(owner.key));
+    return taken === lines.length;
+  }
+
+  /** Empties the caller's cart. */
   async clear(tx: Tx, actor: Actor): Promise<void> {
     const owner = ownerOf(actor);
     await tx.execute(sql`DELETE FROM backend.carts c WHERE ${owner.where}`);

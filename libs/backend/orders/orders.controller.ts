@@ -36,6 +36,7 @@ export class OrdersController {
   @Idempotent('required')
   @Throws(
     problems.nothingToOrder,
+    problems.cartChanged,
     problems.tooLarge,
     problems.notOrderable,
     problems.currencyMixed,

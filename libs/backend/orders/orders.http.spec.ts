@@ -104,6 +104,17 @@ describe('placing an order', () => {
     });
   });
 
+  it('from one cart twice at once is one order', async () => {
+    const buyer = guest();
+    const variant = await market.goods();
+    await market.call(buyer, 'POST', '/cart/items', { variantId: variant, quantity: 3 });
+    const { lines: _, ...request } = { ...orderOf(), fromCart: true };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => market.place<Refusal>(buyer, request)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.every(({ status, body }) => status === 201 || /cart_(empty|changed)$/.test(body.code))).toBe(true);
+    expect(await market.stockOf(variant)).toEqual({ available: 97, held: 3, sold: 0 });
+  });
+
   it('takes another number when the first is taken', async () => {
     const numbers = market.app.get(OrderNumbers, { strict: false });
     const { number: taken } = await market.placed(person(), await market.goods());

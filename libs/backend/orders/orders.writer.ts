@@ -25,7 +25,7 @@ export class OrderWriter {
    * Holds the stock, writes the order, its payment and their histories, orders its expiry, empties the cart it came from
    * and stores the answer.
    *
-   * @throws Problem products.out_of_stock, orders.too_many_unpaid
+   * @throws Problem products.out_of_stock, orders.too_many_unpaid, orders.cart_changed
    */
   write(actor: Actor, draft: OrderDraft, fromCart: boolean, claim: Claim): Promise<OrderView> {
     const { ORDER_TTL_SECONDS: ttlSeconds, ORDER_MAX_UNPAID: maxUnpaid } = this.config;
@@ -37,7 +37,9 @@ export class OrderWriter {
       if (!times) throw problems.tooManyUnpaid(`Pay or cancel one of your ${maxUnpaid} unpaid orders first.`);
       const expiry = { key: `expire:${orderId}`, aggregateId: orderId, inSeconds: ttlSeconds };
       await this.outbox.enqueue(tx, ExpireOrder, { orderId }, expiry);
-      if (fromCart) await this.carts.clear(tx, actor);
+      if (fromCart && !(await this.carts.take(tx, actor, stockOf(draft)))) {
+        throw problems.cartChanged('Look at the cart and order again with a new Idempotency-Key.');
+      }
       const view = orderView({ ...draft, ...times });
       await claim.answer(tx, 201, view);
       return view;

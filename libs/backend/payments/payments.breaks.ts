@@ -14,13 +14,20 @@ export interface Break {
   readonly state: 'OPEN' | 'REFUND_DUE';
 }
 
-/** Writes down what does not fit, once per kind and reference; false when it is known already. Nothing stays silent. */
+/**
+ * Writes down what does not fit, once per kind and reference; false when it is known already. Nothing stays silent. Money
+ * that is due for refund is so once, whatever it is called.
+ */
 export async function recordBreak(tx: Tx, found: Break): Promise<boolean> {
   const inserted = await tx.execute(sql`
     INSERT INTO backend.payment_breaks
       (id, kind, provider, reference, attempt_id, payment_id, amount, currency, detail, state)
-    VALUES (${newId()}, ${found.kind}, ${found.provider}, ${found.reference}, ${found.attemptId ?? null},
-            ${found.paymentId ?? null}, ${found.amount ?? null}, ${found.currency ?? null}, ${found.detail}, ${found.state})
+    SELECT ${newId()}::uuid, ${found.kind}::text, ${found.provider}::text, ${found.reference}::text,
+           ${found.attemptId ?? null}::uuid, ${found.paymentId ?? null}::uuid, ${found.amount ?? null}::bigint,
+           ${found.currency ?? null}::char(3), ${found.detail}::text, ${found.state}::text
+    WHERE ${found.state}::text <> 'REFUND_DUE' OR NOT EXISTS (
+      SELECT FROM backend.payment_breaks
+      WHERE provider = ${found.provider} AND reference = ${found.reference} AND state = 'REFUND_DUE')
     ON CONFLICT (kind, provider, reference) DO NOTHING`);
   return inserted === 1;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Inbox, Outbox } from '@pakashop/platform';
+import { Clock, Inbox, Outbox, type Tx } from '@pakashop/platform';
 import { parseWebhook, verifyFlutterwaveWebhook, withoutCardTokens } from '@pakashop/providers/flutterwave';
 import {
   parseCallback,
@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '@pakashop/providers/pawapay';
 import { createHash } from 'node:crypto';
+import { recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import { ApplyCallback } from './payments.jobs.js';
@@ -77,10 +78,27 @@ export class PaymentCallbacks {
 
   private async store(source: ProviderName, key: string | undefined, raw: Buffer): Promise<void> {
     const dedupeKey = key ?? `unread:${createHash('sha256').update(raw).digest('hex')}`;
-    await this.inbox.receive({ source, dedupeKey, headers: {}, raw }, (tx, inboxId) =>
-      this.outbox.enqueue(tx, ApplyCallback, { inboxId }),
-    );
+    await this.inbox.receive({ source, dedupeKey, headers: {}, raw }, async (tx, inboxId, earlier) => {
+      await this.outbox.enqueue(tx, ApplyCallback, { inboxId });
+      if (earlier) await noteContradiction(tx, readCallback(source, earlier), readCallback(source, raw));
+    });
   }
+}
+
+/** Two verified callbacks that name the same news but not the same amount. */
+async function noteContradiction(tx: Tx, earlier?: News, later?: News): Promise<void> {
+  if (!earlier || !later || earlier.amount === later.amount) return;
+  const { provider, reference, amount } = later;
+  const detail = `a callback said ${earlier.amount} first and ${amount} later`;
+  await recordBreak(tx, {
+    kind: 'CALLBACK_ALTERED',
+    provider,
+    reference,
+    amount: amount ?? undefined,
+    currency: 'ZMW',
+    detail,
+    state: 'OPEN',
+  });
 }
 
 function check(verdict: Verdict): void {

@@ -75,7 +75,7 @@ export class PaymentFlow {
       standing,
     );
     await this.carryOut(tx, attempt, verdict, standing, cause);
-    if (standing.kind === 'succeeded') await this.recordOthers(tx, attempt, standing.others);
+    if (standing.kind === 'succeeded') await this.recordOthers(tx, attempt, standing);
     return verdict.kind === 'wait' || verdict.kind === 'mismatch' ? 'open' : 'settled';
   }
 
@@ -228,8 +228,12 @@ export class PaymentFlow {
     await move(tx, { machine: 'attempt', id, from: LIVE, to: 'UNKNOWN', cause, set: sql`evidence = ${detail}` });
   }
 
-  private async recordOthers(tx: Tx, attempt: Attempt, others: readonly Success[]): Promise<void> {
-    for (const other of others) await this.surplus(tx, attempt, other, 'DOUBLE_SUCCESS');
+  /** A page can be paid more than once: whatever is not the payment that settled the attempt is owed back. */
+  private async recordOthers(tx: Tx, attempt: Attempt, standing: Standing & { kind: 'succeeded' }): Promise<void> {
+    if (standing.others.length === 0) return;
+    const settledBy = attempt.providerTransactionId ?? standing.transactionId;
+    const surplus = [standing, ...standing.others].filter(({ transactionId }) => transactionId !== settledBy);
+    for (const success of surplus) await this.surplus(tx, attempt, success, 'DOUBLE_SUCCESS');
   }
 }
 

@@ -1,11 +1,13 @@
 import { ValidationPipe, type INestApplicationContext } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Logger as Pino } from 'pino';
 import { runInContext } from '../context.js';
 import { newId } from '../ids.js';
 import type { PlatformConfig } from '../platform.config.js';
 import { fieldErrors, invalidInput } from '../validation.js';
+import { failpoint, isArmed } from '../work/failpoint.js';
 
 /** Limits against slow and greedy clients (reliability.md S-213): Fastify's own defaults have none. */
 export function createAdapter(config: PlatformConfig): FastifyAdapter {
@@ -46,6 +48,19 @@ export function traceRequests(server: FastifyInstance, logger: Pino): void {
     if (reply.statusCode >= 500) logger.error({ ...line, correlationId: request.id }, 'request');
     else if (!route.startsWith('/health')) logger.info({ ...line, correlationId: request.id }, 'request');
     done();
+  });
+}
+
+/** For tests: the process ends in the middle of an answer, when the client has half of it (failpoint C5). */
+export function breakAnswers(server: FastifyInstance): void {
+  if (!isArmed('C5')) return;
+  server.addHook('onSend', async ({ method }, reply, payload) => {
+    if (method !== 'POST' || typeof payload !== 'string') return payload;
+    const headers = { ...reply.getHeaders(), 'content-length': Buffer.byteLength(payload) } as OutgoingHttpHeaders;
+    reply.raw.writeHead(reply.statusCode, headers);
+    await new Promise((resolve) => reply.raw.write(payload.slice(0, payload.length / 2), resolve));
+    await failpoint('C5');
+    return payload;
   });
 }
 

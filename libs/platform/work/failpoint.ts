@@ -10,6 +10,9 @@ type Effect = { readonly kind: 'kill' | 'hang' | 'throw'; readonly ms: number; r
 const armed = parse(process.env.NODE_ENV === 'production' ? '' : (process.env.FAILPOINTS ?? ''));
 const passes = new Map<string, number>();
 
+/** Whether anything is to happen at a point; for places that have to prepare it. */
+export const isArmed = (name: string): boolean => armed.has(name);
+
 export async function failpoint(name: string): Promise<void> {
   if (armed.size === 0) return;
   const effect = armed.get(name);

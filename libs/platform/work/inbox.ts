@@ -20,11 +20,16 @@ export class Inbox {
   constructor(private readonly db: Database) {}
 
   /**
-   * Stores a message and orders its processing in one transaction; a message that came before changes nothing.
+   * Stores a message and orders its processing in one transaction. A message that came before changes nothing; one that
+   * says something else under the same key is kept in sight as `altered`, and the processing is ordered again.
    *
+   * @param order gets the id of the stored message, and its body when this one differs from it
    * @returns false for a duplicate.
    */
-  async receive(message: InboxMessage, order: (tx: Tx, inboxId: string) => Promise<void>): Promise<boolean> {
+  async receive(
+    message: InboxMessage,
+    order: (tx: Tx, inboxId: string, earlier?: Buffer) => Promise<void>,
+  ): Promise<boolean> {
     const id = newId();
     const bodyHash = createHash('sha256').update(message.raw).digest();
     await failpoint('C13');
@@ -33,20 +38,25 @@ export class Inbox {
         INSERT INTO platform.inbox (id, source, dedupe_key, headers, raw, body_hash)
         VALUES (${id}, ${message.source}, ${message.dedupeKey}, ${JSON.stringify(message.headers)}, ${message.raw}, ${bodyHash})
         ON CONFLICT (source, dedupe_key) DO NOTHING`);
-      if (inserted === 0) return this.countDuplicate(tx, message, bodyHash);
-      await order(tx, id);
-      return true;
+      if (inserted === 1) await order(tx, id);
+      else await this.repeat(tx, message, bodyHash, order);
+      return inserted === 1;
     });
     await failpoint('C14');
     return fresh;
   }
 
-  /** A repeat under the same key with another body is kept in sight: `altered`. */
-  private async countDuplicate(tx: Tx, { source, dedupeKey }: InboxMessage, bodyHash: Buffer): Promise<false> {
-    await tx.execute(sql`
+  private async repeat(
+    tx: Tx,
+    { source, dedupeKey }: InboxMessage,
+    bodyHash: Buffer,
+    order: (tx: Tx, inboxId: string, earlier: Buffer) => Promise<void>,
+  ): Promise<void> {
+    const { id, raw, differs } = await tx.one<{ id: string; raw: Buffer; differs: boolean }>(sql`
       UPDATE platform.inbox SET duplicates = duplicates + 1, altered = altered OR body_hash <> ${bodyHash}
-      WHERE source = ${source} AND dedupe_key = ${dedupeKey}`);
-    return false;
+      WHERE source = ${source} AND dedupe_key = ${dedupeKey}
+      RETURNING id, raw, body_hash <> ${bodyHash} AS differs`);
+    if (differs) await order(tx, id, raw);
   }
 
   async read(id: string): Promise<{ source: string; raw: Buffer; receivedAt: Date } | undefined> {
