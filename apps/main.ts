@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isNestStart, processes, resolveEntry } from './entry.js';
+import { startTelemetry } from './telemetry.js';
 
 // Values of the environment win over the files. Tests get exactly what they give.
 if (process.env.NODE_ENV !== 'test') {
@@ -9,6 +10,7 @@ if (process.env.NODE_ENV !== 'test') {
 }
 
 const entry = resolveEntry();
+await startTelemetry(entry);
 if (processes.includes(entry)) await import(`./${entry}/main.js`);
 else await runDomain();
 

@@ -43,7 +43,9 @@ export class PlatformConfig {
   @Env() @IsOptional() @IsString() FAILPOINTS?: string;
   /** Serve the readable page of the API at /api/docs. */
   @Env() @Switch() API_DOCS: boolean = true;
-  /** Key of the APM that receives traces and logs over OpenTelemetry; telemetry is off without it. */
+  /** Where traces, metrics and logs go over OpenTelemetry; nothing is sent without it. */
+  @Env() @IsOptional() @IsUrl({ require_tld: false }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+  /** Key of the account there (Middleware.io). */
   @Env() @IsOptional() @IsString() MIDDLEWARE_API_KEY?: string;
 }
 

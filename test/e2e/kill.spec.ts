@@ -161,7 +161,9 @@ describe('a process that stumbles at a point', () => {
     await expect(buyer.place({ [catalogue.pot]: 1 }, { key, via: victim })).rejects.toMatchObject({ status: 500 });
     await market().passLeases();
     const order = await answered(() => buyer.place({ [catalogue.pot]: 1 }, { key, via: victim }));
-    expect(await buyer.pay(order, { via: victim })).toMatchObject({ status: 202, type: 'pending' });
+    const payKey = idempotencyKey();
+    await expect(buyer.pay(order, { key: payKey, via: victim })).rejects.toMatchObject({ status: 500 });
+    expect(await buyer.pay(order, { key: payKey, via: victim })).toMatchObject({ status: 202, type: 'pending' });
     await market().passLeases();
     await buyer.approve();
     await buyer.untilPaid(order);

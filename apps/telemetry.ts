@@ -1,0 +1,23 @@
+/**
+ * Sends traces, metrics and logs over OpenTelemetry when OTEL_EXPORTER_OTLP_ENDPOINT says where; MIDDLEWARE_API_KEY is
+ * the key of that account, sent as Middleware.io wants it. Must run before anything that is to be traced is imported.
+ * What the environment already sets stays, so that any other collector can be used.
+ */
+export async function startTelemetry(entry: string): Promise<void> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, MIDDLEWARE_API_KEY: key } = process.env;
+  if (!endpoint) return;
+  const defaults: Record<string, string> = {
+    OTEL_SERVICE_NAME: `pakashop-${entry}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'otlp',
+    OTEL_LOGS_EXPORTER: 'otlp',
+    OTEL_PROPAGATORS: 'tracecontext,baggage',
+    // Looking for a cloud's metadata only costs time where there is none.
+    OTEL_NODE_RESOURCE_DETECTORS: 'env,host,process',
+    OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'fs,dns,net',
+    ...(key && { OTEL_EXPORTER_OTLP_HEADERS: `authorization=${encodeURIComponent(key)}` }),
+  };
+  for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
+  await import('@opentelemetry/auto-instrumentations-node/register');
+}
