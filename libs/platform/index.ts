@@ -1,5 +1,5 @@
 export { Clock } from './clock.js';
-export { configNames, Env, loadConfig, Switch, type ConfigClass } from './config.js';
+export { ConfigError, configNames, Env, loadConfig, Switch, type ConfigClass } from './config.js';
 export { currentContext, runInContext } from './context.js';
 export { op, port, type AnyPort } from './contract/contract.js';
 export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract/domain.js';

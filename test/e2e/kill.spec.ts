@@ -123,7 +123,6 @@ describe('a worker that dies', () => {
   const places = {
     'C6 with rows locked, before the queue has them': ['C6=kill'],
     'C7 with the queue filled, before its commit': ['C7=kill'],
-    'C11 in the transaction of an effect': ['C11=kill'],
     'C11 twice at the same work': ['C11=kill', 'C11=kill'],
     'C12 after a job, before the queue knows': ['C12=kill'],
     'C12 after an effect, before the queue knows': ['C12=kill@2'],
@@ -150,6 +149,20 @@ describe('a worker that dies', () => {
     30_000,
   );
 });
+
+it('a worker that dies in the transaction of an effect is made up for within its lease and a moment', async () => {
+  const { people, worker } = market();
+  const buyer = await people.guest();
+  await worker.restart({ FAILPOINTS: 'C11=kill' });
+  const { order } = await buyer.checkOut();
+  await buyer.approve();
+  await worker.died();
+  await worker.start();
+  const back = performance.now();
+  await buyer.untilPaid(order);
+  await market().converge();
+  expect(performance.now() - back).toBeLessThan(8_000);
+}, 30_000);
 
 describe('a process that stumbles at a point', () => {
   it('throws, and what it did is done once', async () => {

@@ -126,12 +126,13 @@ export class Marketplace {
   }
 
   /**
-   * The time that work and requests of a killed process keep others waiting runs out now. Only after the process that
-   * holds them is dead.
+   * The time for which a killed process keeps work and requests from others runs out now: leases, claims of keys, and
+   * what it may have taken off the queue. Only after the process that holds them is dead.
    */
   async passLeases(): Promise<void> {
-    await this.db.query(`UPDATE platform.deliveries SET lease_until = now(), next_at = least(next_at, now())
-                         WHERE done_at IS NULL AND lease_until > now()`);
+    await this.db.query(`UPDATE platform.deliveries SET next_at = least(next_at, now()),
+                           lease_until = CASE WHEN lease_until > now() THEN now() ELSE lease_until END
+                         WHERE done_at IS NULL AND parked_at IS NULL AND next_at < now() + interval '60 seconds'`);
     await this.db.query(
       `UPDATE platform.idempotency SET locked_until = now() - interval '1 second' WHERE state = 'RUNNING'`,
     );
