@@ -107,7 +107,6 @@ async function environment(folder) {
     PATH: process.env.PATH,
     ...developmentEnvironment(Object.fromEntries(ports)),
     ...Object.fromEntries(UNREACHED),
-    NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     ORDER_MAX_UNPAID: '1000000',
     SANDBOX_KEY_FILE: path.join(folder, 'keys.json'),

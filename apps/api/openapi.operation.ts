@@ -54,7 +54,7 @@ function completeParameters(operation: Operation, route: Route): void {
     if (given.some(({ from, type }) => from === 'path' && type && name in describedBy(type))) parameter.in = 'path';
     const [own] = given.filter((argument) => argument.from === parameter.in && (argument.name ?? name) === name);
     if (parameter.in === 'path') parameter.required = true;
-    if (own?.pipes.includes(ParseUUIDPipe)) schema.format = 'uuid';
+    if (own?.pipes.some((pipe) => pipe instanceof ParseUUIDPipe)) schema.format = 'uuid';
     if (own?.type && own.name === undefined) {
       constrain(schema, own.type, name);
       if (parameter.in === 'query' && isOptional(own.type, name, schema)) parameter.required = false;

@@ -1103,10 +1103,13 @@ export interface components {
         };
         AccountView: {
             code: string;
-            /** @description ASSET or LIABILITY. */
-            class: string;
-            /** @description DEBIT or CREDIT: the side on which the balance grows. */
-            normalSide: string;
+            /** @enum {string} */
+            class: "ASSET" | "LIABILITY";
+            /**
+             * @description The side on which the balance grows.
+             * @enum {string}
+             */
+            normalSide: "DEBIT" | "CREDIT";
             debits: components["schemas"]["Money"];
             credits: components["schemas"]["Money"];
             balance: components["schemas"]["Money"];
@@ -1125,8 +1128,10 @@ export interface components {
         };
         AttemptView: {
             transactionId: string;
-            method: string;
-            state: string;
+            /** @enum {string} */
+            method: "MTN_MONEY" | "AIRTEL_MONEY" | "ZAMTEL_MONEY" | "CARD";
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "CREATED" | "SENT" | "UNKNOWN" | "SUCCEEDED" | "SUPERSEDED";
             /** @description The provider's page while it is open. */
             url: string | null;
             failureCode: string | null;
@@ -1148,20 +1153,25 @@ export interface components {
         };
         BreakView: {
             id: string;
-            kind: string;
-            provider: string;
+            /** @enum {string} */
+            kind: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED";
+            /** @enum {string} */
+            provider: "pawapay" | "flutterwave";
             reference: string;
             paymentId: string | null;
             amount: components["schemas"]["Money"] | null;
             detail: string;
-            state: string;
+            /** @enum {string} */
+            state: "OPEN" | "REFUND_DUE" | "RESOLVED";
             /** Format: date-time */
             createdAt: string;
         };
         CancelledPayment: {
             orderId: string;
-            orderStatus: string;
-            paymentStatus: string;
+            /** @enum {string} */
+            orderStatus: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            /** @enum {string} */
+            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
         };
         CartChanged: {
             variantId: string;
@@ -1361,7 +1371,8 @@ export interface components {
             phone: string;
         };
         DeliveryView: {
-            province: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             landmark: string;
             latitude: number | null;
@@ -1369,12 +1380,14 @@ export interface components {
             phone: string;
         };
         DestinationView: {
-            province: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             landmark: string;
         };
         FiredRuleView: {
-            rule: string;
+            /** @enum {string} */
+            rule: "SDL_001" | "AMT_001" | "AMT_002";
             weight: number;
         };
         GrantList: {
@@ -1394,8 +1407,10 @@ export interface components {
         };
         GrantView: {
             id: string;
-            role: string;
-            scope: string;
+            /** @enum {string} */
+            role: "CUSTOMER" | "SELLER" | "SHOP_OWNER" | "SERVICE_PROVIDER" | "DELIVERY_AGENT" | "FLEET_MANAGER" | "PLATFORM_ADMIN" | "MODERATOR" | "FRAUD_ANALYST" | "FINANCE_ADMIN" | "SUPPORT_AGENT" | "SYSTEM";
+            /** @enum {string} */
+            scope: "platform" | "shop" | "fleet";
             scopeId: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -1516,10 +1531,16 @@ export interface components {
             id: string;
             /** @description Short and human, like PK-7F3K-92QD. */
             number: string;
-            /** @description Follows from the shop orders: the one that is least far along. */
-            status: string;
-            /** @description PENDING, PAID, FAILED or REFUNDED. */
-            paymentStatus: string;
+            /**
+             * @description Follows from the shop orders: the one that is least far along.
+             * @enum {string}
+             */
+            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            /**
+             * @description After FAILED it may be tried again.
+             * @enum {string}
+             */
+            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
             currency: string;
             goodsTotal: components["schemas"]["Money"];
             deliveryTotal: components["schemas"]["Money"];
@@ -1542,8 +1563,8 @@ export interface components {
             slug: string;
             title: string;
             description: string;
-            /** @description DRAFT, ACTIVE or ARCHIVED. */
-            status: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "ARCHIVED" | "DRAFT";
             priceFrom: components["schemas"]["Money"];
             inStock: boolean;
             images: components["schemas"]["ProductImageView"][];
@@ -1563,13 +1584,14 @@ export interface components {
             slug: string;
             name: string;
             description: string;
-            province: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             /** Format: date-time */
             createdAt: string;
             ownerId: string;
-            /** @description ACTIVE, PAUSED or SUSPENDED. */
-            status: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "PAUSED" | "SUSPENDED";
             latitude: number | null;
             longitude: number | null;
         };
@@ -1585,17 +1607,22 @@ export interface components {
                 [key: string]: string;
             };
             price: components["schemas"]["Money"];
-            /** @description ACTIVE or ARCHIVED. */
-            status: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "ARCHIVED";
             stock: components["schemas"]["StockView"];
         };
         PaymentStatusView: {
             orderId: string;
             orderNumber: string;
-            orderStatus: string;
-            /** @description PENDING, PAID, FAILED (may be tried again), REFUNDED. */
-            paymentStatus: string;
-            payment: string;
+            /** @enum {string} */
+            orderStatus: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            /**
+             * @description After FAILED it may be tried again.
+             * @enum {string}
+             */
+            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
+            /** @enum {string} */
+            payment: "PENDING" | "PROCESSING" | "EXPIRED" | "CANCELLED" | "REFUNDED" | "FAILED" | "REVIEW" | "CAPTURED" | "PARTIALLY_REFUNDED";
             total: components["schemas"]["Money"];
             /** Format: date-time */
             expiresAt: string;
@@ -1604,10 +1631,12 @@ export interface components {
             pollAfterSeconds: number;
         };
         PermissionView: {
-            permission: string;
+            /** @enum {string} */
+            permission: "shops.create" | "shops.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.read.any" | "payments.breaks.read" | "ledger.read" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.write" | "roles.write";
             /** @description What it lets a person do. */
             description: string;
-            scope: string;
+            /** @enum {string} */
+            scope: "platform" | "shop" | "fleet";
             scopeId: string | null;
         };
         PersonName: {
@@ -1734,7 +1763,8 @@ export interface components {
             slug: string;
             name: string;
             id: string;
-            province: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
         };
         Quote: {
@@ -1789,8 +1819,8 @@ export interface components {
             id: string;
             paymentId: string;
             orderId: string;
-            /** @description OPEN, APPROVED or REJECTED. */
-            state: string;
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "REJECTED";
             /** @description 0 to 100; a payment waits when it is above the threshold. */
             score: number;
             threshold: number;
@@ -1821,7 +1851,8 @@ export interface components {
         };
         SessionView: {
             id: string;
-            audience: string;
+            /** @enum {string} */
+            audience: "customer" | "vendor" | "agent" | "staff";
             /** @description What the client called itself at sign-in. */
             userAgent: string | null;
             address: string | null;
@@ -1854,8 +1885,8 @@ export interface components {
         ShopPartView: {
             id: string;
             shop: components["schemas"]["SellerRef"];
-            /** @description PENDING, CONFIRMED, PROCESSING, SHIPPED, OUT_FOR_DELIVERY, DELIVERED, EXPIRED, CANCELLED or REFUNDED. */
-            status: string;
+            /** @enum {string} */
+            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
             lines: components["schemas"]["OrderLineView"][];
             goodsTotal: components["schemas"]["Money"];
             deliveryFee: components["schemas"]["Money"];
@@ -1870,7 +1901,8 @@ export interface components {
             slug: string;
             name: string;
             description: string;
-            province: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             /** Format: date-time */
             createdAt: string;
@@ -1902,14 +1934,14 @@ export interface components {
             transactionId: string;
             /** @description The cause, posted once: `capture:<payment>`. */
             key: string;
-            /** @description CAPTURE or SURPLUS. */
-            kind: string;
+            /** @enum {string} */
+            kind: "CAPTURE" | "SURPLUS";
             /** @description Ids that lead back to the cause. */
             reference: {
                 [key: string]: string;
             };
-            /** @description DEBIT or CREDIT. */
-            direction: string;
+            /** @enum {string} */
+            direction: "DEBIT" | "CREDIT";
             amount: components["schemas"]["Money"];
             /** @description Balance of the account after this entry. */
             balance: components["schemas"]["Money"];
@@ -1934,12 +1966,13 @@ export interface components {
         };
         StockMovementView: {
             id: number;
-            /** @description RECEIPT, ADJUSTMENT, DAMAGE, RETURN, HOLD, RELEASE or SALE. */
-            kind: string;
+            /** @enum {string} */
+            kind: "RECEIPT" | "ADJUSTMENT" | "DAMAGE" | "RETURN" | "HOLD" | "RELEASE" | "SALE";
             quantity: number;
             reason: string | null;
             /** @description Who or what caused it. */
             actor: string;
+            /** Format: date-time */
             at: string;
         };
         StockView: {
@@ -1964,7 +1997,10 @@ export interface components {
             sessionExpiresAt: string;
         };
         TrialBalance: {
-            /** @description The instant, ISO 8601. */
+            /**
+             * Format: date-time
+             * @description The instant, ISO 8601.
+             */
             at: string;
             lines: components["schemas"]["TrialBalanceLine"][];
             /** @description One per currency. */
@@ -1973,9 +2009,13 @@ export interface components {
         TrialBalanceLine: {
             /** @description Code of the account; for accounts that belong to one object each only what they share: `held`. */
             account: string;
-            class: string;
-            /** @description DEBIT or CREDIT: the side on which the balance grows. */
-            normalSide: string;
+            /** @enum {string} */
+            class: "ASSET" | "LIABILITY";
+            /**
+             * @description The side on which the balance grows.
+             * @enum {string}
+             */
+            normalSide: "DEBIT" | "CREDIT";
             /** @description How many accounts the line sums. */
             accounts: number;
             debits: components["schemas"]["Money"];
@@ -2015,7 +2055,8 @@ export interface components {
         VendorOrderView: {
             id: string;
             orderNumber: string;
-            status: string;
+            /** @enum {string} */
+            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
             /** Format: date-time */
             placedAt: string;
             lines: components["schemas"]["OrderLineView"][];

@@ -1,7 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Caller, Idempotent, IdempotencyClaim, Requires, Throws, type Actor, type Claim } from '@pakashop/platform';
-import { DecideReview, ReviewList, ReviewQuery, ReviewRef, ReviewView } from './fraud.dto.js';
+import {
+  type Actor,
+  Caller,
+  type Claim,
+  IdempotencyClaim,
+  Idempotent,
+  PathId,
+  Requires,
+  Throws,
+} from '@pakashop/platform';
+import { DecideReview, ReviewList, ReviewQuery, ReviewView } from './fraud.dto.js';
 import { fraudProblems } from './fraud.errors.js';
 import { Reviews } from './fraud.reviews.js';
 
@@ -25,7 +34,7 @@ export class FraudController {
   @Throws(fraudProblems.unknownReview, fraudProblems.decided)
   decide(
     @Caller() caller: Actor,
-    @Param() { id }: ReviewRef,
+    @PathId() id: string,
     @Body() decision: DecideReview,
     @IdempotencyClaim() claim: Claim,
   ): Promise<ReviewView> {

@@ -1,5 +1,6 @@
 import { Money, PageQuery } from '@pakashop/platform';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import type { RuleId } from './fraud.rules.js';
 
 const REVIEW_STATES = ['OPEN', 'APPROVED', 'REJECTED'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
@@ -7,10 +8,6 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 export class ReviewQuery extends PageQuery {
   /** OPEN, APPROVED or REJECTED; all of them without it. */
   @IsOptional() @IsIn(REVIEW_STATES) state?: ReviewState;
-}
-
-export class ReviewRef {
-  @IsUUID() id: string;
 }
 
 /** What a person decides about a payment that waits. */
@@ -23,7 +20,7 @@ export class DecideReview {
 
 /** A rule that found something, and what it adds to the score. */
 export class FiredRuleView {
-  rule: string;
+  rule: RuleId;
   weight: number;
 }
 
@@ -31,8 +28,7 @@ export class ReviewView {
   id: string;
   paymentId: string;
   orderId: string;
-  /** OPEN, APPROVED or REJECTED. */
-  state: string;
+  state: ReviewState;
   /** 0 to 100; a payment waits when it is above the threshold. */
   score: number;
   threshold: number;

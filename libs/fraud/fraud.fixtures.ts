@@ -1,5 +1,5 @@
-import { ACTOR_HEADER, Actor, forwardActor, money, newId, type DomainRow } from '@pakashop/platform';
-import { INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { money, newId, type DomainRow } from '@pakashop/platform';
+import { forwarded } from '@pakashop/platform/testing';
 import type { AssessPayment } from './fraud.contract.js';
 import { FraudModule } from './fraud.module.js';
 
@@ -39,9 +39,5 @@ export const as = (
   userId: string = newId(),
   granted: readonly string[] = permissions,
   scope: 'platform' | 'shop' = 'platform',
-): Record<string, string> => ({
-  'x-internal-key': INTERNAL_TEST_KEY,
-  [ACTOR_HEADER]: forwardActor(
-    new Actor({ kind: 'person', userId, grants: granted.map((permission) => ({ permission, scope })) }),
-  ),
-});
+): Record<string, string> =>
+  forwarded({ kind: 'person', userId, grants: granted.map((permission) => ({ permission, scope })) });

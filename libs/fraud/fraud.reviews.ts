@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  cursorId,
   Database,
-  decodeCursor,
   money,
   none,
   Outbox,
-  platformProblems,
   sql,
   toPage,
   type Actor,
@@ -13,7 +12,6 @@ import {
   type Problem,
   type Tx,
 } from '@pakashop/platform';
-import { isUUID } from 'class-validator';
 import type { DecideReview, ReviewList, ReviewQuery, ReviewState, ReviewView } from './fraud.dto.js';
 import { fraudProblems } from './fraud.errors.js';
 import { ReviewDecided } from './fraud.events.js';
@@ -54,7 +52,7 @@ export class Reviews {
     const rows = await this.db.rows<ReviewRow>(sql`
       SELECT ${COLUMNS} FROM fraud.reviews r JOIN fraud.assessments a ON a.id = r.assessment_id
       WHERE ${uninvolved(caller)} ${state ? sql`AND r.state = ${state}` : none}
-        ${cursor ? sql`AND r.id > ${reviewOf(cursor)}` : none}
+        ${cursor ? sql`AND r.id > ${cursorId(cursor)}::uuid` : none}
       ORDER BY r.id LIMIT ${limit + 1}`);
     return toPage(rows, limit, (row) => [row.id], viewReview);
   }
@@ -87,15 +85,6 @@ async function refusal(tx: Tx, caller: Actor, id: string): Promise<Problem> {
     WHERE r.id = ${id} AND ${uninvolved(caller)}`);
   if (!known) return fraudProblems.unknownReview('GET /fraud/reviews lists those that you may decide.');
   return fraudProblems.decided(`It was ${known.state.toLowerCase()}; a decision is final.`);
-}
-
-/** The review after which a page begins. */
-function reviewOf(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (isUUID(id)) return id as string;
-  throw platformProblems.invalid('Use the nextCursor of the page before.', {
-    errors: [{ path: 'cursor', message: 'cursor is not one of this list' }],
-  });
 }
 
 function viewReview({ assessed, createdAt, decidedAt, ...row }: ReviewRow): ReviewView {

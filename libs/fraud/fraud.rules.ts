@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FraudConfig } from './fraud.config.js';
 
 export const RULE_IDS = ['SDL_001', 'AMT_001', 'AMT_002'] as const;
-type RuleId = (typeof RULE_IDS)[number];
+export type RuleId = (typeof RULE_IDS)[number];
 
 /** The figures by which payments are scored. */
 export interface Ruleset {

@@ -1,6 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Claim, IdempotencyClaim, Idempotent, PageQuery, platformProblems, Requires, Throws } from '@pakashop/platform';
+import {
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  PageQuery,
+  PathId,
+  platformProblems,
+  Requires,
+  Throws,
+} from '@pakashop/platform';
 import { ClientKeyList, NewClientKey, NewClientKeyView } from './gateway.dto.js';
 import { gatewayProblems } from './gateway.errors.js';
 import { ClientKeys } from './gateway.service.js';
@@ -31,7 +40,7 @@ export class ClientKeysController {
   @HttpCode(204)
   @Requires('gateway.clients.write')
   @Throws(platformProblems.notFound)
-  revoke(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  revoke(@PathId() id: string): Promise<void> {
     return this.keys.revoke(id);
   }
 }

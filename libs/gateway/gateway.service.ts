@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
+  audit,
   type Claim,
-  currentContext,
   Database,
-  decodeCursor,
   newId,
-  none,
+  olderThan,
   type Page,
   type PageQuery,
   platformProblems,
   sql,
   toPage,
-  type Tx,
 } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
 import type { ClientKeyView, NewClientKeyView } from './gateway.dto.js';
@@ -49,9 +47,8 @@ export class ClientKeys {
 
   /** All keys of the table, newest first; those of the environment are not in it. */
   async list({ limit, cursor }: PageQuery): Promise<Page<ClientKeyView>> {
-    const before = cursor ? sql`WHERE id < ${decodeCursor(cursor, 1)[0]}::uuid` : none;
     const rows = await this.db.rows<Row>(
-      sql`SELECT ${COLUMNS} FROM gateway.client_keys ${before} ORDER BY id DESC LIMIT ${limit + 1}`,
+      sql`SELECT ${COLUMNS} FROM gateway.client_keys WHERE true ${olderThan(cursor, sql`id`)} ORDER BY id DESC LIMIT ${limit + 1}`,
     );
     return toPage(rows, limit, ({ id }) => [id], view);
   }
@@ -72,7 +69,7 @@ export class ClientKeys {
         WHERE (SELECT count(*) FROM gateway.client_keys WHERE client = ${client} AND revoked_at IS NULL) < ${KEYS_PER_CLIENT}
         RETURNING ${COLUMNS}`);
       if (!row) throw problems.tooManyKeys('Revoke one of them first.');
-      await audit(tx, 'gateway.client_key.created', row);
+      await audit(tx, { act: 'gateway.client_key.created', ...subjectOf(row) });
       await claim.answer(tx, 201, { ...view(row), key: null });
       return row;
     });
@@ -90,16 +87,14 @@ export class ClientKeys {
       const row = await tx.maybe<Row>(sql`
         UPDATE gateway.client_keys SET revoked_at = now() WHERE id = ${id} AND revoked_at IS NULL RETURNING ${COLUMNS}`);
       if (!row) throw platformProblems.notFound('There is no valid key with this id.');
-      await audit(tx, 'gateway.client_key.revoked', row);
+      await audit(tx, { act: 'gateway.client_key.revoked', ...subjectOf(row) });
     });
     await this.keyring.refresh();
   }
 }
 
-function audit(tx: Tx, act: string, { id, client, hint }: Row): Promise<number> {
-  const context = currentContext();
-  return tx.execute(sql`
-    INSERT INTO platform.audit (actor, act, subject, subject_id, detail, correlation_id)
-    VALUES (${context?.actor ?? 'system'}, ${act}, 'gateway.client_key', ${id}, ${JSON.stringify({ client, hint })},
-            ${context?.correlationId ?? newId()})`);
-}
+const subjectOf = ({ id, client, hint }: Row) => ({
+  subject: 'gateway.client_key',
+  subjectId: id,
+  detail: { client, hint },
+});

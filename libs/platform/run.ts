@@ -6,7 +6,15 @@ import { Redis } from 'ioredis';
 import { compose, type Composition } from './contract/compose.js';
 import type { DomainRow } from './contract/topology.js';
 import { ConfigError } from './config.js';
-import { breakAnswers, configureHttp, createAdapter, Edge, refuseNul, traceRequests } from './http/server.js';
+import {
+  breakAnswers,
+  configureHttp,
+  createAdapter,
+  Edge,
+  letGoWhenStopping,
+  refuseNul,
+  traceRequests,
+} from './http/server.js';
 import { createLogger } from './logging.js';
 import type { PlatformConfig } from './platform.config.js';
 
@@ -19,6 +27,7 @@ export async function createApplication(entry: string, composition: Composition)
   app.useLogger(app.get(Logger));
   configureHttp(app);
   refuseNul(adapter.getInstance());
+  letGoWhenStopping(adapter.getInstance());
   breakAnswers(adapter.getInstance());
   await app.get(Edge).register(adapter.getInstance(), app);
   app.enableShutdownHooks();

@@ -31,10 +31,11 @@ export const PROVINCES = [
   'Southern',
   'Western',
 ] as const;
+export type Province = (typeof PROVINCES)[number];
 
 /** Where goods come from or go to. Without coordinates the town stands for its centre. */
 export class Place {
-  @IsIn(PROVINCES) province: string;
+  @IsIn(PROVINCES) province: Province;
   @IsString() @MaxLength(80) town: string;
   @IsOptional() @IsLatitude() latitude?: number;
   @IsOptional() @IsLongitude() longitude?: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-type AccountClass = 'ASSET' | 'LIABILITY';
+export type AccountClass = 'ASSET' | 'LIABILITY';
 export type Side = 'DEBIT' | 'CREDIT';
 
 /** A place where money is or is owed. The first entry that names it creates it. */

@@ -1,5 +1,7 @@
 import { Money, PageQuery } from '@pakashop/platform';
 import { IsOptional, Matches } from 'class-validator';
+import type { AccountClass, Side } from './ledger.accounts.js';
+import type { PostingKind } from './ledger.postings.js';
 
 export class AccountRef {
   /** `provider:pawapay:ZMW`, `held:<shop order>`. */
@@ -15,9 +17,9 @@ export class AccountQuery extends PageQuery {
 export class TrialBalanceLine {
   /** Code of the account; for accounts that belong to one object each only what they share: `held`. */
   account: string;
-  class: string;
-  /** DEBIT or CREDIT: the side on which the balance grows. */
-  normalSide: string;
+  class: AccountClass;
+  /** The side on which the balance grows. */
+  normalSide: Side;
   /** How many accounts the line sums. */
   accounts: number;
   debits: Money;
@@ -43,10 +45,9 @@ export class TrialBalance {
 
 export class AccountView {
   code: string;
-  /** ASSET or LIABILITY. */
-  class: string;
-  /** DEBIT or CREDIT: the side on which the balance grows. */
-  normalSide: string;
+  class: AccountClass;
+  /** The side on which the balance grows. */
+  normalSide: Side;
   debits: Money;
   credits: Money;
   balance: Money;
@@ -63,12 +64,10 @@ export class StatementLine {
   transactionId: string;
   /** The cause, posted once: `capture:<payment>`. */
   key: string;
-  /** CAPTURE or SURPLUS. */
-  kind: string;
+  kind: PostingKind;
   /** Ids that lead back to the cause. */
   reference: Record<string, string>;
-  /** DEBIT or CREDIT. */
-  direction: string;
+  direction: Side;
   amount: Money;
   /** Balance of the account after this entry. */
   balance: Money;

@@ -8,11 +8,13 @@ export interface Entry {
   readonly amount: number;
 }
 
+export type PostingKind = 'CAPTURE' | 'SURPLUS';
+
 /** One business cause and the entries that write it down. */
 export interface Posting {
   /** The cause; whatever happens, it is posted once: `capture:<payment>`. */
   readonly key: string;
-  readonly kind: 'CAPTURE' | 'SURPLUS';
+  readonly kind: PostingKind;
   /** Ids that lead back to the cause. */
   readonly reference: Readonly<Record<string, string | undefined>>;
   /** When the cause happened, ISO 8601. */

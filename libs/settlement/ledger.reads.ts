@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  cursorNumber,
   Database,
   decodeCursor,
   money,
   none,
-  platformProblems,
   sql,
   toPage,
   type PageQuery,
 } from '@pakashop/platform';
-import type { Side } from './ledger.accounts.js';
+import type { AccountClass, Side } from './ledger.accounts.js';
 import { checkLedger } from './ledger.check.js';
 import type { AccountList, AccountQuery, AccountView, LedgerChecks, Statement, TrialBalance } from './ledger.dto.js';
 import { ledgerProblems } from './ledger.errors.js';
+import type { PostingKind } from './ledger.postings.js';
 
 interface BalanceRow {
   readonly code: string;
-  readonly class: string;
+  readonly class: AccountClass;
   readonly currency: string;
   readonly normalSide: Side;
   readonly debits: number;
@@ -28,7 +29,7 @@ interface StatementRow {
   readonly id: number;
   readonly transactionId: string;
   readonly key: string;
-  readonly kind: string;
+  readonly kind: PostingKind;
   readonly reference: Record<string, string>;
   readonly direction: Side;
   readonly amount: number;
@@ -86,7 +87,7 @@ export class LedgerReads {
       sql`SELECT id FROM settlement.ledger_accounts WHERE code = ${code}`,
     );
     if (!account) throw ledgerProblems.unknownAccount('GET /settlement/accounts lists the accounts there are.');
-    const before = cursor ? entryOf(cursor) : Number.MAX_SAFE_INTEGER;
+    const before = cursor ? cursorNumber(cursor) : Number.MAX_SAFE_INTEGER;
     const rows = await this.db.rows<StatementRow>(sql`
       WITH account AS (
         SELECT id, normal_side, CASE normal_side WHEN 'DEBIT' THEN debits - credits ELSE credits - debits END AS balance
@@ -107,14 +108,6 @@ export class LedgerReads {
   checks(): Promise<LedgerChecks> {
     return checkLedger(this.db);
   }
-}
-
-function entryOf(cursor: string): number {
-  const [id] = decodeCursor(cursor, 1);
-  if (Number.isSafeInteger(id)) return id as number;
-  throw platformProblems.invalid('Use the nextCursor of the page before.', {
-    errors: [{ path: 'cursor', message: 'cursor is not one of this list' }],
-  });
 }
 
 const viewAccount = ({ code, class: kind, currency, normalSide, debits, credits }: BalanceRow): AccountView => ({

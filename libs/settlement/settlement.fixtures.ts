@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACTOR_HEADER, Actor, Database, forwardActor, newId, sql, type DomainRow } from '@pakashop/platform';
-import { drain, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { Database, newId, sql, type DomainRow } from '@pakashop/platform';
+import { drain, forwarded } from '@pakashop/platform/testing';
 import type { PaymentCapturedFact, SurplusFact } from '@pakashop/backend';
 import { SettlementModule } from './settlement.module.js';
 
@@ -17,16 +17,12 @@ export const rows: readonly DomainRow[] = [
 ];
 
 /** Headers of a person as another process forwards them. */
-export const as = (permission: string, scope: 'platform' | 'shop' = 'platform'): Record<string, string> => ({
-  'x-internal-key': INTERNAL_TEST_KEY,
-  [ACTOR_HEADER]: forwardActor(
-    new Actor({
-      kind: 'person',
-      userId: newId(),
-      grants: [{ permission, scope, scopeId: scope === 'shop' ? newId() : undefined }],
-    }),
-  ),
-});
+export const as = (permission: string, scope: 'platform' | 'shop' = 'platform'): Record<string, string> =>
+  forwarded({
+    kind: 'person',
+    userId: newId(),
+    grants: [{ permission, scope, scopeId: scope === 'shop' ? newId() : undefined }],
+  });
 
 /** A payment over so many shop orders. */
 export function captured(...amounts: number[]): PaymentCapturedFact {

@@ -19,7 +19,7 @@ function taken({ pawapay, flutterwave }: Books): Sums {
 }
 
 /** What our ledger says that the providers have, by reference. */
-async function booked(db: pg.Client): Promise<Sums> {
+async function booked(db: pg.Pool): Promise<Sums> {
   const { rows } = await db.query<{ key: string; amount: string }>(`
     SELECT split_part(acc.code, ':', 2) || ' ' || coalesce(a.reference, 'without an attempt') AS key,
            sum(CASE e.direction WHEN 'DEBIT' THEN e.amount ELSE -e.amount END) AS amount
@@ -32,7 +32,7 @@ async function booked(db: pg.Client): Promise<Sums> {
 }
 
 /** References of open attempts about whose amount a person has to decide: not in the ledger yet, by design. */
-async function undecided(db: pg.Client): Promise<Set<string>> {
+async function undecided(db: pg.Pool): Promise<Set<string>> {
   const { rows } = await db.query<{ key: string }>(`
     SELECT a.provider || ' ' || a.reference AS key FROM backend.payment_attempts a
     JOIN backend.payment_breaks b ON b.attempt_id = a.id AND b.kind = 'AMOUNT_MISMATCH' AND b.state = 'OPEN'
@@ -41,7 +41,7 @@ async function undecided(db: pg.Client): Promise<Set<string>> {
 }
 
 /** INV-05, both directions: each ngwee that a provider took is in our ledger under the same reference, and no other. */
-export async function differences(db: pg.Client, books: Books): Promise<string[]> {
+export async function differences(db: pg.Pool, books: Books): Promise<string[]> {
   const [theirs, ours, open] = [taken(books), await booked(db), await undecided(db)];
   const keys = new Set([...theirs.keys(), ...ours.keys()]);
   const differing = [...keys].filter((key) => !open.has(key) && (theirs.get(key) ?? 0) !== (ours.get(key) ?? 0));
@@ -54,7 +54,7 @@ export async function differences(db: pg.Client, books: Books): Promise<string[]
 }
 
 /** INV-06 from the provider's side: more than the price of an order was taken only where we know that we owe it back. */
-async function chargedTwice(db: pg.Client, theirs: Sums): Promise<string[]> {
+async function chargedTwice(db: pg.Pool, theirs: Sums): Promise<string[]> {
   const { rows } = await db.query<{ key: string; order: string; total: string; surplus: string }>(`
     SELECT a.provider || ' ' || a.reference AS key, o.number AS "order", o.total,
       coalesce((SELECT sum(b.amount) FROM backend.payment_breaks b

@@ -90,6 +90,10 @@ export class Buyer {
     await this.client().post('/payments/cancel/{orderId}', { params: { path: { orderId: id } } });
   }
 
+  cancelOrder({ id }: Pick<Order, 'id'>): Promise<Order> {
+    return this.client().patch('/orders/{id}/cancel', { params: { path: { id } } });
+  }
+
   order({ id }: Pick<Order, 'id'>): Promise<Order> {
     return this.client().get('/orders/{id}', { params: { path: { id } } });
   }

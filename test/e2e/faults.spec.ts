@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Buyer, Order } from './buyer.js';
+import { type Buyer, type Order, refusal } from './buyer.js';
 import { attemptsOf, breaksOf, owedBack } from './ledger.js';
 import { useMarketplace } from './marketplace.js';
 import { until } from './processes.js';
@@ -223,15 +223,18 @@ describe('callbacks that are not what they say', () => {
 });
 
 describe('money that comes late or twice', () => {
-  it('after the order has expired: it is owed back, and the order stays over', async () => {
+  it.each([
+    ['EXPIRED', (_: Buyer, { id }: Order) => market().bringForward('payments.expire_order', id)],
+    ['CANCELLED', (buyer: Buyer, order: Order) => buyer.cancelOrder(order)],
+  ] as const)('after the order is %s: it is owed back, and the order stays over', async (over, end) => {
     const { people, sandbox } = market();
     const buyer = await people.guest();
     const before = await stockOfPot();
     const { order } = await buyer.checkOut();
     await sandbox.phone(buyer.wallet, 'wrongPin');
     await buyer.until(order, { paymentStatus: 'FAILED' });
-    await market().bringForward('payments.expire_order', order.id);
-    await buyer.until(order, { orderStatus: 'EXPIRED', payment: 'EXPIRED' });
+    await end(buyer, order);
+    await buyer.until(order, { orderStatus: over, payment: over });
     expect(await stockOfPot()).toEqual(before);
 
     const { reference } = await depositOf(order);
@@ -242,8 +245,23 @@ describe('money that comes late or twice', () => {
     ]);
     await market().converge();
     expect(await owedBack(market(), order)).toBe(order.total.amount);
-    expect(await buyer.status(order)).toMatchObject({ orderStatus: 'EXPIRED', payment: 'EXPIRED' });
+    expect(await buyer.status(order)).toMatchObject({ orderStatus: over, payment: over });
     expect(await stockOfPot()).toEqual(before);
+  });
+
+  it('cannot be called off while the prompt is on the phone; a page nobody used goes with its order', async () => {
+    const { people, sandbox } = market();
+    const buyer = await people.guest();
+    const { order } = await buyer.checkOut();
+    expect(await refusal(buyer.cancelOrder(order))).toMatchObject({ status: 409, code: 'payments.in_flight' });
+    await buyer.approve();
+    await buyer.untilPaid(order);
+    expect(await refusal(buyer.cancelOrder(order))).toMatchObject({ status: 409 });
+
+    const card = await buyer.checkOut({ method: 'CARD' });
+    await buyer.cancelOrder(card.order);
+    expect(await buyer.status(card.order)).toMatchObject({ orderStatus: 'CANCELLED', payment: 'CANCELLED' });
+    await expect(sandbox.payPage(`pk_${card.started.transactionId}`)).rejects.toThrow(/disabled/);
   });
 
   it('from a card page that was called off', async () => {

@@ -134,7 +134,7 @@ const MUST_BE_EMPTY: Record<string, string> = {
 };
 
 /** What is under way, in words: empty once everything has converged. */
-export async function openWork(db: pg.Client): Promise<string[]> {
+export async function openWork(db: pg.Pool): Promise<string[]> {
   const { rows } = await db.query<{ what: string }>(`
     SELECT 'delivery ' || d.id || ' of ' || handler || ' (failures ' || failures || ', crashes ' || crashes || '): '
            || coalesce(last_error, 'due') AS what
@@ -152,7 +152,7 @@ export async function openWork(db: pg.Client): Promise<string[]> {
 /** The ledger as it was: nothing of it may change ever after (INV-03). */
 export type LedgerMemory = ReadonlyMap<string, string>;
 
-export async function rememberLedger(db: pg.Client): Promise<LedgerMemory> {
+export async function rememberLedger(db: pg.Pool): Promise<LedgerMemory> {
   const { rows } = await db.query<{ id: string; hash: string }>(`
     SELECT 'entry ' || id AS id, md5(e::text) AS hash FROM settlement.ledger_entries e
     UNION ALL SELECT 'transaction ' || id, md5(t::text) FROM settlement.ledger_transactions t`);
@@ -168,7 +168,7 @@ export interface Evidence {
 }
 
 /** Names each invariant that does not hold, with the first rows that break it. */
-export async function brokenInvariants(db: pg.Client, { books, ledger, acknowledged }: Evidence): Promise<string[]> {
+export async function brokenInvariants(db: pg.Pool, { books, ledger, acknowledged }: Evidence): Promise<string[]> {
   const broken: string[] = [];
   for (const [name, query] of Object.entries(MUST_BE_EMPTY)) {
     const { rows } = await db.query(query);
@@ -181,7 +181,7 @@ export async function brokenInvariants(db: pg.Client, { books, ledger, acknowled
 }
 
 /** INV-10: what was answered with success exists, one object per key, and a repeat would get the same answer. */
-async function lostAnswers(db: pg.Client, acknowledged: readonly Acknowledged[]): Promise<string[]> {
+async function lostAnswers(db: pg.Pool, acknowledged: readonly Acknowledged[]): Promise<string[]> {
   const { rows } = await db.query<{ key: string }>(
     `SELECT a.key FROM jsonb_to_recordset($1::jsonb) AS a("key" text, "orderId" uuid)
      LEFT JOIN backend.orders o ON o.id = a."orderId"

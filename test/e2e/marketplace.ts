@@ -21,7 +21,7 @@ const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement'];
 
 /** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
 export class Marketplace {
-  readonly db: pg.Client;
+  readonly db: pg.Pool;
   readonly processes: Process[];
   readonly people: People;
   catalogue!: Catalogue;
@@ -35,7 +35,7 @@ export class Marketplace {
     further: readonly Process[],
   ) {
     this.processes = [sandbox, ...further, api, worker];
-    this.db = new pg.Client({ connectionString: env.DATABASE_URL });
+    this.db = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
     // A test may end the database under us.
     this.db.on('error', () => undefined);
     this.people = new People(this);
@@ -69,7 +69,7 @@ export class Marketplace {
 
   private async open(): Promise<void> {
     try {
-      await Promise.all([this.db.connect(), ...this.processes.map((process) => process.start())]);
+      await Promise.all(this.processes.map((process) => process.start()));
       this.catalogue = await stockCatalogue(this);
     } catch (error) {
       this.explain();

@@ -29,19 +29,50 @@ async function expectOneProvider(order: Order): Promise<void> {
   expect((await attemptsOf(market(), order)).map(({ provider }) => provider)).toEqual(['pawapay']);
 }
 
+/** The answer was lost, the deposit was not: it goes on, under its one reference. */
+async function expectGoesOn(kind: string): Promise<void> {
+  const { buyer, order, started } = await tryWith('deposit', kind);
+  expect(started).toMatchObject({ status: 202, type: 'pending' });
+  await buyer.approve();
+  await buyer.untilPaid(order, 20_000);
+  expect(await depositsOf(order)).toMatchObject([{ posts: 1, status: 'COMPLETED' }]);
+  await expectOneProvider(order);
+}
+
+/** Nothing has arrived, but nobody can know: no other provider is asked, and only time proves it. */
+async function expectWaitsForProof(kind: string): Promise<void> {
+  const { buyer, order, started } = await tryWith('deposit', kind);
+  expect(started).toMatchObject({ status: 202, type: 'pending' });
+  await until('nobody knows', async () => (await attemptsOf(market(), order))[0]?.state === 'UNKNOWN');
+  await market().bringForward('payments.follow_attempt', started.transactionId);
+  // Not known to the provider is no proof yet: the request could still be on its way.
+  expect(await refusal(buyer.pay(order, { method: 'CARD' }))).toMatchObject({ code: 'PAY_002' });
+
+  await market().passNotFound(order);
+  const { attempt } = await buyer.until(order, { paymentStatus: 'FAILED' });
+  expect(attempt).toMatchObject({ state: 'FAILED', failureCode: 'NOT_RECEIVED' });
+  await expectOneProvider(order);
+
+  await buyer.pay(order);
+  await buyer.approve();
+  await buyer.untilPaid(order);
+}
+
+it('pawaPay says nothing until our patience ends, with and without having taken the deposit', async () => {
+  const slow = async () => {
+    const { buyer, order } = await tryWith('deposit.status', 'timeout');
+    await market().sandbox.fault({
+      ...{ provider: 'pawapay', operation: 'callback', kind: 'drop' },
+      match: { phone: buyer.wallet.slice(1) },
+    });
+    await buyer.approve();
+    await buyer.untilPaid(order, 20_000);
+  };
+  await Promise.all([expectGoesOn('timeoutAfterApply'), expectWaitsForProof('timeout'), slow()]);
+}, 40_000);
+
 describe('pawaPay has taken the deposit, but its answer', () => {
-  it.each(['timeoutAfterApply', 'http500AfterApply', 'http503AfterApply', 'resetAfterApply', 'garbage'])(
-    'is lost: %s',
-    async (kind) => {
-      const { buyer, order, started } = await tryWith('deposit', kind);
-      expect(started).toMatchObject({ status: 202, type: 'pending' });
-      await buyer.approve();
-      await buyer.untilPaid(order);
-      expect(await depositsOf(order)).toMatchObject([{ posts: 1, status: 'COMPLETED' }]);
-      await expectOneProvider(order);
-    },
-    20_000,
-  );
+  it.each(['http500AfterApply', 'http503AfterApply', 'resetAfterApply', 'garbage'])('is lost: %s', expectGoesOn);
 
   it('comes after the callback', async () => {
     const buyer = await market().people.guest();
@@ -60,27 +91,9 @@ describe('pawaPay has taken the deposit, but its answer', () => {
 });
 
 describe('pawaPay has not taken the deposit, and its answer', () => {
-  it.each(['timeout', 'http500', 'http503', 'reset', 'garbageBeforeApply', 'rateLimited', 'unauthorized'])(
+  it.each(['http500', 'http503', 'reset', 'garbageBeforeApply', 'rateLimited', 'unauthorized'])(
     'does not say so: %s',
-    async (kind) => {
-      const { buyer, order, started } = await tryWith('deposit', kind);
-      expect(started).toMatchObject({ status: 202, type: 'pending' });
-      await buyer.until(order, { paymentStatus: 'PENDING' });
-      await until('nobody knows', async () => (await attemptsOf(market(), order))[0]?.state === 'UNKNOWN');
-      await market().bringForward('payments.follow_attempt', started.transactionId);
-      // Not known to the provider is no proof yet: the request could still be on its way.
-      expect(await refusal(buyer.pay(order, { method: 'CARD' }))).toMatchObject({ code: 'PAY_002' });
-
-      await market().passNotFound(order);
-      const { attempt } = await buyer.until(order, { paymentStatus: 'FAILED' });
-      expect(attempt).toMatchObject({ state: 'FAILED', failureCode: 'NOT_RECEIVED' });
-      await expectOneProvider(order);
-
-      await buyer.pay(order);
-      await buyer.approve();
-      await buyer.untilPaid(order);
-    },
-    20_000,
+    expectWaitsForProof,
   );
 
   it('is a refusal that has its cause in the request', async () => {
@@ -164,31 +177,37 @@ describe('while the callback is lost and the status', () => {
 });
 
 describe("Flutterwave's answer to a page", () => {
-  it.each(['timeoutAfterApply', 'http500AfterApply', 'resetAfterApply', 'garbage'])(
-    'is lost: %s; nobody can use that page, and the buyer gets another one',
-    async (kind) => {
-      const { people, catalogue, sandbox } = market();
-      const buyer = await people.guest();
-      const order = await buyer.place({ [catalogue.dress]: 1 });
-      await sandbox.fault({ provider: 'flutterwave', operation: 'payment', kind });
-      const lost = await buyer.pay(order, { method: 'CARD' });
-      expect(lost).toMatchObject({ status: 202, type: 'pending' });
-      // Their patience is longer than that of a test: the api is killed while it waits, and the worker takes over.
-      if (kind === 'timeoutAfterApply') {
-        await market().api.restart();
-        await market().passLeases();
-      }
-      await until('nobody knows', async () => (await attemptsOf(market(), order))[0]?.state === 'UNKNOWN');
-      await market().passNotFound(order);
-      await buyer.until(order, { paymentStatus: 'FAILED' });
-      const { url } = await buyer.pay(order, { method: 'CARD' });
-      expect(url).toBeTruthy();
-      const [, second] = await attemptsOf(market(), order);
-      await sandbox.payPage(second!.reference);
-      await buyer.untilPaid(order);
-    },
-    30_000,
-  );
+  /** The page is made, but its address has reached nobody. */
+  async function expectAnotherPage(buyer: Buyer, order: Order): Promise<void> {
+    await until('nobody knows', async () => (await attemptsOf(market(), order))[0]?.state === 'UNKNOWN');
+    await market().passNotFound(order);
+    await buyer.until(order, { paymentStatus: 'FAILED' });
+    const { url, transactionId } = await buyer.pay(order, { method: 'CARD' });
+    expect(url).toBeTruthy();
+    await market().sandbox.payPage(`pk_${transactionId}`);
+    await buyer.untilPaid(order);
+  }
+
+  it.each(['http500AfterApply', 'resetAfterApply', 'garbage'])('is lost: %s', async (kind) => {
+    const { people, catalogue, sandbox } = market();
+    const buyer = await people.guest();
+    const order = await buyer.place({ [catalogue.dress]: 1 });
+    await sandbox.fault({ provider: 'flutterwave', operation: 'payment', kind });
+    expect(await buyer.pay(order, { method: 'CARD' })).toMatchObject({ status: 202, type: 'pending' });
+    await expectAnotherPage(buyer, order);
+  });
+
+  it('does not come, and the api that waits for it dies', async () => {
+    const { people, catalogue, sandbox } = market();
+    const buyer = await people.guest();
+    const order = await buyer.place({ [catalogue.dress]: 1 });
+    const impatient = await market().addApi({ PAYMENT_REPLY_SECONDS: '0.3' });
+    await sandbox.fault({ provider: 'flutterwave', operation: 'payment', kind: 'timeoutAfterApply' });
+    expect(await buyer.pay(order, { method: 'CARD', via: impatient })).toMatchObject({ status: 202, type: 'pending' });
+    await impatient.stop('SIGKILL');
+    await market().passLeases();
+    await expectAnotherPage(buyer, order);
+  });
 
   it('is a refusal', async () => {
     const { people, catalogue, sandbox } = market();

@@ -42,6 +42,8 @@ export class OwnServices {
     const admin = new pg.Client({ connectionString: env.TEST_PG_URL });
     await admin.connect();
     await admin.query(`CREATE DATABASE pakashop_e2e TEMPLATE ${await ensureTemplate(env.TEST_PG_URL)}`);
+    // A commit that was answered survives the end of the server, though not that of the machine.
+    await admin.query('ALTER DATABASE pakashop_e2e SET synchronous_commit = on');
     await admin.end();
     const database = new URL(env.TEST_PG_URL);
     database.pathname = '/pakashop_e2e';

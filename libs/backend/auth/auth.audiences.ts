@@ -1,6 +1,4 @@
-/** The surfaces that people sign in to. A token is good for one of them only. */
-export const AUDIENCES = ['customer', 'vendor', 'agent', 'staff'] as const;
-export type Audience = (typeof AUDIENCES)[number];
+import type { Audience } from './auth.contract.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -7,10 +7,18 @@ export class VerifySession {
   @IsString() @MaxLength(4096) token: string;
 }
 
+/** The surfaces that people sign in to. A token is good for one of them only. */
+export const AUDIENCES = ['customer', 'vendor', 'agent', 'staff'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What a grant covers: everything, one shop, or one fleet of couriers. */
+export const SCOPES = ['platform', 'shop', 'fleet'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** A permission and the objects it covers. */
 export class SessionGrant {
   @IsString() permission: string;
-  @IsIn(['platform', 'shop', 'fleet']) scope: 'platform' | 'shop' | 'fleet';
+  @IsIn(SCOPES) scope: Scope;
   @IsOptional() @IsUUID() scopeId?: string;
 }
 
@@ -18,8 +26,8 @@ export class SessionGrant {
 export class VerifiedSession {
   @IsUUID() userId: string;
   @IsUUID() sessionId: string;
-  /** Surface the token is for: customer, vendor, agent, staff. */
-  @IsString() audience: string;
+  /** Surface the token is for. */
+  @IsIn(AUDIENCES) audience: Audience;
   /** Second at which the token ends, by the Unix clock. */
   @IsInt() expiresAt: number;
   @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => SessionGrant) grants: SessionGrant[];

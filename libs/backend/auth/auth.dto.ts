@@ -1,7 +1,7 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PersonName, UserView } from '../users/users.dto.js';
-import { AUDIENCES, type Audience } from './auth.audiences.js';
+import { AUDIENCES, type Audience } from './auth.contract.js';
 
 const asEmail = ({ value }: TransformFnParams): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
@@ -68,7 +68,7 @@ export class SignedIn {
 
 export class SessionView {
   id: string;
-  audience: string;
+  audience: Audience;
   /** What the client called itself at sign-in. */
   userAgent: string | null;
   address: string | null;
@@ -82,8 +82,4 @@ export class SessionView {
 export class SessionList {
   data: SessionView[];
   nextCursor: string | null;
-}
-
-export class SessionId {
-  @IsUUID() id: string;
 }

@@ -1,16 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  Actor,
-  type Database,
-  Domain,
-  type DomainRow,
-  forwardActor,
-  mergeParts,
-  newId,
-  sql,
-  type Tx,
-} from '@pakashop/platform';
-import { bootApp, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { Actor, type Database, Domain, type DomainRow, mergeParts, newId, sql, type Tx } from '@pakashop/platform';
+import { bootApp, forwarded } from '@pakashop/platform/testing';
 import { users } from '../users/users.area.js';
 import { auth } from './auth.area.js';
 import { SessionsPort } from './auth.contract.js';
@@ -51,8 +41,7 @@ export class People {
       url: `/api/v1${path}`,
       payload: options.body,
       headers: {
-        'x-internal-key': INTERNAL_TEST_KEY,
-        'x-pakashop-actor': forwardActor(options.actor ?? (await this.actor(options.token))),
+        ...forwarded(options.actor ?? (await this.actor(options.token))),
         'user-agent': 'tests',
         ...options.headers,
       },

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Metered, platformProblems, Throws } from '@pakashop/platform';
-import { ChangePassword, SessionId, SessionList } from './auth.dto.js';
+import { Actor, Allow, Caller, Metered, PathId, platformProblems, Throws } from '@pakashop/platform';
+import { ChangePassword, SessionList } from './auth.dto.js';
 import { authProblems as problems } from './auth.errors.js';
 import { AuthService } from './auth.service.js';
 import { Sessions } from './auth.sessions.js';
@@ -27,7 +27,7 @@ export class MySessionsController {
   @HttpCode(204)
   @Allow('person')
   @Throws(platformProblems.notFound)
-  end(@Caller() { userId }: Actor, @Param() { id }: SessionId): Promise<void> {
+  end(@Caller() { userId }: Actor, @PathId() id: string): Promise<void> {
     return this.sessions.end(userId!, id, 'ENDED');
   }
 

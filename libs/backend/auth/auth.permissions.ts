@@ -1,5 +1,4 @@
-import type { Audience } from './auth.audiences.js';
-import type { SessionGrant } from './auth.contract.js';
+import type { Audience, Scope, SessionGrant } from './auth.contract.js';
 
 /** Everything that may be asked of a route with `@Requires`, and what it lets a person do. */
 export const PERMISSIONS = {
@@ -21,10 +20,6 @@ export const PERMISSIONS = {
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
-
-/** What a grant covers: everything, one shop, or one fleet of couriers. */
-export const SCOPES = ['platform', 'shop', 'fleet'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 interface RoleRule {
   /** The surface on which the role counts; nobody signs in with a role without one. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, newId, platformProblems as problems, sql, type Tx } from '@pakashop/platform';
+import { audit, Database, newId, platformProblems as problems, sql, type Tx } from '@pakashop/platform';
 import { createHash, randomBytes } from 'node:crypto';
-import { audit } from '../audit.js';
-import type { Audience } from './auth.audiences.js';
+import type { Audience } from './auth.contract.js';
 import type { Tokens } from './auth.dto.js';
 import { type EndReason, live } from './auth.live.js';
 import { AccessTokens } from './auth.tokens.js';

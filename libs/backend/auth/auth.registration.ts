@@ -3,7 +3,7 @@ import { Database, platformProblems, type Problem, type Tx, uniqueViolation } fr
 import { type Contact, toPhone } from '../users/users.contacts.js';
 import { Grants } from '../users/users.grants.js';
 import { UsersService } from '../users/users.service.js';
-import type { Audience } from './auth.audiences.js';
+import type { Audience } from './auth.contract.js';
 import type { Device } from './auth.devices.js';
 import type { Register, SignedIn } from './auth.dto.js';
 import { authProblems as problems } from './auth.errors.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@pakashop/platform';
-import { audit } from '../audit.js';
+import { audit, Database, sql } from '@pakashop/platform';
 import { Grants } from '../users/users.grants.js';
 import { Credentials } from './auth.credentials.js';
 import type { Device } from './auth.devices.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, newId, platformProblems, sql, type Tx } from '@pakashop/platform';
 import { type Account, viewOf } from '../users/users.service.js';
-import { type Audience, LIFETIMES, SESSION_CAP } from './auth.audiences.js';
+import { LIFETIMES, SESSION_CAP } from './auth.audiences.js';
+import type { Audience } from './auth.contract.js';
 import { type Device, DeviceKeys } from './auth.devices.js';
 import type { SessionView, SignedIn } from './auth.dto.js';
 import { authProblems as problems } from './auth.errors.js';

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Clock, platformProblems as problems } from '@pakashop/platform';
 import { isUUID } from 'class-validator';
-import { ACCESS_SECONDS, type Audience, AUDIENCES } from './auth.audiences.js';
+import { ACCESS_SECONDS } from './auth.audiences.js';
 import { AuthConfig } from './auth.config.js';
+import { type Audience, AUDIENCES } from './auth.contract.js';
 
 const ISSUER = 'pakashop';
 const TYPE = 'at+jwt';

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Idempotent, Metered, Throws } from '@pakashop/platform';
+import { Actor, Allow, Caller, Idempotent, Metered, PathId, Throws } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
-import { AddToCart, CartChanged, CartView, GuestToken, InCart, MergeCart, SetQuantity } from './cart.dto.js';
+import { AddToCart, CartChanged, CartView, GuestToken, MergeCart, SetQuantity } from './cart.dto.js';
 import { cartProblems } from './cart.errors.js';
 import { Carts } from './cart.service.js';
 
@@ -43,7 +43,7 @@ export class CartController {
   @Throws(cartProblems.notInCart)
   setQuantity(
     @Caller() actor: Actor,
-    @Param() { variantId }: InCart,
+    @PathId('variantId') variantId: string,
     @Body() { quantity }: SetQuantity,
   ): Promise<CartChanged> {
     return this.carts.setQuantity(actor, variantId, quantity);
@@ -53,7 +53,7 @@ export class CartController {
   @Delete('items/:variantId')
   @Allow('guest')
   @HttpCode(204)
-  remove(@Caller() actor: Actor, @Param() { variantId }: InCart): Promise<void> {
+  remove(@Caller() actor: Actor, @PathId('variantId') variantId: string): Promise<void> {
     return this.carts.remove(actor, variantId);
   }
 

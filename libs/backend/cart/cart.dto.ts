@@ -1,10 +1,6 @@
 import { Money } from '@pakashop/platform';
 import { IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
 
-export class InCart {
-  @IsUUID() variantId: string;
-}
-
 export class AddToCart {
   @IsUUID() variantId: string;
   /** Pieces to add to those that are in the cart. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Actor,
@@ -9,6 +9,7 @@ import {
   Idempotent,
   Metered,
   PageQuery,
+  PathId,
   Throws,
 } from '@pakashop/platform';
 import { PaymentClosing } from '../payments/payments.closing.js';
@@ -60,7 +61,7 @@ export class OrdersController {
   @Get(':id')
   @Allow('guest')
   @Throws(problems.notFound)
-  one(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrderView> {
+  one(@Caller() actor: Actor, @PathId() id: string): Promise<OrderView> {
     return this.orders.one(actor, id);
   }
 
@@ -72,7 +73,7 @@ export class OrdersController {
   @Allow('guest')
   @Metered('payments')
   @Throws(problems.notFound, paymentsProblems.inFlight, paymentsProblems.closed)
-  async cancel(@Caller() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrderView> {
+  async cancel(@Caller() actor: Actor, @PathId() id: string): Promise<OrderView> {
     await this.closing.cancelOrder(actor, id);
     return this.orders.one(actor, id);
   }

@@ -1,5 +1,5 @@
 import { Money, PageQuery } from '@pakashop/platform';
-import { PROVINCES } from '@pakashop/pricing';
+import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,7 +21,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { SHOP_ORDER_STATES } from './orders.rules.js';
+import { SHOP_ORDER_STATES, type ShopOrderState } from './orders.rules.js';
 
 /** Something to read, on one line: PostgreSQL takes no NUL, and nobody wants to print the others. */
 const IsLine = () => Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text on one line' });
@@ -37,7 +37,7 @@ export class LineInput {
 
 /** Where the goods go, as a rider finds it. */
 export class DeliveryInput {
-  @IsIn(PROVINCES) province: string;
+  @IsIn(PROVINCES) province: Province;
   @IsString() @MaxLength(80) @IsLine() town: string;
   /** What stands nearby: Zambian addresses go by landmarks. */
   @IsString() @MaxLength(200) @IsLine() landmark: string;
@@ -74,5 +74,5 @@ export class PlaceOrder {
 
 export class ShopOrdersQuery extends PageQuery {
   /** Only shop orders in this state. */
-  @IsOptional() @IsIn(SHOP_ORDER_STATES) status?: string;
+  @IsOptional() @IsIn(SHOP_ORDER_STATES) status?: ShopOrderState;
 }

@@ -5,15 +5,15 @@ import { move } from '../transitions.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { OrderCancelled, OrderConfirmed, OrderExpired, type OrderFact } from './orders.events.js';
 import { type OrderAtHand, readOrder } from './orders.fact.js';
-import type { ShopOrderState } from './orders.rules.js';
+import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 import { ownedBy } from './orders.scope.js';
 
 /** What a payment needs to know of its order. */
 export interface OrderForPayment {
   readonly orderId: string;
   readonly number: string;
-  readonly status: string;
-  readonly paymentStatus: string;
+  readonly status: ShopOrderState;
+  readonly paymentStatus: OrderPaymentStatus;
   readonly paymentId: string;
   readonly total: number;
   readonly currency: string;
@@ -90,7 +90,7 @@ export class OrderFlow {
   }
 
   /** Where an order and its payment stand, for the work that follows them; nobody's permission is asked. */
-  paymentOf(orderId: string): Promise<{ paymentId: string; orderStatus: string } | undefined> {
+  paymentOf(orderId: string): Promise<{ paymentId: string; orderStatus: ShopOrderState } | undefined> {
     return this.db.maybe(sql`
       SELECT p.id AS "paymentId", o.status AS "orderStatus"
       FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id WHERE o.id = ${orderId}`);

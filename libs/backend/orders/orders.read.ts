@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database, decodeCursor, none, type PageQuery, sql, type Sql, toPage } from '@pakashop/platform';
+import { type Actor, Database, olderThan, type PageQuery, sql, toPage } from '@pakashop/platform';
 import { ordersProblems as problems } from './orders.errors.js';
 import { type OrderRecord, orderView } from './orders.record.js';
 import { ownedBy, visibleTo } from './orders.scope.js';
@@ -39,11 +39,4 @@ export class Orders {
     if (!row) throw problems.notFound('Look at your own orders with GET /orders.');
     return orderView(row);
   }
-}
-
-/** Ids are made in the order of time, so that the id alone is the place in the list. */
-export function olderThan(cursor: string | undefined, column: Sql): Sql {
-  if (cursor === undefined) return none;
-  const [id] = decodeCursor(cursor, 1);
-  return sql`AND ${column} < ${id}`;
 }

@@ -1,4 +1,6 @@
 import { money } from '@pakashop/platform';
+import type { Province } from '@pakashop/pricing';
+import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 import type { OrderLineView, OrderView, ShopPartView } from './orders.view.dto.js';
 
 export interface LineRecord {
@@ -16,7 +18,7 @@ export interface ShopOrderRecord {
   readonly id: string;
   readonly shopId: string;
   readonly shopName: string;
-  readonly status: string;
+  readonly status: ShopOrderState;
   readonly goodsTotal: number;
   readonly deliveryFee: number;
   readonly total: number;
@@ -27,12 +29,12 @@ export interface ShopOrderRecord {
 export interface OrderHead {
   readonly id: string;
   readonly number: string;
-  readonly status: string;
-  readonly paymentStatus: string;
+  readonly status: ShopOrderState;
+  readonly paymentStatus: OrderPaymentStatus;
   readonly contactName: string;
   readonly contactPhone: string;
   readonly contactEmail: string | null;
-  readonly province: string;
+  readonly province: Province;
   readonly town: string;
   readonly landmark: string;
   readonly deliveryPhone: string;

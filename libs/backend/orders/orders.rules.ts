@@ -13,6 +13,9 @@ export const SHOP_ORDER_STATES = [
 
 export type ShopOrderState = (typeof SHOP_ORDER_STATES)[number];
 
+/** What buyers see of the payment on their order; after FAILED it may be tried again. */
+export type OrderPaymentStatus = 'PENDING' | 'PAID' | 'FAILED' | 'REFUNDED';
+
 const LEADS_TO: Readonly<Record<ShopOrderState, readonly ShopOrderState[]>> = {
   PENDING: ['CONFIRMED', 'EXPIRED', 'CANCELLED'],
   CONFIRMED: ['PROCESSING', 'CANCELLED', 'REFUNDED'],

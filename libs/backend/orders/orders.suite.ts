@@ -1,5 +1,5 @@
-import { Actor, Database, Domain, type DomainRow, forwardActor, mergeParts, newId, sql } from '@pakashop/platform';
-import { INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { Actor, Database, Domain, type DomainRow, mergeParts, newId, sql } from '@pakashop/platform';
+import { forwarded } from '@pakashop/platform/testing';
 import { FraudModule } from '@pakashop/fraud/module';
 import { PricingModule } from '@pakashop/pricing/module';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -86,8 +86,7 @@ export class Market {
       method,
       url: `/api/v1${path}`,
       headers: {
-        'x-internal-key': INTERNAL_TEST_KEY,
-        'x-pakashop-actor': forwardActor(actor),
+        ...forwarded(actor),
         ...(key && { 'idempotency-key': key }),
       },
       ...(body && { payload: body }),

@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, Requires, Throws } from '@pakashop/platform';
+import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
 import { shopsProblems } from '../shops/shops.errors.js';
 import { ShopOrdersQuery } from './orders.dto.js';
 import { ordersProblems as problems } from './orders.errors.js';
@@ -19,7 +19,7 @@ export class ShopOrdersController {
   @Throws(shopsProblems.notFound)
   list(
     @Caller() actor: Actor,
-    @Param('shopId', ParseUUIDPipe) shopId: string,
+    @PathId('shopId') shopId: string,
     @Query() query: ShopOrdersQuery,
   ): Promise<VendorOrderPage> {
     return this.orders.list(actor, shopId, query);
@@ -37,11 +37,7 @@ export class FulfilmentController {
   @Requires('orders.fulfil')
   @Idempotent()
   @Throws(problems.notFound, problems.wrongState)
-  accept(
-    @Caller() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @IdempotencyClaim() claim: Claim,
-  ): Promise<VendorOrderView> {
+  accept(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<VendorOrderView> {
     return this.fulfilment.accept(actor, id, claim);
   }
 
@@ -51,11 +47,7 @@ export class FulfilmentController {
   @Requires('orders.fulfil')
   @Idempotent()
   @Throws(problems.notFound, problems.wrongState)
-  pack(
-    @Caller() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @IdempotencyClaim() claim: Claim,
-  ): Promise<VendorOrderView> {
+  pack(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<VendorOrderView> {
     return this.fulfilment.pack(actor, id, claim);
   }
 }

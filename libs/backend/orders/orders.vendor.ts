@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database, money, none, type Queryable, sql, toPage } from '@pakashop/platform';
+import { type Actor, Database, money, none, olderThan, type Queryable, sql, toPage } from '@pakashop/platform';
+import type { Province } from '@pakashop/pricing';
 import { shopsProblems } from '../shops/shops.errors.js';
 import type { ShopOrdersQuery } from './orders.dto.js';
-import { LINES, olderThan } from './orders.read.js';
+import { LINES } from './orders.read.js';
 import { lineView, type ShopOrderRecord } from './orders.record.js';
 import { inShopsOf } from './orders.scope.js';
 import type { VendorOrderPage, VendorOrderView } from './orders.view.dto.js';
@@ -11,7 +12,7 @@ interface VendorRow extends Omit<ShopOrderRecord, 'shopId' | 'shopName'> {
   readonly number: string;
   readonly placedAt: Date;
   readonly currency: string;
-  readonly province: string;
+  readonly province: Province;
   readonly town: string;
   readonly landmark: string;
   readonly commission: number;

@@ -1,4 +1,6 @@
 import { Money } from '@pakashop/platform';
+import type { Province } from '@pakashop/pricing';
+import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 
 export class OrderLineView {
   id: string;
@@ -22,8 +24,7 @@ export class SellerRef {
 export class ShopPartView {
   id: string;
   shop: SellerRef;
-  /** PENDING, CONFIRMED, PROCESSING, SHIPPED, OUT_FOR_DELIVERY, DELIVERED, EXPIRED, CANCELLED or REFUNDED. */
-  status: string;
+  status: ShopOrderState;
   lines: OrderLineView[];
   goodsTotal: Money;
   deliveryFee: Money;
@@ -31,7 +32,7 @@ export class ShopPartView {
 }
 
 export class DeliveryView {
-  province: string;
+  province: Province;
   town: string;
   landmark: string;
   latitude: number | null;
@@ -51,9 +52,9 @@ export class OrderView {
   /** Short and human, like PK-7F3K-92QD. */
   number: string;
   /** Follows from the shop orders: the one that is least far along. */
-  status: string;
-  /** PENDING, PAID, FAILED or REFUNDED. */
-  paymentStatus: string;
+  status: ShopOrderState;
+  /** After FAILED it may be tried again. */
+  paymentStatus: OrderPaymentStatus;
   currency: string;
   goodsTotal: Money;
   deliveryTotal: Money;
@@ -73,7 +74,7 @@ export class OrderPage {
 
 /** Where a vendor's goods go; whom to call there is the rider's to know. */
 export class DestinationView {
-  province: string;
+  province: Province;
   town: string;
   landmark: string;
 }
@@ -82,7 +83,7 @@ export class DestinationView {
 export class VendorOrderView {
   id: string;
   orderNumber: string;
-  status: string;
+  status: ShopOrderState;
   placedAt: string;
   lines: OrderLineView[];
   goodsTotal: Money;

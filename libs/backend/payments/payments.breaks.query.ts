@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, decodeCursor, money, none, type PageQuery, sql, toPage } from '@pakashop/platform';
-import type { BreakPage } from './payments.dto.js';
+import { Database, money, olderThan, type PageQuery, sql, toPage } from '@pakashop/platform';
+import type { BreakPage, BreakView } from './payments.dto.js';
 
-interface Row {
-  id: string;
-  kind: string;
-  provider: string;
-  reference: string;
-  paymentId: string | null;
+interface Row extends Omit<BreakView, 'amount' | 'createdAt'> {
   amount: number | null;
   currency: string | null;
-  detail: string;
-  state: string;
   createdAt: Date;
 }
 
@@ -20,10 +13,9 @@ export class PaymentBreaks {
   constructor(private readonly db: Database) {}
 
   async list({ limit, cursor }: PageQuery): Promise<BreakPage> {
-    const after = cursor ? decodeCursor(cursor, 1)[0] : undefined;
     const rows = await this.db.rows<Row>(sql`
       SELECT id, kind, provider, reference, payment_id AS "paymentId", amount, currency, detail, state, created_at AS "createdAt"
-      FROM backend.payment_breaks ${after ? sql`WHERE id < ${after}::uuid` : none} ORDER BY id DESC LIMIT ${limit + 1}`);
+      FROM backend.payment_breaks WHERE true ${olderThan(cursor, sql`id`)} ORDER BY id DESC LIMIT ${limit + 1}`);
     return toPage(
       rows,
       limit,

@@ -1,9 +1,12 @@
 import { newId, sql, type Tx } from '@pakashop/platform';
+import type { ProviderName, SurplusKind } from './payments.events.js';
+
+export type BreakKind = SurplusKind | 'AMOUNT_MISMATCH' | 'UNKNOWN_REFERENCE' | 'CALLBACK_ALTERED';
+export type BreakState = 'OPEN' | 'REFUND_DUE' | 'RESOLVED';
 
 export interface Break {
-  readonly kind:
-    'LATE_SUCCESS' | 'DOUBLE_SUCCESS' | 'AMOUNT_MISMATCH' | 'OVERPAYMENT' | 'UNKNOWN_REFERENCE' | 'CALLBACK_ALTERED';
-  readonly provider: string;
+  readonly kind: BreakKind;
+  readonly provider: ProviderName;
   /** What identifies it at the provider. */
   readonly reference: string;
   readonly attemptId?: string;
@@ -11,7 +14,7 @@ export interface Break {
   readonly amount?: number;
   readonly currency?: string;
   readonly detail: string;
-  readonly state: 'OPEN' | 'REFUND_DUE';
+  readonly state: Exclude<BreakState, 'RESOLVED'>;
 }
 
 /**

@@ -14,7 +14,7 @@ import { recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import { ApplyCallback } from './payments.jobs.js';
-import type { ProviderName } from './payments.provider.js';
+import type { ProviderName } from './payments.events.js';
 
 /** What a callback is about. */
 export interface News {

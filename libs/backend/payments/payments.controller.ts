@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Idempotent, Metered, PageQuery, Requires, Throws } from '@pakashop/platform';
+import { Actor, Allow, Caller, Idempotent, Metered, PageQuery, PathId, Requires, Throws } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentClosing } from './payments.closing.js';
@@ -56,7 +56,7 @@ export class PaymentsController {
   @Get('status/:orderId')
   @Allow('guest')
   @Throws(problems.notFound)
-  status(@Caller() actor: Actor, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<PaymentStatusView> {
+  status(@Caller() actor: Actor, @PathId('orderId') orderId: string): Promise<PaymentStatusView> {
     return this.statuses.read(actor, orderId);
   }
 
@@ -67,7 +67,7 @@ export class PaymentsController {
   @Metered('payments')
   @Idempotent()
   @Throws(problems.notFound, problems.inFlight)
-  async cancel(@Caller() actor: Actor, @Param('orderId', ParseUUIDPipe) id: string): Promise<CancelledPayment> {
+  async cancel(@Caller() actor: Actor, @PathId('orderId') id: string): Promise<CancelledPayment> {
     const { orderId, status, paymentStatus } = await this.closing.cancelAttempt(actor, id);
     return { orderId, orderStatus: status, paymentStatus };
   }

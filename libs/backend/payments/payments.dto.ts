@@ -1,6 +1,10 @@
 import { Money } from '@pakashop/platform';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { METHODS, type Method } from './payments.provider.js';
+import type { OrderPaymentStatus, ShopOrderState } from '../orders/orders.rules.js';
+import type { BreakKind, BreakState } from './payments.breaks.js';
+import type { ProviderName } from './payments.events.js';
+import { METHODS, type AttemptState, type Method } from './payments.provider.js';
+import type { PaymentState } from './payments.rules.js';
 
 /** Starts the payment of an order. */
 export class InitiatePayment {
@@ -26,8 +30,8 @@ export class InitiatedPayment {
 /** The latest try to pay. */
 export class AttemptView {
   transactionId: string;
-  method: string;
-  state: string;
+  method: Method;
+  state: AttemptState;
   /** The provider's page while it is open. */
   url: string | null;
   failureCode: string | null;
@@ -38,10 +42,10 @@ export class AttemptView {
 export class PaymentStatusView {
   orderId: string;
   orderNumber: string;
-  orderStatus: string;
-  /** PENDING, PAID, FAILED (may be tried again), REFUNDED. */
-  paymentStatus: string;
-  payment: string;
+  orderStatus: ShopOrderState;
+  /** After FAILED it may be tried again. */
+  paymentStatus: OrderPaymentStatus;
+  payment: PaymentState;
   total: Money;
   expiresAt: string;
   attempt: AttemptView | null;
@@ -51,20 +55,20 @@ export class PaymentStatusView {
 
 export class CancelledPayment {
   orderId: string;
-  orderStatus: string;
-  paymentStatus: string;
+  orderStatus: ShopOrderState;
+  paymentStatus: OrderPaymentStatus;
 }
 
 /** Money or news that did not fit. */
 export class BreakView {
   id: string;
-  kind: string;
-  provider: string;
+  kind: BreakKind;
+  provider: ProviderName;
   reference: string;
   paymentId: string | null;
   amount: Money | null;
   detail: string;
-  state: string;
+  state: BreakState;
   createdAt: string;
 }
 

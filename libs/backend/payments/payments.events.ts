@@ -2,6 +2,14 @@ import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import { IsObject, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
+/** The companies that take payments. */
+const PROVIDER_NAMES = ['pawapay', 'flutterwave'] as const;
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+/** Why money belongs to no order. */
+const SURPLUS_KINDS = ['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'OVERPAYMENT'] as const;
+export type SurplusKind = (typeof SURPLUS_KINDS)[number];
+
 export class CapturedPart {
   @IsUUID() shopOrderId: string;
   @IsUUID() shopId: string;
@@ -12,7 +20,7 @@ export class PaymentCapturedFact {
   @IsUUID() paymentId: string;
   @IsUUID() orderId: string;
   @IsUUID() attemptId: string;
-  @IsIn(['pawapay', 'flutterwave']) provider: string;
+  @IsIn(PROVIDER_NAMES) provider: ProviderName;
   /** The provider's receipt number. */
   @IsOptional() @IsString() providerTransactionId?: string;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
@@ -27,10 +35,9 @@ export class SurplusFact {
   @IsUUID() attemptId: string;
   @IsUUID() paymentId: string;
   @IsUUID() orderId: string;
-  @IsIn(['pawapay', 'flutterwave']) provider: string;
+  @IsIn(PROVIDER_NAMES) provider: ProviderName;
   @IsString() reference: string;
-  /** Why the money belongs to no order. */
-  @IsIn(['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'AMOUNT_MISMATCH', 'OVERPAYMENT']) kind: string;
+  @IsIn(SURPLUS_KINDS) kind: SurplusKind;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
 }
 

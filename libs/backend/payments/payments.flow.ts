@@ -6,10 +6,10 @@ import { move } from '../transitions.js';
 import { attemptById } from './payments.attempts.js';
 import { type Break, recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
-import { PaymentCaptured, PaymentSurplusReceived } from './payments.events.js';
+import { PaymentCaptured, PaymentSurplusReceived, type SurplusKind } from './payments.events.js';
 import { FollowAttempt } from './payments.jobs.js';
 import type { Attempt, Sent, Standing, Success } from './payments.provider.js';
-import { judge, LIVE, PAYABLE, type Verdict } from './payments.rules.js';
+import { judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
 
 /** Whether an attempt can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
@@ -28,8 +28,8 @@ export class PaymentFlow {
   ) {}
 
   /** Locks the checkout of a payment and tells its status. */
-  async lock(tx: Tx, paymentId: string): Promise<string> {
-    const row = await tx.one<{ status: string }>(
+  async lock(tx: Tx, paymentId: string): Promise<PaymentState> {
+    const row = await tx.one<{ status: PaymentState }>(
       sql`SELECT status FROM backend.payments WHERE id = ${paymentId} FOR UPDATE`,
     );
     return row.status;
@@ -181,7 +181,7 @@ export class PaymentFlow {
     tx: Tx,
     attempt: Attempt,
     { amount, currency, transactionId }: Success,
-    kind: 'LATE_SUCCESS' | 'DOUBLE_SUCCESS' | 'OVERPAYMENT',
+    kind: SurplusKind,
   ): Promise<void> {
     const { id, paymentId, orderId, provider } = attempt;
     const reference = transactionId ?? attempt.reference;

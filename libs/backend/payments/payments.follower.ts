@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Again, Database, failpoint, Inbox, type Tx, type Work } from '@pakashop/platform';
 import { attemptById, attemptByReference } from './payments.attempts.js';
 import { recordBreak } from './payments.breaks.js';
-import { readCallback } from './payments.callbacks.js';
+import { type News, readCallback } from './payments.callbacks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { PaymentFlow } from './payments.flow.js';
 import type { AttemptRef, InboxRef } from './payments.jobs.js';
@@ -66,10 +66,7 @@ export class PaymentFollower {
     return applied === 'settled';
   }
 
-  private async unmatched(
-    work: Work<InboxRef>,
-    news: { provider: string; reference: string; amount: number | null },
-  ): Promise<Again | void> {
+  private async unmatched(work: Work<InboxRef>, news: News): Promise<Again | void> {
     if (work.round < UNKNOWN_REFERENCE_ROUNDS) return new Again(2 ** work.round);
     await this.db.transaction(async (tx) => {
       const detail = 'a verified callback names a payment that we never made';

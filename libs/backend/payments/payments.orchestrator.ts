@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
-import type { Attempt, Method, PaymentProvider, ProviderName } from './payments.provider.js';
+import type { ProviderName } from './payments.events.js';
+import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
 
 /** The providers of this process, in the order in which they are preferred. */
 export const PROVIDERS = Symbol('pakashop:payment-providers');

@@ -1,8 +1,8 @@
+import type { ProviderName } from './payments.events.js';
+
 /** How the buyer pays; the ids of the storefront. */
 export const METHODS = ['MTN_MONEY', 'AIRTEL_MONEY', 'ZAMTEL_MONEY', 'CARD'] as const;
 export type Method = (typeof METHODS)[number];
-
-export type ProviderName = 'pawapay' | 'flutterwave';
 
 /** One try with one provider, as it stands in backend.payment_attempts. */
 export interface Attempt {

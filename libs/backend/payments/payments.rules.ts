@@ -5,8 +5,20 @@ export const LIVE: readonly AttemptState[] = ['CREATED', 'SENT', 'PENDING', 'UNK
 
 export const isLive = (state: AttemptState): boolean => LIVE.includes(state);
 
+/** States of a payment over all its attempts. */
+export type PaymentState =
+  | 'PENDING'
+  | 'REVIEW'
+  | 'PROCESSING'
+  | 'CAPTURED'
+  | 'PARTIALLY_REFUNDED'
+  | 'REFUNDED'
+  | 'FAILED'
+  | 'EXPIRED'
+  | 'CANCELLED';
+
 /** States of a payment in which an attempt may be started. */
-export const PAYABLE = ['PENDING', 'PROCESSING', 'FAILED'] as const;
+export const PAYABLE = ['PENDING', 'PROCESSING', 'FAILED'] as const satisfies readonly PaymentState[];
 
 /** What an answer of the provider does to an attempt; the guarded statements in the flow carry it out. */
 export type Verdict =

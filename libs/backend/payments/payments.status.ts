@@ -4,7 +4,7 @@ import { OrderFlow } from '../orders/orders.flow.js';
 import { latestAttempt } from './payments.attempts.js';
 import type { AttemptView, PaymentStatusView } from './payments.dto.js';
 import type { Attempt } from './payments.provider.js';
-import { adviceFor, isLive } from './payments.rules.js';
+import { adviceFor, isLive, type PaymentState } from './payments.rules.js';
 
 /** What a waiting page sees. */
 @Injectable()
@@ -18,7 +18,7 @@ export class PaymentStatus {
   async read(actor: Actor, orderId: string): Promise<PaymentStatusView> {
     const order = await this.orders.owned(actor, orderId);
     const [payment, attempt] = await Promise.all([
-      this.db.one<{ status: string }>(sql`SELECT status FROM backend.payments WHERE id = ${order.paymentId}`),
+      this.db.one<{ status: PaymentState }>(sql`SELECT status FROM backend.payments WHERE id = ${order.paymentId}`),
       latestAttempt(this.db, order.paymentId),
     ]);
     return {

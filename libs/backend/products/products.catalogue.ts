@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@pakashop/platform';
+import type { Place, Province } from '@pakashop/pricing';
 
 /** A variant that can be ordered now, with what an order needs to know of it. */
 export interface OrderableVariant {
@@ -9,12 +10,7 @@ export interface OrderableVariant {
   readonly shopOwnerId: string;
   readonly shopName: string;
   /** Where the shop hands the goods over. */
-  readonly place: {
-    readonly province: string;
-    readonly town: string;
-    readonly latitude?: number;
-    readonly longitude?: number;
-  };
+  readonly place: Place;
   readonly categoryId: string;
   readonly sku: string;
   /** Title of the product and, where it has several, of the variant. */
@@ -27,7 +23,7 @@ export interface OrderableVariant {
 interface OrderableRow extends Omit<OrderableVariant, 'place' | 'title'> {
   readonly productTitle: string;
   readonly variantTitle: string;
-  readonly province: string;
+  readonly province: Province;
   readonly town: string;
   readonly latitude: number | null;
   readonly longitude: number | null;

@@ -9,6 +9,7 @@ import type {
   ProductShop,
 } from './products.dto.js';
 import { productsProblems } from './products.errors.js';
+import { IMAGES, OPTIONS } from './products.parts.js';
 
 interface DetailRow {
   readonly id: string;
@@ -65,10 +66,7 @@ const detail = (slug: string) => sql`
     p.updated_at AS "updatedAt",
     json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'province', s.province, 'town', s.town) AS shop,
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS category,
-    (SELECT coalesce(json_agg(json_build_object('url', i.url, 'alt', i.alt) ORDER BY i.position), '[]')
-     FROM backend.product_images i WHERE i.product_id = p.id) AS images,
-    (SELECT coalesce(json_agg(json_build_object('name', o.name, 'values', o.values) ORDER BY o.position), '[]')
-     FROM backend.product_options o WHERE o.product_id = p.id) AS options,
+    ${IMAGES} AS images, ${OPTIONS} AS options,
     (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
        'price', v.price, 'currency', v.currency, 'inStock', v.available > 0) ORDER BY v.position, v.id), '[]')
      FROM backend.variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variants

@@ -1,4 +1,5 @@
 import { Money, PageQuery } from '@pakashop/platform';
+import type { Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, IsString, MaxLength } from 'class-validator';
 
@@ -80,7 +81,7 @@ export class VariantView {
 
 export class ProductShop extends ShopRef {
   id: string;
-  province: string;
+  province: Province;
   town: string;
 }
 

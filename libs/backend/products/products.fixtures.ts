@@ -1,5 +1,5 @@
-import { Actor, Database, Domain, forwardActor, mergeParts, newId, sql } from '@pakashop/platform';
-import { bootApp, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { Actor, Database, Domain, mergeParts, newId, sql } from '@pakashop/platform';
+import { bootApp, forwarded } from '@pakashop/platform/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { cart } from '../cart/cart.area.js';
 import { shops } from '../shops/shops.area.js';
@@ -42,8 +42,7 @@ export async function call<T = Record<string, never>>(
     url: `/api/v1${path}`,
     payload: body,
     headers: {
-      'x-internal-key': INTERNAL_TEST_KEY,
-      'x-pakashop-actor': forwardActor(new Actor(actor ?? { kind: 'anonymous' })),
+      ...forwarded(actor),
       ...headers,
     },
   });

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import {
   Database,
   decodeCursor,
+  foreignCursor,
   join,
   money,
   none,
   type Page,
-  platformProblems,
   sql,
   type Sql,
   toPage,
@@ -111,9 +111,7 @@ function afterCursor({ cursor, sort }: ListProducts, { after, keyType }: Orderin
   const [madeFor, key, id] = decodeCursor(cursor, 3);
   const isKey = typeof key === keyType && (typeof key === 'string' || Number.isSafeInteger(key));
   if (madeFor !== sort || !isKey || !isUUID(id)) {
-    throw platformProblems.invalid('Use the nextCursor of the page before, with the same filters and sort.', {
-      errors: [{ path: 'cursor', message: 'cursor belongs to another list' }],
-    });
+    throw foreignCursor();
   }
   return after(key as SortKey, id as string);
 }

@@ -5,7 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { PlatformConfig } from '@pakashop/platform';
+import { Pause, PlatformConfig } from '@pakashop/platform';
 import pg from 'pg';
 import { CATALOGUE_CHANNEL, CatalogueNews, readNews } from './products.news.js';
 
@@ -27,7 +27,7 @@ export class CatalogueListener implements OnApplicationBootstrap, BeforeApplicat
   private provenAt = Number.NEGATIVE_INFINITY;
   private stopped = false;
   private lost = false;
-  private wakeUp: () => void = () => undefined;
+  private readonly rest = new Pause();
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -47,7 +47,7 @@ export class CatalogueListener implements OnApplicationBootstrap, BeforeApplicat
   private async run(): Promise<void> {
     while (!this.stopped) {
       await this.listen().catch((error: unknown) => this.report(error));
-      if (!this.stopped) await this.pause(RETRY_MS);
+      if (!this.stopped) await this.rest.for(RETRY_MS);
     }
   }
 
@@ -80,7 +80,7 @@ export class CatalogueListener implements OnApplicationBootstrap, BeforeApplicat
       const askedAt = performance.now();
       await client.query('SELECT 1');
       this.provenAt = askedAt;
-      await this.pause(HEARTBEAT_MS);
+      await this.rest.for(HEARTBEAT_MS);
     }
   }
 
@@ -89,19 +89,9 @@ export class CatalogueListener implements OnApplicationBootstrap, BeforeApplicat
     this.lost = true;
   }
 
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    this.wakeUp();
+    this.rest.end();
     await this.loop;
   }
 }

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   type Claim,
+  cursorNumber,
   Database,
-  decodeCursor,
   newId,
   none,
   type Page,
   type PageQuery,
-  platformProblems,
   sql,
   toPage,
 } from '@pakashop/platform';
@@ -81,17 +80,14 @@ export class StockMovements {
    * @throws Problem products.variant_not_found
    */
   async history(actor: Actor, variantId: string, { limit, cursor }: PageQuery): Promise<Page<StockMovementView>> {
-    const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (before !== undefined && !Number.isSafeInteger(before)) {
-      throw platformProblems.invalid('Use the nextCursor of the page before.');
-    }
+    const before = cursor === undefined ? none : sql`AND id < ${cursorNumber(cursor)}`;
     const own = await this.db.maybe(
       sql`SELECT id FROM backend.variants WHERE id = ${variantId} AND ${inOwnShops(actor)}`,
     );
     if (!own) throw productsProblems.variantNotFound('No variant of your shops has this id.');
     const rows = await this.db.rows<MovementRow>(sql`
       SELECT id, kind, quantity, reason, actor, at FROM backend.stock_movements
-      WHERE variant_id = ${variantId} ${before === undefined ? none : sql`AND id < ${before}`}
+      WHERE variant_id = ${variantId} ${before}
       ORDER BY id DESC LIMIT ${limit + 1}`);
     return toPage(rows, limit, (row) => [row.id], movementView);
   }

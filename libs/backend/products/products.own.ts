@@ -1,5 +1,7 @@
 import { type Actor, money, type Queryable, sql, type Sql } from '@pakashop/platform';
 import type { ProductImageView, ProductOptionView } from './products.dto.js';
+import { IMAGES, OPTIONS } from './products.parts.js';
+import type { ProductState, VariantState } from './products.rules.js';
 import type { OwnProduct } from './products.vendor.dto.js';
 
 /** Which rows of a table with a shop_id the caller may change: part of every statement, never a check after it. */
@@ -15,7 +17,7 @@ interface OwnRow {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
-  readonly status: string;
+  readonly status: ProductState;
   readonly priceFrom: number;
   readonly currency: string;
   readonly inStock: boolean;
@@ -30,7 +32,7 @@ interface OwnRow {
     readonly options: Record<string, string>;
     readonly price: number;
     readonly currency: string;
-    readonly status: string;
+    readonly status: VariantState;
     readonly available: number;
     readonly held: number;
     readonly sold: number;
@@ -42,10 +44,7 @@ export async function readOwnProducts(db: Queryable, where: Sql, limit = 1): Pro
   const rows = await db.rows<OwnRow>(sql`
     SELECT p.id, p.shop_id AS "shopId", p.category_id AS "categoryId", p.slug, p.title, p.description, p.status,
       p.price_from AS "priceFrom", p.currency, p.in_stock AS "inStock", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
-      (SELECT coalesce(json_agg(json_build_object('url', i.url, 'alt', i.alt) ORDER BY i.position), '[]')
-       FROM backend.product_images i WHERE i.product_id = p.id) AS images,
-      (SELECT coalesce(json_agg(json_build_object('name', o.name, 'values', o.values) ORDER BY o.position), '[]')
-       FROM backend.product_options o WHERE o.product_id = p.id) AS options,
+      ${IMAGES} AS images, ${OPTIONS} AS options,
       (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
          'price', v.price, 'currency', v.currency, 'status', v.status,
          'available', v.available, 'held', v.held, 'sold', v.sold) ORDER BY v.position, v.id), '[]')

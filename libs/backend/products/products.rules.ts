@@ -25,9 +25,18 @@ export function checkOptions(options: readonly Option[], chosen: Readonly<Record
   throw productsProblems.optionsMismatch(`Each variant of this product has: ${wanted}.`);
 }
 
+/** ACTIVE is on sale, DRAFT and ARCHIVED are not. */
+export const PRODUCT_STATES = ['DRAFT', 'ACTIVE', 'ARCHIVED'] as const;
+export type ProductState = (typeof PRODUCT_STATES)[number];
+
+export const VARIANT_STATES = ['ACTIVE', 'ARCHIVED'] as const;
+export type VariantState = (typeof VARIANT_STATES)[number];
+
 /** What a vendor may write into the history of a stock by hand. */
 export const MOVEMENTS = ['RECEIPT', 'ADJUSTMENT', 'DAMAGE'] as const;
 export type MovementKind = (typeof MOVEMENTS)[number];
+/** What stands in it: orders move stock too. */
+export type StockMovementKind = MovementKind | 'RETURN' | 'HOLD' | 'RELEASE' | 'SALE';
 
 /** @throws Problem VAL_001 when goods come in by damage, go out by receipt, or do not move */
 export function checkMovement(kind: MovementKind, quantity: number): void {

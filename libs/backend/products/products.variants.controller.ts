@@ -1,10 +1,20 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PageQuery, Requires, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  PageQuery,
+  PathId,
+  Requires,
+  Throws,
+} from '@pakashop/platform';
 import { productsProblems } from './products.errors.js';
 import { StockMovements } from './products.movements.js';
 import { Variants } from './products.variants.js';
-import { ById, ChangeVariant, MoveStock, OwnProduct, StockMoved, StockMovementList } from './products.vendor.dto.js';
+import { ChangeVariant, MoveStock, OwnProduct, StockMoved, StockMovementList } from './products.vendor.dto.js';
 
 @ApiTags('products')
 @Controller('variants')
@@ -18,7 +28,7 @@ export class VariantsController {
   @Patch(':id')
   @Requires('catalog.write')
   @Throws(productsProblems.variantNotFound, productsProblems.noActiveVariant)
-  change(@Caller() actor: Actor, @Param() { id }: ById, @Body() change: ChangeVariant): Promise<OwnProduct> {
+  change(@Caller() actor: Actor, @PathId() id: string, @Body() change: ChangeVariant): Promise<OwnProduct> {
     return this.variants.change(actor, id, change);
   }
 
@@ -29,7 +39,7 @@ export class VariantsController {
   @Throws(productsProblems.variantNotFound, productsProblems.outOfStock)
   move(
     @Caller() actor: Actor,
-    @Param() { id }: ById,
+    @PathId() id: string,
     @Body() movement: MoveStock,
     @IdempotencyClaim() claim: Claim,
   ): Promise<StockMoved> {
@@ -40,7 +50,7 @@ export class VariantsController {
   @Get(':id/stock-movements')
   @Requires('catalog.write')
   @Throws(productsProblems.variantNotFound)
-  history(@Caller() actor: Actor, @Param() { id }: ById, @Query() query: PageQuery): Promise<StockMovementList> {
+  history(@Caller() actor: Actor, @PathId() id: string, @Query() query: PageQuery): Promise<StockMovementList> {
     return this.movements.history(actor, id, query);
   }
 }

@@ -1,10 +1,9 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, Requires, Throws } from '@pakashop/platform';
+import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
 import { productsProblems } from './products.errors.js';
 import { Variants } from './products.variants.js';
 import {
-  ById,
   ChangeProduct,
   CreateProduct,
   CreateVariant,
@@ -54,7 +53,7 @@ export class ProductEditController {
   )
   addVariant(
     @Caller() actor: Actor,
-    @Param() { id }: ById,
+    @PathId() id: string,
     @Body() variant: CreateVariant,
     @IdempotencyClaim() claim: Claim,
   ): Promise<OwnProduct> {
@@ -78,7 +77,7 @@ export class VendorProductsController {
   @Patch(':id')
   @Requires('catalog.write')
   @Throws(productsProblems.notFound, productsProblems.categoryUnknown, productsProblems.noActiveVariant)
-  change(@Caller() actor: Actor, @Param() { id }: ById, @Body() change: ChangeProduct): Promise<OwnProduct> {
+  change(@Caller() actor: Actor, @PathId() id: string, @Body() change: ChangeProduct): Promise<OwnProduct> {
     return this.products.change(actor, id, change);
   }
 }

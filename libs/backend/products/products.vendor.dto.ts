@@ -20,12 +20,15 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ProductImageView, ProductOptionView } from './products.dto.js';
-import { MOVEMENTS, type MovementKind } from './products.rules.js';
-
-/** Id of a product or variant in the path. */
-export class ById {
-  @IsUUID() id: string;
-}
+import {
+  MOVEMENTS,
+  type MovementKind,
+  PRODUCT_STATES,
+  type ProductState,
+  type StockMovementKind,
+  VARIANT_STATES,
+  type VariantState,
+} from './products.rules.js';
 
 /** A price above zero. */
 export class Price {
@@ -68,7 +71,7 @@ export class ChangeVariant {
   @IsOptional() @IsString() @MaxLength(120) title?: string;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Price) price?: Price;
   /** ARCHIVED takes the variant off sale. */
-  @IsOptional() @IsIn(['ACTIVE', 'ARCHIVED']) status?: 'ACTIVE' | 'ARCHIVED';
+  @IsOptional() @IsIn(VARIANT_STATES) status?: VariantState;
 }
 
 export class CreateProduct {
@@ -105,7 +108,7 @@ export class ChangeProduct {
   @IsOptional() @IsString() @MinLength(2) @MaxLength(160) title?: string;
   @IsOptional() @IsString() @MaxLength(10_000) description?: string;
   /** ACTIVE is on sale, DRAFT and ARCHIVED are not. */
-  @IsOptional() @IsIn(['DRAFT', 'ACTIVE', 'ARCHIVED']) status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
+  @IsOptional() @IsIn(PRODUCT_STATES) status?: ProductState;
   @IsOptional()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
@@ -117,7 +120,7 @@ export class ChangeProduct {
 /** Filters of the vendor's own list. */
 export class ListOwnProducts extends PageQuery {
   @IsOptional() @IsUUID() shopId?: string;
-  @IsOptional() @IsIn(['DRAFT', 'ACTIVE', 'ARCHIVED']) status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
+  @IsOptional() @IsIn(PRODUCT_STATES) status?: ProductState;
 }
 
 /** Pieces of a variant: free, held for orders that are not paid yet, and sold ever. */
@@ -133,8 +136,7 @@ export class OwnVariant {
   title: string;
   options: Record<string, string>;
   price: Money;
-  /** ACTIVE or ARCHIVED. */
-  status: string;
+  status: VariantState;
   stock: StockView;
 }
 
@@ -146,8 +148,7 @@ export class OwnProduct {
   slug: string;
   title: string;
   description: string;
-  /** DRAFT, ACTIVE or ARCHIVED. */
-  status: string;
+  status: ProductState;
   priceFrom: Money;
   inStock: boolean;
   images: ProductImageView[];
@@ -174,8 +175,7 @@ export class MoveStock {
 
 export class StockMovementView {
   id: number;
-  /** RECEIPT, ADJUSTMENT, DAMAGE, RETURN, HOLD, RELEASE or SALE. */
-  kind: string;
+  kind: StockMovementKind;
   quantity: number;
   reason: string | null;
   /** Who or what caused it. */

@@ -3,16 +3,14 @@ import {
   type Actor,
   type Claim,
   Database,
-  decodeCursor,
   newId,
   none,
+  olderThan,
   type Page,
-  platformProblems,
   sql,
   type Tx,
   toPage,
 } from '@pakashop/platform';
-import { isUUID } from 'class-validator';
 import { withFreeSlug } from '../shops/shops.slug.js';
 import { productsProblems } from './products.errors.js';
 import { CatalogueNews } from './products.news.js';
@@ -97,11 +95,9 @@ export class VendorProducts {
 
   /** Products of the shops that the caller sells in, with stock, the newest first. */
   async list(actor: Actor, { shopId, status, limit, cursor }: ListOwnProducts): Promise<Page<OwnProduct>> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (after !== undefined && !isUUID(after)) throw platformProblems.invalid('Use the nextCursor of the page before.');
     const where = sql`${inOwnShops(actor, sql`p.shop_id`)}
       ${shopId ? sql`AND p.shop_id = ${shopId}` : none} ${status ? sql`AND p.status = ${status}` : none}
-      ${after ? sql`AND p.id < ${after}::uuid` : none}`;
+      ${olderThan(cursor, sql`p.id`)}`;
     const found = await readOwnProducts(this.db, where, limit + 1);
     return toPage(
       found,

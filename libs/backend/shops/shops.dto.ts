@@ -1,15 +1,14 @@
-import { PROVINCES } from '@pakashop/pricing';
-import { IsIn, IsLatitude, IsLongitude, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { PROVINCES, type Province } from '@pakashop/pricing';
+import { IsIn, IsLatitude, IsLongitude, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 
-export class ShopId {
-  @IsUUID() id: string;
-}
+const SHOP_STATES = ['ACTIVE', 'PAUSED', 'SUSPENDED'] as const;
+type ShopState = (typeof SHOP_STATES)[number];
 
 export class CreateShop {
   @IsString() @MinLength(2) @MaxLength(80) name: string;
   @IsOptional() @IsString() @MaxLength(2000) description: string = '';
   /** Where orders are picked up. */
-  @IsIn(PROVINCES) province: string;
+  @IsIn(PROVINCES) province: Province;
   @IsString() @MinLength(2) @MaxLength(80) town: string;
   @IsOptional() @IsLatitude() latitude?: number;
   @IsOptional() @IsLongitude() longitude?: number;
@@ -19,12 +18,12 @@ export class CreateShop {
 export class ChangeShop {
   @IsOptional() @IsString() @MinLength(2) @MaxLength(80) name?: string;
   @IsOptional() @IsString() @MaxLength(2000) description?: string;
-  @IsOptional() @IsIn(PROVINCES) province?: string;
+  @IsOptional() @IsIn(PROVINCES) province?: Province;
   @IsOptional() @IsString() @MinLength(2) @MaxLength(80) town?: string;
   @IsOptional() @IsLatitude() latitude?: number;
   @IsOptional() @IsLongitude() longitude?: number;
   /** PAUSED hides the shop and its products; only staff suspend a shop and lift it. */
-  @IsOptional() @IsIn(['ACTIVE', 'PAUSED', 'SUSPENDED']) status?: 'ACTIVE' | 'PAUSED' | 'SUSPENDED';
+  @IsOptional() @IsIn(SHOP_STATES) status?: ShopState;
 }
 
 /** A shop as everybody sees it. */
@@ -33,7 +32,7 @@ export class ShopView {
   slug: string;
   name: string;
   description: string;
-  province: string;
+  province: Province;
   town: string;
   createdAt: string;
 }
@@ -46,8 +45,7 @@ export class ShopList {
 /** A shop as those who run it see it. */
 export class OwnShop extends ShopView {
   ownerId: string;
-  /** ACTIVE, PAUSED or SUSPENDED. */
-  status: string;
+  status: ShopState;
   latitude: number | null;
   longitude: number | null;
 }

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  audit,
   type Claim,
   Database,
-  decodeCursor,
   newId,
-  none,
+  olderThan,
   type Page,
   type PageQuery,
   platformProblems,
   sql,
   toPage,
 } from '@pakashop/platform';
-import { isUUID } from 'class-validator';
-import { audit } from '../audit.js';
 import { CatalogueNews } from '../products/products.news.js';
 import { Grants } from '../users/users.grants.js';
 import type { ChangeShop, CreateShop, OwnShop, ShopView } from './shops.dto.js';
@@ -115,18 +113,15 @@ export class Shops {
     return this.page(scope(actor), limit, cursor, ownView);
   }
 
-  /** Ids are sorted by time, so the primary key is the order. */
   private async page<V>(
     where: ReturnType<typeof sql>,
     limit: number,
     cursor: string | undefined,
     view: (row: ShopRow) => V,
   ): Promise<Page<V>> {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (after !== undefined && !isUUID(after)) throw platformProblems.invalid('Use the nextCursor of the page before.');
     const rows = await this.db.rows<ShopRow>(sql`
       SELECT ${COLUMNS} FROM backend.shops
-      WHERE ${where} ${after === undefined ? none : sql`AND id < ${after}::uuid`} ORDER BY id DESC LIMIT ${limit + 1}`);
+      WHERE ${where} ${olderThan(cursor, sql`id`)} ORDER BY id DESC LIMIT ${limit + 1}`);
     return toPage(rows, limit, (row) => [row.id], view);
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, PageQuery, platformProblems, Requires, Throws } from '@pakashop/platform';
-import { ChangeShop, OwnShop, OwnShopList, ShopId } from './shops.dto.js';
+import { Actor, Caller, PageQuery, PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { ChangeShop, OwnShop, OwnShopList } from './shops.dto.js';
 import { shopsProblems } from './shops.errors.js';
 import { Shops } from './shops.service.js';
 
@@ -21,7 +21,7 @@ export class VendorShopsController {
   @Patch(':id')
   @Requires('shops.write')
   @Throws(shopsProblems.notFound, shopsProblems.suspended, platformProblems.forbidden)
-  change(@Caller() actor: Actor, @Param() { id }: ShopId, @Body() change: ChangeShop): Promise<OwnShop> {
+  change(@Caller() actor: Actor, @PathId() id: string, @Body() change: ChangeShop): Promise<OwnShop> {
     return this.shops.change(actor, id, change);
   }
 }

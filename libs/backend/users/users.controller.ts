@@ -38,7 +38,7 @@ export class UsersController {
     return {
       roles: roles.map(grantView),
       permissions: grants.map(({ permission, scope, scopeId }) => ({
-        permission,
+        permission: permission as Permission,
         description: PERMISSIONS[permission as Permission],
         scope,
         scopeId: scopeId ?? null,

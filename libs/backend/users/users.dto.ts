@@ -1,6 +1,7 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { ROLES, SCOPES, type Role, type Scope } from '../auth/auth.permissions.js';
+import { SCOPES, type Scope } from '../auth/auth.contract.js';
+import { ROLES, type Permission, type Role } from '../auth/auth.permissions.js';
 
 const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 
@@ -32,8 +33,8 @@ export class GrantRole {
 
 export class GrantView {
   id: string;
-  role: string;
-  scope: string;
+  role: Role;
+  scope: Scope;
   scopeId: string | null;
   createdAt: string;
 }
@@ -44,10 +45,10 @@ export class GrantList {
 }
 
 export class PermissionView {
-  permission: string;
+  permission: Permission;
   /** What it lets a person do. */
   description: string;
-  scope: string;
+  scope: Scope;
   scopeId: string | null;
 }
 
@@ -55,12 +56,4 @@ export class PermissionView {
 export class MyPermissions {
   roles: GrantView[];
   permissions: PermissionView[];
-}
-
-export class UserId {
-  @IsUUID() id: string;
-}
-
-export class GrantId extends UserId {
-  @IsUUID() grantId: string;
 }

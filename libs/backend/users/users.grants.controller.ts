@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Idempotent, platformProblems, Requires, Throws } from '@pakashop/platform';
-import { GrantId, GrantList, GrantRole, GrantView, UserId } from './users.dto.js';
+import { Actor, Caller, Idempotent, PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { GrantList, GrantRole, GrantView } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { grantView } from './users.grants.js';
 import { Roles } from './users.roles.js';
@@ -15,7 +15,7 @@ export class GrantsController {
   @Get(':id/grants')
   @Requires('roles.write')
   @Throws(platformProblems.notFound)
-  async list(@Param() { id }: UserId): Promise<GrantList> {
+  async list(@PathId() id: string): Promise<GrantList> {
     const grants = await this.roles.of(id);
     return { data: grants.map(grantView), nextCursor: null };
   }
@@ -25,7 +25,7 @@ export class GrantsController {
   @Requires('roles.write')
   @Idempotent()
   @Throws(platformProblems.notFound, problems.wrongScope, problems.rolesClash, problems.ownRoles)
-  async give(@Caller() admin: Actor, @Param() { id }: UserId, @Body() role: GrantRole): Promise<GrantView> {
+  async give(@Caller() admin: Actor, @PathId() id: string, @Body() role: GrantRole): Promise<GrantView> {
     return grantView(await this.roles.give(admin, id, role));
   }
 
@@ -34,7 +34,7 @@ export class GrantsController {
   @HttpCode(204)
   @Requires('roles.write')
   @Throws(platformProblems.notFound, problems.ownRoles)
-  revoke(@Caller() admin: Actor, @Param() { id, grantId }: GrantId): Promise<void> {
+  revoke(@Caller() admin: Actor, @PathId() id: string, @PathId('grantId') grantId: string): Promise<void> {
     return this.roles.revoke(admin, id, grantId);
   }
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, newId, sql, type Tx } from '@pakashop/platform';
 import fc from 'fast-check';
-import { AUDIENCES } from '../auth/auth.audiences.js';
+import { AUDIENCES, SCOPES } from '../auth/auth.contract.js';
 import { SessionsPort } from '../auth/auth.contract.js';
 import { People, race } from '../auth/auth.fixtures.js';
-import { type HeldRole, PERMISSIONS, permissionsOf, ROLES, type Role, SCOPES } from '../auth/auth.permissions.js';
+import { type HeldRole, PERMISSIONS, permissionsOf, ROLES, type Role } from '../auth/auth.permissions.js';
 import type { GrantList, GrantView, MyPermissions } from './users.dto.js';
 import { Grants, type NewGrant } from './users.grants.js';
 import { clash } from './users.rules.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, newId, platformProblems, sql, type Queryable, type Tx } from '@pakashop/platform';
-import { fitsScope, type HeldRole, type Role, type Scope } from '../auth/auth.permissions.js';
-import { audit } from '../audit.js';
+import { audit, Database, newId, platformProblems, sql, type Queryable, type Tx } from '@pakashop/platform';
+import type { Scope } from '../auth/auth.contract.js';
+import { fitsScope, type HeldRole, type Role } from '../auth/auth.permissions.js';
 import type { GrantView } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { clash } from './users.rules.js';

@@ -8,12 +8,12 @@ import { op, port } from '../contract/contract.js';
 import { Domain } from '../contract/domain.js';
 import { Database } from '../data/database.js';
 import { sql } from '../data/sql.js';
-import { bootApp, INTERNAL_TEST_KEY } from '../testing/index.js';
+import { bootApp, forwarded, INTERNAL_TEST_KEY } from '../testing/index.js';
 import { Allow, Caller, Requires } from './access.js';
 import { Actor, type ActorInit } from './actor.js';
 import { Claim, IdempotencyClaim, Idempotent } from './idempotency.js';
-import { forwardActor } from './internal.door.js';
-import { decodeCursor, encodeCursor, PageQuery } from './pagination.js';
+import { cursorId, cursorNumber, decodeCursor, encodeCursor, PageQuery } from './pagination.js';
+import { PathId } from './path-id.js';
 import { problem } from './problem.js';
 
 class Step {
@@ -62,6 +62,12 @@ class CounterController {
   @Allow('public')
   list(@Query() { limit, cursor }: PageQuery) {
     return { limit, after: cursor ? decodeCursor(cursor, 2) : null };
+  }
+
+  @Get('one/:which')
+  @Allow('public')
+  one(@PathId('which') which: string) {
+    return { which };
   }
 
   @Get('broken')
@@ -114,11 +120,7 @@ const call = (
     method,
     url,
     payload: options.body,
-    headers: {
-      'x-internal-key': INTERNAL_TEST_KEY,
-      'x-pakashop-actor': forwardActor(new Actor(options.actor ?? { kind: 'anonymous' })),
-      ...options.headers,
-    },
+    headers: { ...forwarded(options.actor), ...options.headers },
   });
 const add = (actor: ActorInit, key: string | undefined, by: unknown) =>
   call('POST', '/api/v1/counter', { actor, body: { by }, headers: key ? { 'idempotency-key': key } : {} });
@@ -211,6 +213,13 @@ describe('problems', () => {
     });
   });
 
+  it('name an id in the path that is none', async () => {
+    const id = randomUUID();
+    expect((await call('GET', `/api/v1/counter/one/${id}`)).json()).toEqual({ which: id });
+    const errors = [{ path: 'which', message: 'which must be a UUID' }];
+    expect((await call('GET', '/api/v1/counter/one/x')).json()).toMatchObject({ status: 400, code: 'VAL_001', errors });
+  });
+
   it.each(['/api/v1/counter/broken', '/api/v1/counter/database'])('say nothing about our insides: %s', async (url) => {
     const answer = await call('GET', url);
     expect(answer.json()).toMatchObject({ status: 500, code: 'INTERNAL', correlationId: expect.any(String) });
@@ -259,5 +268,12 @@ describe('cursors', () => {
       expect((await call('GET', `/api/v1/counter?cursor=${cursor}`)).json()).toMatchObject({ code: 'VAL_001' });
     }
     expect((await call('GET', '/api/v1/counter?limit=1000')).json()).toMatchObject({ code: 'VAL_001' });
+  });
+
+  it('of a list by id hold a UUID, of a list by number a whole number', () => {
+    const id = randomUUID();
+    expect([cursorId(encodeCursor([id])), cursorNumber(encodeCursor([7]))]).toEqual([id, 7]);
+    for (const key of ['x', null, 7]) expect(() => cursorId(encodeCursor([key]))).toThrow('nextCursor');
+    for (const key of [id, null, 0.5]) expect(() => cursorNumber(encodeCursor([key]))).toThrow('nextCursor');
   });
 });

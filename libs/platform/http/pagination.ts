@@ -1,6 +1,7 @@
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, isUUID, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
-import { platformProblems as problems } from './problem.js';
+import { none, sql, type Sql } from '../data/sql.js';
+import { platformProblems as problems, type Problem } from './problem.js';
 
 /** Query of every list: how many, and after which. */
 export class PageQuery {
@@ -29,10 +30,32 @@ export function decodeCursor(cursor: string, parts: number): CursorKey {
   } catch {
     // falls through to the refusal
   }
-  throw problems.invalid('Use the nextCursor of the page before, with the same filters and sort.', {
-    errors: [{ path: 'cursor', message: 'cursor is not one of ours' }],
-  });
+  throw foreignCursor();
 }
+
+/** The refusal of a cursor that belongs to another list, or to nobody. */
+export const foreignCursor = (): Problem =>
+  problems.invalid('Use the nextCursor of the page before, with the same filters and sort.', {
+    errors: [{ path: 'cursor', message: 'cursor is not one of this list' }],
+  });
+
+/** @throws Problem VAL_001 unless the cursor is one UUID */
+export function cursorId(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (isUUID(id)) return id as string;
+  throw foreignCursor();
+}
+
+/** @throws Problem VAL_001 unless the cursor is one whole number */
+export function cursorNumber(cursor: string): number {
+  const [number] = decodeCursor(cursor, 1);
+  if (Number.isSafeInteger(number)) return number as number;
+  throw foreignCursor();
+}
+
+/** What comes after the cursor in a list by id, newest first: ids are made in the order of time. */
+export const olderThan = (cursor: string | undefined, id: Sql): Sql =>
+  cursor === undefined ? none : sql`AND ${id} < ${cursorId(cursor)}::uuid`;
 
 const isScalar = (part: unknown): part is string | number | null =>
   part === null || typeof part === 'string' || typeof part === 'number';

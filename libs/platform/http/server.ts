@@ -51,6 +51,14 @@ export function traceRequests(server: FastifyInstance, logger: Pino): void {
   });
 }
 
+/** A connection that was busy when the process began to stop must not hold it up once it is idle. */
+export function letGoWhenStopping(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    server.server.keepAliveTimeout = 1;
+    done();
+  });
+}
+
 /** For tests: the process ends in the middle of an answer, when the client has half of it (failpoint C5). */
 export function breakAnswers(server: FastifyInstance): void {
   if (!isArmed('C5')) return;

@@ -3,10 +3,18 @@ import { compose } from '../contract/compose.js';
 import type { DomainRow } from '../contract/topology.js';
 import { Database } from '../data/database.js';
 import { sql } from '../data/sql.js';
+import { Actor, type ActorInit } from '../http/actor.js';
+import { ACTOR_HEADER, forwardActor } from '../http/internal.door.js';
 import { createApplication } from '../run.js';
 import { Processors } from '../work/processors.js';
 
 export const INTERNAL_TEST_KEY = 'internal-test-key-0123456789';
+
+/** Headers of a request that the gateway forwards: of this actor, or of nobody. */
+export const forwarded = (actor: ActorInit = { kind: 'anonymous' }): Record<string, string> => ({
+  'x-internal-key': INTERNAL_TEST_KEY,
+  [ACTOR_HEADER]: forwardActor(new Actor(actor)),
+});
 
 /** Environment of an application under test; DATABASE_URL and REDIS_URL come from the test run. */
 export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({

@@ -10,6 +10,7 @@ import type { Redis } from 'ioredis';
 import { Database } from '../data/database.js';
 import { connectRedis } from '../data/redis.js';
 import { sql } from '../data/sql.js';
+import { Pause } from '../pause.js';
 import { PlatformConfig } from '../platform.config.js';
 import { within } from '../within.js';
 import { Deliveries } from './deliveries.js';
@@ -35,7 +36,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly listener: Redis;
   private stopped = false;
   private hinted = false;
-  private wakeUp: () => void = () => undefined;
+  private readonly idle = new Pause();
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -57,7 +58,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   /** Looks at once instead of at the end of the interval. */
   wake(): void {
     this.hinted = true;
-    this.wakeUp();
+    this.idle.end();
   }
 
   private async run(): Promise<void> {
@@ -70,18 +71,8 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       } catch (error) {
         this.logger.warn({ err: error }, 'the relay could not hand out work; it tries again');
       }
-      if (emitted < BATCH && !this.hinted && !this.stopped) await this.pause();
+      if (emitted < BATCH && !this.hinted && !this.stopped) await this.idle.for(IDLE_MS);
     }
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, IDLE_MS);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** Emits one batch; its new due time is committed only after BullMQ has the ids. */
@@ -132,7 +123,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    this.wakeUp();
+    this.idle.end();
     await this.loop;
     if (this.producer.status === 'ready') {
       await within(2_000, Promise.allSettled([...this.queues.values()].map((queue) => queue.close())));

@@ -1,4 +1,7 @@
-import { currentContext, newId, sql, type Tx } from '@pakashop/platform';
+import { currentContext } from '../context.js';
+import { newId } from '../ids.js';
+import type { Tx } from './database.js';
+import { sql } from './sql.js';
 
 interface Act {
   /** What was done, in the past: `role_granted`. */
