@@ -25,7 +25,7 @@ export const CASES = [
     name: 'confirmed',
     title: 'order carried to CONFIRMED',
     target: 0.1,
-    warmUp: 3,
+    warmUp: 8,
     rounds: 2,
     seconds: 6,
     needsWorker: true,

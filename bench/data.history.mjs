@@ -1,11 +1,14 @@
 const ORDERS = 10_000;
+/** One order in so many is not paid yet. */
+const UNPAID = 20;
 const CARTS = 2_000;
 
 const past = (table) => `FROM backend.${table} `;
 const ADJUSTMENTS = `(VALUES ('COMMISSION', 'SHOP'), ('COMMISSION_VAT', 'SHOP'), ('DELIVERY_FEE', 'CUSTOMER')) AS a (kind, funder)`;
 
 /**
- * What had happened in a marketplace of this size before: paid orders with all that belongs to them, and carts. Without it
+ * What had happened in a marketplace of this size before: orders, most of them paid, with all that belongs to them, and
+ * carts. Without it
  * the first plans of the database would be made for empty tables.
  */
 export const HISTORY = [
@@ -43,11 +46,18 @@ export const HISTORY = [
   `INSERT INTO backend.carts (id, guest_hash) SELECT uuidv7(), md5('cart' || n) FROM generate_series(1, ${CARTS}) n`,
   `INSERT INTO backend.cart_items (cart_id, variant_id, quantity)
    SELECT c.id, v.id, 1 ${past('carts c')}, LATERAL (SELECT id FROM backend.variants OFFSET hashtext(c.guest_hash) & 8191 LIMIT 3) v`,
+  `UPDATE backend.orders SET status = 'PENDING', payment_status = 'PENDING', expires_at = now() + interval '20 minutes'
+   WHERE hashtext(number) % ${UNPAID} = 0`,
+  `UPDATE backend.payments p SET status = 'PENDING', captured_amount = 0, captured_at = NULL
+   ${past('orders o')} WHERE o.id = p.order_id AND o.status = 'PENDING'`,
+  `UPDATE backend.shop_orders s SET status = 'PENDING' ${past('orders o')} WHERE o.id = s.order_id AND o.status = 'PENDING'`,
+  `UPDATE backend.payment_attempts a SET state = 'FAILED' ${past('orders o')} WHERE o.id = a.order_id AND o.status = 'PENDING'`,
   `INSERT INTO platform.outbox (id, kind, name, version, key, aggregate_id, actor, correlation_id, payload)
    SELECT uuidv7(), 'job', 'payments.expire_order', 1, 'expire:' || o.id, o.id, 'guest', uuidv7(), jsonb_build_object('orderId', o.id)
    ${past('orders o')}`,
-  `INSERT INTO platform.deliveries (message_id, handler, done_at)
-   SELECT id, 'backend.PaymentsProcessor.expire', now() FROM platform.outbox`,
+  `INSERT INTO platform.deliveries (message_id, handler, next_at, done_at)
+   SELECT m.id, 'backend.PaymentsProcessor.expire', o.expires_at, CASE o.status WHEN 'PENDING' THEN NULL ELSE now() END
+   FROM platform.outbox m JOIN backend.orders o ON m.aggregate_id = o.id::text`,
   `INSERT INTO platform.idempotency (scope, key, fingerprint, state, status, response)
    SELECT 'POST /api/v1/orders ' || o.guest_hash, uuidv4(), sha256(o.number::bytea), 'DONE', 201, to_jsonb(o) ${past('orders o')}`,
   `INSERT INTO platform.inbox (id, source, dedupe_key, headers, raw, body_hash, processed_at)

@@ -21,6 +21,8 @@ const BATCH = 200;
 /** Ids that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
 const WINDOW = 2_000;
 const IDLE_MS = 500;
+/** Poison is looked for no more often than that, since all open work is looked at. */
+const PARK_MS = 2_000;
 /** An emitted delivery that nobody has taken after so many seconds is emitted again. */
 const VISIBILITY_SECONDS = 3;
 
@@ -38,6 +40,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private hinted = false;
   private readonly idle = new Pause();
   private loop: Promise<void> = Promise.resolve();
+  private parkedAt = -PARK_MS;
 
   constructor(
     private readonly db: Database,
@@ -67,12 +70,18 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       let emitted = 0;
       try {
         emitted = await this.emitDue();
-        if (emitted === 0) await this.deliveries.parkPoison();
+        if (emitted === 0) await this.parkPoison();
       } catch (error) {
         this.logger.warn({ err: error }, 'the relay could not hand out work; it tries again');
       }
       if (emitted < BATCH && !this.hinted && !this.stopped) await this.idle.for(IDLE_MS);
     }
+  }
+
+  private async parkPoison(): Promise<void> {
+    if (performance.now() - this.parkedAt < PARK_MS) return;
+    this.parkedAt = performance.now();
+    await this.deliveries.parkPoison();
   }
 
   /** Emits one batch; its new due time is committed only after BullMQ has the ids. */
