@@ -1,4 +1,4 @@
-import { currentContext, sql, type Sql, type Tx } from '@pakashop/platform';
+import { currentContext, type Queryable, sql, type Sql } from '@pakashop/platform';
 
 /** The state machines of the backend and where their state stands. */
 const MACHINES = {
@@ -28,9 +28,9 @@ export interface Move {
  *
  * @returns false when it is in none of the allowed states: re-read and decide.
  */
-export async function move(tx: Tx, { machine, id, from, to, cause, set }: Move): Promise<boolean> {
+export async function move(db: Queryable, { machine, id, from, to, cause, set }: Move): Promise<boolean> {
   const { table, state } = MACHINES[machine];
-  const moved = await tx.execute(sql`
+  const moved = await db.execute(sql`
     WITH old AS (SELECT id, ${state} AS state FROM ${table} WHERE id = ${id} AND ${state} = ANY(${from}) FOR UPDATE),
     changed AS (
       UPDATE ${table} t SET ${state} = ${to}${set ? sql`, ${set}` : sql``} FROM old WHERE t.id = old.id RETURNING t.id)
@@ -42,15 +42,11 @@ export async function move(tx: Tx, { machine, id, from, to, cause, set }: Move):
   return moved === 1;
 }
 
-/** Writes down how subjects came to be: the first row of their history. */
-export async function begin(
-  tx: Tx,
-  machine: Machine,
-  ids: readonly string[],
-  state: string,
-  cause: string,
-): Promise<void> {
-  await tx.execute(sql`
-    INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
-    SELECT ${machine}, id, 1, NULL, ${state}, ${cause}, ${currentContext()?.actor ?? 'system'} FROM unnest(${ids}::uuid[]) AS id`);
-}
+/**
+ * Writes down how subjects came to be: the first row of their history. It is a part for the statement that inserts them,
+ * behind its WITH.
+ */
+export const beginning = (subjects: readonly (readonly [Machine, string])[], state: string, cause: string): Sql => sql`
+  INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
+  SELECT s.machine, s.id, 1, NULL, ${state}, ${cause}, ${currentContext()?.actor ?? 'system'}
+  FROM unnest(${subjects.map(([machine]) => machine)}::text[], ${subjects.map(([, id]) => id)}::uuid[]) AS s (machine, id)`;

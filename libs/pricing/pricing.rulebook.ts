@@ -10,29 +10,33 @@ export interface NewCommissionRule {
   readonly reason: string;
 }
 
+/** What a quote is made by. */
+export interface RulesInForce {
+  readonly rules: readonly CommissionRule[];
+  readonly bands: readonly DeliveryBand[];
+}
+
 /** The rules in force. A rule is never edited: a change closes it and opens its next version. */
 @Injectable()
 export class CommissionRules {
   constructor(private readonly db: Database) {}
 
-  /** Open commission rules that can concern these shops. */
-  inForce(shopIds: readonly string[]): Promise<CommissionRule[]> {
-    return this.db.rows(sql`
-      SELECT id, version, shop_id AS "shopId", category_id AS "categoryId", basis_points AS "basisPoints", reason
-      FROM pricing.commission_rules
-      WHERE valid_to IS NULL AND (shop_id IS NULL OR shop_id = ANY(${shopIds}::uuid[]))`);
+  /** Open commission rules that can concern these shops, and the delivery bands of a currency. */
+  async inForce(shopIds: readonly string[], currency: string): Promise<RulesInForce> {
+    return this.db.one<RulesInForce>(sql`
+      SELECT
+        (SELECT coalesce(json_agg(json_build_object('id', id, 'version', version, 'shopId', shop_id, 'categoryId', category_id,
+           'basisPoints', basis_points, 'reason', reason)), '[]')
+         FROM pricing.commission_rules
+         WHERE valid_to IS NULL AND (shop_id IS NULL OR shop_id = ANY(${shopIds}::uuid[]))) AS rules,
+        (SELECT coalesce(json_agg(json_build_object('id', id, 'version', version, 'upToM', up_to_m, 'fee', fee)), '[]')
+         FROM pricing.delivery_bands WHERE valid_to IS NULL AND currency = ${currency}) AS bands`);
   }
 
   all(): Promise<CommissionRule[]> {
     return this.db.rows(sql`
       SELECT id, version, shop_id AS "shopId", category_id AS "categoryId", basis_points AS "basisPoints", reason
       FROM pricing.commission_rules WHERE valid_to IS NULL ORDER BY shop_id NULLS FIRST, category_id NULLS FIRST`);
-  }
-
-  bands(currency: string): Promise<DeliveryBand[]> {
-    return this.db.rows(sql`
-      SELECT id, version, up_to_m AS "upToM", fee FROM pricing.delivery_bands
-      WHERE valid_to IS NULL AND currency = ${currency}`);
   }
 
   /**

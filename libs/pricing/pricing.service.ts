@@ -21,10 +21,8 @@ export class PricingService implements PricingPort {
     const { currency } = request;
     const mixed = request.shops.some((shop) => shop.lines.some((line) => line.unitPrice.currency !== currency));
     if (mixed) throw pricingProblems.currencyMixed(`Price every line in ${currency}.`);
-    const [rules, bands] = await Promise.all([
-      this.rulebook.inForce(request.shops.map((shop) => shop.shopId)),
-      this.rulebook.bands(currency),
-    ]);
+    const shopIds = request.shops.map((shop) => shop.shopId);
+    const { rules, bands } = await this.rulebook.inForce(shopIds, currency);
     const shops = request.shops.map((shop) => priceShop(shop, request, rules, bands));
     const sum = (pick: (shop: PricedShop) => number) =>
       money(

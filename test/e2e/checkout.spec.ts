@@ -103,7 +103,7 @@ it('answers as the published test numbers say', async () => {
       return expect(attempt).toMatchObject({ failureCode: deposit === 'STUCK' ? 'PAYMENT_NOT_APPROVED' : deposit });
     }),
   );
-}, 30_000);
+});
 
 describe('an api that has waited long enough for the provider', () => {
   it('answers 202 pending, and the payment goes on', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import pg from 'pg';
 import { type Catalogue, stockCatalogue } from './catalogue.js';
 import { commonEnvironment, NOT_FOUND_SECONDS } from './environment.js';
@@ -16,7 +16,7 @@ export interface MarketplaceOptions {
   readonly alone?: Readonly<Record<string, number>>;
 }
 
-const SANDBOX_RETRIES = '300,700,1500,3000,6000';
+const SANDBOX_RETRIES = '200,300,500,500,500,500,500,1000,1000,2000,3000,6000';
 const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement'];
 
 /** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
@@ -104,7 +104,7 @@ export class Marketplace {
   }
 
   /** Waits until nothing is under way any more: no work that is due, no attempt that could still take money. */
-  async converge(ms = 20_000): Promise<void> {
+  async converge(ms = 30_000): Promise<void> {
     let open: string[] = [];
     await until('everything has converged', async () => (open = await openWork(this.db)).length === 0, ms).catch(
       (error: Error) => {
@@ -216,6 +216,8 @@ function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string)
 export function useMarketplace(
   options: () => MarketplaceOptions | Promise<MarketplaceOptions> = () => ({}),
 ): () => Marketplace {
+  // What is waited for has its own limit; a busy machine is no fault.
+  jest.setTimeout(90_000);
   let market: Marketplace | undefined;
   let broken: string | undefined;
   beforeEach(() => {

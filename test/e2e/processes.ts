@@ -16,7 +16,7 @@ export async function freePort(): Promise<number> {
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false | null>,
-  ms = 15_000,
+  ms = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   let last: unknown;
@@ -108,7 +108,7 @@ export class Process {
 
   /** Waits until a failpoint has killed it. */
   async died(): Promise<void> {
-    await until(`${this.name} was killed by its failpoint`, () => Promise.resolve(!this.isRunning), 20_000);
+    await until(`${this.name} was killed by its failpoint`, () => Promise.resolve(!this.isRunning));
   }
 
   /** Kills it without warning, if it lives, and starts it again. */

@@ -69,7 +69,7 @@ it('pawaPay says nothing until our patience ends, with and without having taken 
     await buyer.untilPaid(order, 20_000);
   };
   await Promise.all([expectGoesOn('timeoutAfterApply'), expectWaitsForProof('timeout'), slow()]);
-}, 40_000);
+});
 
 describe('pawaPay has taken the deposit, but its answer', () => {
   it.each(['http500AfterApply', 'http503AfterApply', 'resetAfterApply', 'garbage'])('is lost: %s', expectGoesOn);
@@ -278,5 +278,5 @@ describe('where pawaPay surely has nothing, Flutterwave takes over', () => {
     }
     await sandbox.settings('pawapay', { operators: {} });
     await other.stop('SIGKILL');
-  }, 30_000);
+  });
 });

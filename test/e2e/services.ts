@@ -50,10 +50,14 @@ export class OwnServices {
     return new OwnServices(database.href, env.TEST_REDIS_URL, folder);
   }
 
+  private get postgresPid(): number {
+    const note = readFileSync(path.join(this.folder, 'postgres/data/postmaster.pid'), 'utf8');
+    return Number(note.split('\n')[0]);
+  }
+
   /** kill -9, as when the machine loses the process. */
   async killPostgres(): Promise<void> {
-    const note = readFileSync(path.join(this.folder, 'postgres/data/postmaster.pid'), 'utf8');
-    await kill(Number(note.split('\n')[0]));
+    await end(this.postgresPid, 'SIGKILL');
   }
 
   /** Starts it again on its port, over what the dead one left. */
@@ -70,7 +74,7 @@ export class OwnServices {
   /** kill -9; what was in it is gone. */
   async killRedis(): Promise<void> {
     const info = await this.command((client) => client.info('server'));
-    await kill(Number(/process_id:(\d+)/.exec(info)![1]));
+    await end(Number(/process_id:(\d+)/.exec(info)![1]), 'SIGKILL');
   }
 
   async startRedis(): Promise<void> {
@@ -80,7 +84,8 @@ export class OwnServices {
 
   async stop(): Promise<void> {
     await this.killRedis().catch(() => undefined);
-    await this.killPostgres().catch(() => undefined);
+    // In good order: killed, it would leave its shared memory to the machine.
+    await end(this.postgresPid, 'SIGINT').catch(() => undefined);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -96,7 +101,7 @@ export class OwnServices {
   }
 }
 
-async function kill(pid: number): Promise<void> {
-  process.kill(pid, 'SIGKILL');
+async function end(pid: number, signal: NodeJS.Signals): Promise<void> {
+  process.kill(pid, signal);
   await until(`process ${pid} is gone`, () => Promise.resolve(!isAlive(pid)));
 }

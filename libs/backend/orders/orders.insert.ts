@@ -1,5 +1,5 @@
 import { type Actor, sql, type Sql, type Tx } from '@pakashop/platform';
-import { begin } from '../transitions.js';
+import { beginning, type Machine } from '../transitions.js';
 import type { OrderDraft } from './orders.draft.js';
 import type { OrderTimes } from './orders.record.js';
 import { ownedBy } from './orders.scope.js';
@@ -21,32 +21,12 @@ export async function queueBuyer(tx: Tx, { userId, guestHash }: Actor): Promise<
 }
 
 /**
- * Writes an order with its shop orders, lines, adjustments and payment in one statement, and the first row of each
- * history. Needs {@link queueBuyer} before.
+ * Writes an order with its shop orders, lines, adjustments, payment and the first row of each history, in one statement.
+ * Needs {@link queueBuyer} before.
  *
- * @returns undefined when the buyer has as many unpaid orders as they may
+ * @returns undefined when the buyer has as many unpaid orders as they may: the transaction must not commit then
  */
-export async function insertOrder(
-  tx: Tx,
-  actor: Actor,
-  draft: OrderDraft,
-  terms: Terms,
-): Promise<OrderTimes | undefined> {
-  const times = await insertRows(tx, actor, draft, terms);
-  if (!times) return undefined;
-  await begin(tx, 'order', [draft.id], 'PENDING', 'placed');
-  await begin(
-    tx,
-    'shop_order',
-    draft.shopOrders.map(({ id }) => id),
-    'PENDING',
-    'placed',
-  );
-  await begin(tx, 'payment', [draft.paymentId], 'PENDING', 'placed');
-  return times;
-}
-
-function insertRows(
+export function insertOrder(
   tx: Tx,
   actor: Actor,
   draft: OrderDraft,
@@ -92,7 +72,8 @@ function insertRows(
         kind text, amount bigint, funder text, "ruleId" uuid, "ruleVersion" int, reason text)),
     payment AS (
       INSERT INTO backend.payments (id, order_id, amount, currency)
-      SELECT ${draft.paymentId}, id, total, currency FROM placed)
+      SELECT ${draft.paymentId}, id, total, currency FROM placed),
+    history AS (${beginning(subjectsOf(draft), 'PENDING', 'placed')})
     SELECT created_at AS "placedAt", expires_at AS "expiresAt" FROM placed`);
 }
 
@@ -102,3 +83,9 @@ function insertRows(
  */
 const unpaidOf = (actor: Actor): Sql => sql`
   SELECT count(*) FROM (SELECT o.status FROM backend.orders o WHERE ${ownedBy(actor)} OFFSET 0) own WHERE own.status = 'PENDING'`;
+
+const subjectsOf = ({ id, paymentId, shopOrders }: OrderDraft): (readonly [Machine, string])[] => [
+  ['order', id],
+  ['payment', paymentId],
+  ...shopOrders.map((shopOrder) => ['shop_order', shopOrder.id] as const),
+];

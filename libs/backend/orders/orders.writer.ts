@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, type Claim, Database, Outbox } from '@pakashop/platform';
 import { Carts } from '../cart/cart.service.js';
-import { ExpireOrder } from '../payments/payments.jobs.js';
+import { ExpireOrder, expireKey } from '../payments/payments.jobs.js';
 import { Stock } from '../products/products.stock.js';
 import { OrdersConfig } from './orders.config.js';
 import type { OrderDraft } from './orders.draft.js';
@@ -35,7 +35,7 @@ export class OrderWriter {
       await this.stock.hold(tx, stockOf(draft));
       const times = await insertOrder(tx, actor, draft, { ttlSeconds, maxUnpaid });
       if (!times) throw problems.tooManyUnpaid(`Pay or cancel one of your ${maxUnpaid} unpaid orders first.`);
-      const expiry = { key: `expire:${orderId}`, aggregateId: orderId, inSeconds: ttlSeconds };
+      const expiry = { key: expireKey(orderId), aggregateId: orderId, inSeconds: ttlSeconds };
       await this.outbox.enqueue(tx, ExpireOrder, { orderId }, expiry);
       if (fromCart && !(await this.carts.take(tx, actor, stockOf(draft)))) {
         throw problems.cartChanged('Look at the cart and order again with a new Idempotency-Key.');

@@ -1,5 +1,5 @@
 import { newId, type Queryable, sql, type Sql, type Tx } from '@pakashop/platform';
-import { begin, move } from '../transitions.js';
+import { beginning, move } from '../transitions.js';
 import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
 
 const COLUMNS: Sql = sql`
@@ -45,17 +45,17 @@ export interface NewAttempt {
 export async function createAttempt(tx: Tx, input: NewAttempt): Promise<string> {
   const id = newId();
   await tx.execute(sql`
+    WITH history AS (${beginning([['attempt', id]], 'CREATED', 'initiate')})
     INSERT INTO backend.payment_attempts
       (id, payment_id, order_id, provider, method, reference, amount, currency, phone, replaces_id)
     VALUES (${id}, ${input.paymentId}, ${input.orderId}, ${input.provider.name}, ${input.method},
             ${input.provider.newReference(id)}, ${input.amount}, ${input.currency}, ${input.phone}, ${input.replacesId ?? null})`);
-  await begin(tx, 'attempt', [id], 'CREATED', 'initiate');
   return id;
 }
 
 /** From here on the reference may have left; false when it was fenced or is on its way already. */
-export function markSent(tx: Tx, id: string): Promise<boolean> {
-  return move(tx, {
+export function markSent(db: Queryable, id: string): Promise<boolean> {
+  return move(db, {
     machine: 'attempt',
     id,
     from: ['CREATED'],

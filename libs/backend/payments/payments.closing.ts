@@ -101,7 +101,7 @@ export class PaymentClosing {
   }
 
   private async conclude(tx: Tx, attempt: Attempt, standing: Standing): Promise<Closed> {
-    return (await this.flow.apply(tx, attempt.id, standing, 'close')) === 'settled' ? 'closed' : 'open';
+    return (await this.flow.apply(tx, attempt, standing, 'close')) === 'settled' ? 'closed' : 'open';
   }
 
   /** Ends payment and order together, if nothing has happened to them meanwhile. */

@@ -7,7 +7,7 @@ import { attemptById } from './payments.attempts.js';
 import { type Break, recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { PaymentCaptured, PaymentSurplusReceived, type SurplusKind } from './payments.events.js';
-import { FollowAttempt } from './payments.jobs.js';
+import { expireKey, FollowAttempt, followKey } from './payments.jobs.js';
 import type { Attempt, Sent, Standing, Success } from './payments.provider.js';
 import { judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
 
@@ -59,24 +59,25 @@ export class PaymentFlow {
       FollowAttempt,
       { attemptId: id },
       {
-        key: `follow:${id}`,
+        key: followKey(id),
         inSeconds: accepted ? this.config.PAYMENT_POLL_SECONDS : Math.min(2, this.config.PAYMENT_POLL_SECONDS),
       },
     );
   }
 
   /** What the provider says about an attempt, by callback or poll. */
-  async apply(tx: Tx, attemptId: string, standing: Standing, cause: string): Promise<Applied> {
-    const { paymentId } = (await attemptById(tx, attemptId))!;
+  async apply(tx: Tx, { id, paymentId, orderId }: Attempt, standing: Standing, cause: string): Promise<Applied> {
     const status = await this.lock(tx, paymentId);
-    const attempt = (await attemptById(tx, attemptId))!;
+    const attempt = (await attemptById(tx, id))!;
     const verdict = judge(
       { attempt, paymentCaptured: status === 'CAPTURED', notFoundSeconds: this.config.PAYMENT_NOT_FOUND_SECONDS },
       standing,
     );
     await this.carryOut(tx, attempt, verdict, standing, cause);
     if (standing.kind === 'succeeded') await this.recordOthers(tx, attempt, standing);
-    return verdict.kind === 'wait' || verdict.kind === 'mismatch' ? 'open' : 'settled';
+    if (verdict.kind === 'wait' || verdict.kind === 'mismatch') return 'open';
+    await this.outbox.withdraw(tx, [followKey(id), ...(verdict.kind === 'capture' ? [expireKey(orderId)] : [])]);
+    return 'settled';
   }
 
   private async carryOut(tx: Tx, attempt: Attempt, verdict: Verdict, standing: Standing, cause: string): Promise<void> {
@@ -120,7 +121,7 @@ export class PaymentFlow {
   async setOrderPaymentStatus(tx: Tx, paymentId: string, status: 'PENDING' | 'FAILED'): Promise<void> {
     await tx.execute(sql`
       UPDATE backend.orders o SET payment_status = ${status} FROM backend.payments p
-      WHERE p.id = ${paymentId} AND o.id = p.order_id AND o.payment_status IN ('PENDING', 'FAILED')`);
+      WHERE p.id = ${paymentId} AND o.id = p.order_id AND o.payment_status = ${status === 'FAILED' ? 'PENDING' : 'FAILED'}`);
   }
 
   private async wait(

@@ -59,7 +59,7 @@ export class PaymentFollower {
   private async askAndApply(attempt: Attempt, cause: string, close: (tx: Tx) => Promise<void>): Promise<boolean> {
     const standing = await this.orchestrator.provider(attempt.provider).ask(attempt);
     const applied = await this.db.transaction(async (tx) => {
-      const result = await this.flow.apply(tx, attempt.id, standing, cause);
+      const result = await this.flow.apply(tx, attempt, standing, cause);
       if (result === 'settled') await close(tx);
       return result;
     });

@@ -19,5 +19,9 @@ export const SendAttempt = job('payments.send_attempt', AttemptRef, { leaseSecon
 export const FollowAttempt = job('payments.follow_attempt', AttemptRef, { leaseSeconds: 45 });
 /** Applies a provider's callback that was verified and stored. */
 export const ApplyCallback = job('payments.apply_callback', InboxRef, { leaseSeconds: 45 });
+/** Under these the jobs are withdrawn once there is nothing to follow or to expire any more. */
+export const followKey = (attemptId: string): string => `follow:${attemptId}`;
+export const expireKey = (orderId: string): string => `expire:${orderId}`;
+
 /** Ends an order that was not paid in time, after asking the provider. */
 export const ExpireOrder = job('payments.expire_order', OrderRef, { leaseSeconds: 45 });

@@ -40,7 +40,7 @@ export class PaymentSender {
     const attempt = await attemptById(this.db, work.payload.attemptId);
     if (!attempt || !isLive(attempt.state)) return undefined;
     const isFirst = attempt.state === 'CREATED';
-    if (isFirst && !(await this.db.transaction((tx) => markSent(tx, attempt.id)))) return undefined;
+    if (isFirst && !(await markSent(this.db, attempt.id))) return undefined;
     const provider = this.orchestrator.provider(attempt.provider);
     const purpose = await this.purposeOf(attempt);
 

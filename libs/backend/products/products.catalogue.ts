@@ -34,7 +34,10 @@ interface OrderableRow extends Omit<OrderableVariant, 'place' | 'title'> {
 export class Catalogue {
   constructor(private readonly db: Database) {}
 
-  /** Those of the variants that are on sale: they themselves, their product and their shop. */
+  /**
+   * Those of the variants that are on sale: they themselves, their product and their shop. The ids stand in a SELECT of
+   * their own, because PostgreSQL would otherwise make a new plan for every list.
+   */
   async orderable(variantIds: readonly string[]): Promise<OrderableVariant[]> {
     const rows = await this.db.rows<OrderableRow>(sql`
       SELECT v.id AS "variantId", p.id AS "productId", s.id AS "shopId", s.owner_id AS "shopOwnerId",
@@ -43,7 +46,7 @@ export class Catalogue {
       FROM backend.variants v
       JOIN backend.products p ON p.id = v.product_id
       JOIN backend.shops s ON s.id = p.shop_id
-      WHERE v.id = ANY(${variantIds}::uuid[]) AND v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE'`);
+      WHERE v.id = ANY((SELECT ${variantIds}::uuid[])::uuid[]) AND v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE'`);
     return rows.map(({ province, town, latitude, longitude, productTitle, variantTitle, ...variant }) => ({
       ...variant,
       title: fullTitle(productTitle, variantTitle),

@@ -88,7 +88,7 @@ export class Stock {
       WITH once AS (
         INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, actor)
         SELECT m.variant_id, ${movement}, m.quantity, ${`${way}:`} || line_id, ${actor()}
-        FROM unnest(${lines.map(({ lineId }) => lineId)}::text[]) AS line_id
+        FROM unnest((SELECT ${lines.map(({ lineId }) => lineId)}::text[])) AS line_id
         JOIN backend.stock_movements m ON m.key = 'hold:' || line_id
         ORDER BY line_id
         ON CONFLICT DO NOTHING RETURNING variant_id, quantity),

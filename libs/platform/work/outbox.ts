@@ -68,6 +68,17 @@ export class Outbox {
     return openWork(id, token, payload, currentContext()?.correlationId ?? newId(), 0);
   }
 
+  /**
+   * Closes jobs whose purpose is gone, by their keys, so that nobody has to run them to find out. One that is running is
+   * left to itself.
+   */
+  async withdraw(tx: Tx, keys: readonly string[]): Promise<void> {
+    await tx.execute(sql`
+      UPDATE platform.deliveries d SET done_at = now(), lease_until = NULL FROM platform.outbox m
+      WHERE m.key = ANY((SELECT ${keys}::text[])::text[]) AND d.message_id = m.id
+        AND coalesce(d.done_at, d.parked_at) IS NULL AND (d.lease_until IS NULL OR d.lease_until <= now())`);
+  }
+
   private async insertJob<P extends object>(
     tx: Tx,
     type: JobType<P>,

@@ -118,6 +118,21 @@ describe('jobs', () => {
     expect(seen).toEqual(['copy d 0']);
   });
 
+  it('are withdrawn by their key when their purpose is gone, and then not done', async () => {
+    await order('gone', 'gone');
+    await order('stays', 'stays');
+    await db.transaction((tx) => outbox.withdraw(tx, ['gone', 'never ordered']));
+    await drain(app);
+    expect(seen).toEqual(['copy stays 0']);
+  });
+
+  it('are left to the one who has them in hand when they are withdrawn', async () => {
+    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'held' }, { key: 'held' }));
+    await db.transaction((tx) => outbox.withdraw(tx, ['held']));
+    await db.transaction((tx) => work.close(tx));
+    expect(await open()).toEqual([]);
+  });
+
   it('look again when there is nothing to do yet, without counting it as a failure', async () => {
     await order('later');
     await drain(app);
@@ -176,13 +191,16 @@ describe('the inbox', () => {
     expect(seen).toEqual(['copy inbox 0']);
   });
 
-  it('keeps in sight that a repeat had another body', async () => {
+  it('keeps in sight that a repeat had another body, and has it worked on', async () => {
     const inbox = app.get(Inbox);
-    await inbox.receive(message('one', 'k2'), () => Promise.resolve());
-    await inbox.receive(message('two', 'k2'), () => Promise.resolve());
+    const orders: (string | undefined)[] = [];
+    for (const text of ['one', 'one', 'two']) {
+      await inbox.receive(message(text, 'k2'), async (_tx, _id, earlier) => void orders.push(earlier?.toString()));
+    }
+    expect(orders).toEqual([undefined, 'one']);
     const row = await db.one<{ altered: boolean; duplicates: number }>(
       sql`SELECT altered, duplicates FROM platform.inbox WHERE dedupe_key = 'k2'`,
     );
-    expect(row).toEqual({ altered: true, duplicates: 1 });
+    expect(row).toEqual({ altered: true, duplicates: 2 });
   });
 });

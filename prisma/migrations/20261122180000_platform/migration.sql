@@ -132,7 +132,7 @@ BEGIN
     SET crashes = d.crashes + 1, lease_token = token,
         lease_until = now() + make_interval(secs => coalesce(d.lease_seconds, lease))
     FROM platform.outbox m
-    WHERE d.id = delivery AND m.id = d.message_id AND d.done_at IS NULL AND d.parked_at IS NULL
+    WHERE d.id = delivery AND m.id = d.message_id AND coalesce(d.done_at, d.parked_at) IS NULL
       AND (d.lease_until IS NULL OR d.lease_until <= now())
     RETURNING d.id, d.lease_token, d.handler, d.crashes, d.failures, d.rounds,
       jsonb_build_object('id', m.id, 'kind', m.kind, 'name', m.name, 'version', m.version, 'sequence', m.sequence,
