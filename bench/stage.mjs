@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { tail } from '../tools/base/files.mjs';
+import { birthOf } from '../tools/base/identity.mjs';
 import { inRoot } from '../tools/base/places.mjs';
 import { freePort } from '../tools/base/ports.mjs';
-import { PROCESSES } from '../tools/run/marketplace.mjs';
+import { NODE_FLAGS, PROCESSES } from '../tools/run/marketplace.mjs';
 import { createProcesses } from '../tools/run/processes.mjs';
 import { startServices } from '../tools/services/all.mjs';
 import { serviceHome } from '../tools/services/home.mjs';
@@ -21,6 +22,11 @@ const UNREACHED = ['ACCOUNT', 'ADDRESS', 'CLIENT', 'AUTH', 'PAYMENTS', 'PAYMENTS
 
 export const out = inRoot('bench/out');
 
+const rowOf = (name) => PROCESSES.find((row) => row.name === name);
+
+/** What Node is told to start a process of the marketplace. */
+export const argumentsOf = (name) => [...NODE_FLAGS, inRoot(rowOf(name).file), ...rowOf(name).args];
+
 /** Everything that runs during a measurement: services of its own, the baseline, and the processes of the marketplace. */
 export function createStage() {
   const folder = path.join(serviceHome(), `bench-${process.pid}`);
@@ -30,6 +36,7 @@ export function createStage() {
   /** A durable PostgreSQL (fsync on) and a Redis that nobody else uses, with the data. */
   async function prepare() {
     mkdirSync(out, { recursive: true });
+    removeLeftovers();
     openFolder(folder);
     const services = await startServices({ dir: folder, durable: true, processes });
     stage.env = { ...(await environment(folder)), ...services.env };
@@ -52,8 +59,8 @@ export function createStage() {
   }
 
   function startMarketplaceProcess(name) {
-    const { file, args, port, path: health } = PROCESSES.find((row) => row.name === name);
-    return start(name, ['--enable-source-maps', inRoot(file), ...args], port, health);
+    const { port, path: health } = rowOf(name);
+    return start(name, argumentsOf(name), port, health);
   }
 
   async function start(name, args, port, health) {
@@ -112,6 +119,14 @@ async function environment(folder) {
     SANDBOX_KEY_FILE: path.join(folder, 'keys.json'),
     SANDBOX_DATA_FILE: '',
   };
+}
+
+/** What earlier runs left because they were killed; the folder's name ends in the number of its process. */
+function removeLeftovers() {
+  for (const name of readdirSync(serviceHome()).filter((child) => /^bench-\d+$/.test(child))) {
+    if (birthOf(Number(name.slice('bench-'.length)))) continue;
+    rmSync(path.join(serviceHome(), name), { recursive: true, force: true });
+  }
 }
 
 async function isOk(url) {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inRoot } from '../tools/base/places.mjs';
 import { Trouble } from '../tools/base/trouble.mjs';
+import { argumentsOf } from './stage.mjs';
 
 const TIMES = 3;
 const PATIENCE_MS = 30_000;
@@ -18,7 +18,7 @@ export async function measureStart(stage) {
 
 async function startOnce({ env, launch }) {
   const start = performance.now();
-  const child = launch('api', ['--enable-source-maps', inRoot('dist/apps/main.js'), '--entry', 'api']);
+  const child = launch('api', argumentsOf('api'));
   const gone = once(child, 'exit');
   try {
     const headers = { 'x-pakashop-key': env.PAKASHOP_CLIENT_KEY };
