@@ -34,9 +34,16 @@ const values = ({ api, realtime, worker, sandbox }) => ({
 });
 
 /** Made at random once per clone and kept, so that sessions and sealed values survive a restart. */
-const SECRETS = ['JWT_SECRET', 'INTERNAL_API_KEY', 'PAKASHOP_CLIENT_KEY', 'PIN_KEY', 'TOTP_ENCRYPTION_KEY'];
-
-const BYTES = { PAKASHOP_CLIENT_KEY: 16 };
+const SECRETS = {
+  JWT_SECRET: () => hex(32),
+  INTERNAL_API_KEY: () => hex(32),
+  PAKASHOP_CLIENT_KEY: () => hex(16),
+  PIN_KEY: () => hex(32),
+  TOTP_ENCRYPTION_KEY: () => hex(32),
+  CODE_KEY: () => hex(32),
+  DATA_KEYS: () => `local:${randomBytes(32).toString('base64')}`,
+};
+const hex = (bytes) => randomBytes(bytes).toString('hex');
 
 /** The ports of the processes and the variables that change them. */
 export const PORTS = {
@@ -61,10 +68,8 @@ export function developmentEnvironment(given = givenEnvironment()) {
 function secrets() {
   const file = inCache('dev.env');
   const kept = util.parseEnv(readText(file) ?? '');
-  const all = Object.fromEntries(
-    SECRETS.map((name) => [name, kept[name] || randomBytes(BYTES[name] ?? 32).toString('hex')]),
-  );
-  if (SECRETS.some((name) => !kept[name])) {
+  const all = Object.fromEntries(Object.entries(SECRETS).map(([name, make]) => [name, kept[name] || make()]));
+  if (Object.keys(SECRETS).some((name) => !kept[name])) {
     const lines = Object.entries({ ...kept, ...all }).map(([name, value]) => `${name}=${value}\n`);
     writeWhole(file, lines.join(''), 0o600);
   }

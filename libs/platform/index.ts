@@ -11,6 +11,7 @@ export { checkViolation, uniqueViolation } from './data/errors.js';
 export { Prisma } from './data/prisma.js';
 export { RedisCache, connectRedis } from './data/redis.js';
 export { join, none, sql, type Sql } from './data/sql.js';
+export { lock, type Place, type SealedFile, unlock, Vault } from './data/vault.js';
 export { Allow, Caller, Door, Metered, Requires, policyOf, ruleOf, type RouteRule } from './http/access.js';
 export { Actor, type Grant } from './http/actor.js';
 export { Claim, IdempotencyClaim, Idempotent, idempotencyProblems } from './http/idempotency.js';

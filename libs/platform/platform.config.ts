@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Env, Switch } from './config.js';
 
 /** Variables that every process needs. */
@@ -21,6 +21,16 @@ export class PlatformConfig {
   /** Authenticates calls between services; both keys are accepted, so that the key can be changed without a pause. */
   @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
   @Env() @IsOptional() @MinLength(16) INTERNAL_API_KEY_PREVIOUS?: string;
+  /**
+   * Keys that wrap the keys of encrypted columns and files, `name:base64 of 32 bytes`, separated by commas. The first one
+   * is used for new keys; keep an old one until everything is wrapped anew.
+   */
+  @Env()
+  @Matches(
+    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
+    needs('name:base64 of 32 random bytes'),
+  )
+  DATA_KEYS: string;
   /** Where processes that do not host the gateway reach it. */
   @Env() @IsUrl({ require_tld: false }) GATEWAY_URL: string = 'http://127.0.0.1:8000';
   /** Domains hosted by this process, separated by commas; `all` hosts every domain that is built. */

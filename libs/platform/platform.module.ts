@@ -7,6 +7,7 @@ import { Topology } from './contract/topology.js';
 import { Database } from './data/database.js';
 import { Prisma } from './data/prisma.js';
 import { RedisCache } from './data/redis.js';
+import { Vault } from './data/vault.js';
 import { Readiness } from './http/health.controller.js';
 import { InternalKey } from './http/internal.door.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -18,7 +19,7 @@ import { Outbox, SUBSCRIPTIONS } from './work/outbox.js';
 import { HANDLERS, type HandlerEntry } from './work/processors.js';
 import { Wake } from './work/wake.js';
 
-const SERVICES = [Clock, Database, Prisma, RedisCache, Wake, Outbox, Inbox, Deliveries, InternalKey, Readiness];
+const SERVICES = [Clock, Database, Prisma, RedisCache, Vault, Wake, Outbox, Inbox, Deliveries, InternalKey, Readiness];
 
 /** The kernel: what every domain in every process may inject. */
 @Global()

@@ -2,6 +2,7 @@
 export const SECRETS = {
   PAKASHOP_CLIENT_KEY: 'pk_e2e_client_key_0123456789',
   INTERNAL_API_KEY: 'internal-e2e-key-0123456789',
+  DATA_KEYS: 'e2e:ZTJlLWRhdGEta2V5LTAxMjM0NTY3ODkwMTIzNDU2Nzg=',
   JWT_SECRET: 'e2e-jwt-secret-0123456789-0123456789-0123',
   BOOTSTRAP_ADMIN_TOKEN: 'e2e-bootstrap-0123456789-0123456789',
   PAWAPAY_WEBHOOK_SECRET: 'sandbox-pawapay-webhook-secret',

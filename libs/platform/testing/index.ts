@@ -22,6 +22,7 @@ export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   NODE_ENV: 'test',
   LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   INTERNAL_API_KEY: INTERNAL_TEST_KEY,
+  DATA_KEYS: `test:${'a'.repeat(43)}=`,
   ...env,
 });
 
