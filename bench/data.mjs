@@ -6,8 +6,8 @@ const PRODUCTS = 10_000;
 
 // What a marketplace of this size holds, written in bulk. Each variant's stock came in by a movement, as everywhere.
 const STATEMENTS = [
-  `INSERT INTO backend.users (id, email, name, password_hash)
-   SELECT uuidv7(), 'seller' || n || '@bench.example', 'Seller ' || n, '-' FROM generate_series(1, ${SHOPS}) n`,
+  `INSERT INTO backend.users (id, email, email_verified_at, primary_contact, name)
+   SELECT uuidv7(), 'seller' || n || '@bench.example', now(), 'email', 'Seller ' || n FROM generate_series(1, ${SHOPS}) n`,
   `INSERT INTO backend.shops (id, owner_id, slug, name, description, province, town)
    SELECT uuidv7(), u.id, 'bench-shop-' || n, 'Bench Shop ' || n, 'Everything for house and field.',
      (ARRAY['Lusaka', 'Copperbelt', 'Southern', 'Eastern'])[1 + n % 4], (ARRAY['Lusaka', 'Kitwe', 'Choma', 'Chipata'])[1 + n % 4]

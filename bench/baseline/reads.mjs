@@ -66,7 +66,9 @@ const card = (row) => ({
 const DETAIL = `
   SELECT p.id, p.slug, p.title, p.description, p.price_from AS "priceFrom", p.currency, p.in_stock AS "inStock",
     p.updated_at AS "updatedAt",
-    json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'province', s.province, 'town', s.town) AS shop,
+    json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'province', s.province, 'town', s.town,
+      'closure', CASE WHEN now() < s.closed_until THEN
+        json_build_object('from', s.closed_from, 'until', s.closed_until, 'message', s.closed_note) END) AS shop,
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS category,
     (SELECT json_agg(json_build_object('url', i.url, 'alt', i.alt) ORDER BY i.position)
      FROM backend.product_images i WHERE i.product_id = p.id) AS images,

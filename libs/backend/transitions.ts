@@ -1,4 +1,4 @@
-import { currentContext, type Queryable, sql, type Sql } from '@pakashop/platform';
+import { currentContext, join, type Queryable, sql, type Sql } from '@pakashop/platform';
 
 /** The state machines of the backend and where their state stands. */
 const MACHINES = {
@@ -6,13 +6,18 @@ const MACHINES = {
   shop_order: { table: sql`backend.shop_orders`, state: sql`status` },
   payment: { table: sql`backend.payments`, state: sql`status` },
   attempt: { table: sql`backend.payment_attempts`, state: sql`state` },
+  application: { table: sql`backend.applications`, state: sql`state` },
+  shop: { table: sql`backend.shops`, state: sql`status` },
+  agent: { table: sql`backend.agents`, state: sql`status` },
+  fleet: { table: sql`backend.fleets`, state: sql`status` },
 } as const;
 
 export type Machine = keyof typeof MACHINES;
 
 export interface Move {
   readonly machine: Machine;
-  readonly id: string;
+  /** One subject, or several of one machine. */
+  readonly id: string | readonly string[];
   /** The states from which the move is allowed. */
   readonly from: readonly string[];
   readonly to: string;
@@ -28,19 +33,43 @@ export interface Move {
  *
  * @returns false when it is in none of the allowed states: re-read and decide.
  */
-export async function move(db: Queryable, { machine, id, from, to, cause, set }: Move): Promise<boolean> {
-  const { table, state } = MACHINES[machine];
-  const moved = await db.execute(sql`
-    WITH old AS (SELECT id, ${state} AS state FROM ${table} WHERE id = ${id} AND ${state} = ANY(${from}) FOR UPDATE),
-    changed AS (
-      UPDATE ${table} t SET ${state} = ${to}${set ? sql`, ${set}` : sql``} FROM old WHERE t.id = old.id RETURNING t.id)
-    INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
-    SELECT ${machine}, old.id,
-           coalesce((SELECT max(seq) FROM backend.transitions WHERE machine = ${machine} AND subject_id = old.id), 0) + 1,
-           old.state, ${to}, ${cause}, ${currentContext()?.actor ?? 'system'}
-    FROM old JOIN changed USING (id)`);
-  return moved === 1;
+export async function move(db: Queryable, step: Move): Promise<boolean> {
+  return (await moveAll(db, [step])) > 0;
 }
+
+/**
+ * Makes several moves in one statement; no two of them may be of one subject.
+ *
+ * @returns how many subjects moved; the others are in none of the allowed states
+ */
+export function moveAll(db: Queryable, moves: readonly Move[]): Promise<number> {
+  return db.execute(sql`
+    WITH ${join(
+      moves.map((step, i) => sql`${stepName(i)} AS (${changing(step)})`),
+      ', ',
+    )}
+    INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
+    ${join(
+      moves.map((step, i) => history(step, stepName(i))),
+      ' UNION ALL ',
+    )}`);
+}
+
+const NAMES = [sql`a`, sql`b`, sql`c`, sql`d`, sql`e`, sql`f`] as const;
+const stepName = (i: number): Sql => NAMES[i]!;
+
+/** The row counts its moves, so that two who wait for each other never write the same place in its history. */
+function changing({ machine, id, from, to, set }: Move): Sql {
+  const { table, state } = MACHINES[machine];
+  const subject = typeof id === 'string' ? sql`t.id = ${id}` : sql`t.id = ANY(${id}::uuid[])`;
+  return sql`
+    UPDATE ${table} t SET ${state} = ${to}, moves = t.moves + 1${set ? sql`, ${set}` : sql``}
+    WHERE ${subject} AND t.${state} = ANY(${from}) RETURNING t.id, new.moves AS seq, old.${state} AS from_state`;
+}
+
+const history = ({ machine, to, cause }: Move, name: Sql): Sql => sql`
+  SELECT ${machine}::text, id, seq, from_state, ${to}::text, ${cause}::text, ${currentContext()?.actor ?? 'system'}::text
+  FROM ${name}`;
 
 /**
  * Writes down how subjects came to be: the first row of their history. It is a part for the statement that inserts them,

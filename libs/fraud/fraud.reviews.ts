@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  audit,
   cursorId,
   Database,
   money,
@@ -72,6 +73,15 @@ export class Reviews {
       if (!row) throw await refusal(tx, caller, id);
       const { paymentId, orderId } = row;
       await this.outbox.publish(tx, ReviewDecided, paymentId, { reviewId: id, paymentId, orderId, decision });
+      await audit(tx, {
+        act: 'fraud_review_decided',
+        subject: 'fraud.review',
+        subjectId: id,
+        detail: { paymentId, orderId },
+        before: { state: 'OPEN' },
+        after: { state: decision },
+        why: reason,
+      });
       const view = viewReview(row);
       await claim.answer(tx, 200, view);
       return view;

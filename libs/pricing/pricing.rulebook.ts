@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, newId, sql, uniqueViolation } from '@pakashop/platform';
+import { audit, Database, newId, sql, uniqueViolation } from '@pakashop/platform';
 import { pricingProblems } from './pricing.errors.js';
 import type { CommissionRule, DeliveryBand } from './pricing.rules.js';
 
@@ -8,6 +8,11 @@ export interface NewCommissionRule {
   readonly categoryId?: string;
   readonly basisPoints: number;
   readonly reason: string;
+}
+
+interface Rate {
+  readonly version: number;
+  readonly basisPoints: number;
 }
 
 /** What a quote is made by. */
@@ -47,15 +52,25 @@ export class CommissionRules {
   async set({ shopId, categoryId, basisPoints, reason }: NewCommissionRule): Promise<CommissionRule> {
     try {
       return await this.db.transaction(async (tx) => {
-        const closed = await tx.maybe<{ version: number }>(sql`
+        const closed = await tx.maybe<Rate>(sql`
           UPDATE pricing.commission_rules SET valid_to = now()
           WHERE valid_to IS NULL AND shop_id IS NOT DISTINCT FROM ${shopId ?? null}::uuid
             AND category_id IS NOT DISTINCT FROM ${categoryId ?? null}::uuid
-          RETURNING version`);
-        return tx.one<CommissionRule>(sql`
+          RETURNING version, basis_points AS "basisPoints"`);
+        const rule = await tx.one<CommissionRule>(sql`
           INSERT INTO pricing.commission_rules (id, version, shop_id, category_id, basis_points, reason)
           VALUES (${newId()}, ${(closed?.version ?? 0) + 1}, ${shopId ?? null}, ${categoryId ?? null}, ${basisPoints}, ${reason})
           RETURNING id, version, shop_id AS "shopId", category_id AS "categoryId", basis_points AS "basisPoints", reason`);
+        await audit(tx, {
+          act: 'commission_rule_set',
+          subject: 'pricing.commission_rule',
+          subjectId: rule.id,
+          detail: { shopId, categoryId },
+          before: closed,
+          after: { version: rule.version, basisPoints },
+          why: reason,
+        });
+        return rule;
       });
     } catch (error) {
       if (uniqueViolation(error) === undefined) throw error;

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PageQuery, Requires, Throws } from '@pakashop/platform';
+import { Metered, PageQuery, Requires, Throws } from '@pakashop/platform';
 import { AccountList, AccountQuery, AccountRef, LedgerChecks, Statement, TrialBalance } from './ledger.dto.js';
 import { ledgerProblems } from './ledger.errors.js';
 import { LedgerReads } from './ledger.reads.js';
@@ -34,6 +34,7 @@ export class LedgerController {
 
   /** Whether the books keep the rules that hold at every instant, and where not. */
   @Get('checks')
+  @Metered('general', 10)
   @Requires('ledger.read', 'everywhere')
   checks(): Promise<LedgerChecks> {
     return this.ledger.checks();

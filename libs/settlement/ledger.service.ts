@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, sql, type Tx } from '@pakashop/platform';
+import { newId, none, sql, type Sql, type Tx } from '@pakashop/platform';
 import { assertBalanced, type Posting } from './ledger.postings.js';
 
 /** Writes the ledger. The database refuses what does not balance, what would overdraw and every later change. */
@@ -11,11 +11,13 @@ export class LedgerService {
    *
    * Accounts and entries are written in the order of account ids, so that two postings never wait for each other.
    *
+   * @param along a write that belongs to it, in the same statement; it reads `opened`, which has a row only when the cause
+   *   is posted now
    * @returns false when the cause was posted before
    * @throws RangeError when the entries do not balance
    * @throws the database's check violation `ledger_overdraft_check` or `ledger_currency_check`
    */
-  async post(tx: Tx, posting: Posting): Promise<boolean> {
+  async post(tx: Tx, posting: Posting, along?: Sql): Promise<boolean> {
     assertBalanced(posting);
     const { key, kind, reference, occurredAt, entries } = posting;
     const lines = entries.map(({ account, direction, amount }) => ({ ...account, direction, amount }));
@@ -30,7 +32,7 @@ export class LedgerService {
       accounts AS (
         INSERT INTO settlement.ledger_accounts (id, code, class, currency, normal_side)
         SELECT DISTINCT ON (id) id, code, class, currency, "normalSide" FROM line ORDER BY id
-        ON CONFLICT DO NOTHING)
+        ON CONFLICT DO NOTHING)${along ? sql`, along AS (${along})` : none}
       INSERT INTO settlement.ledger_entries (transaction_id, account_id, direction, amount, currency)
       SELECT transaction_id, id, direction, amount, currency FROM line ORDER BY id`);
     return written > 0;

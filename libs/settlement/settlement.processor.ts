@@ -12,13 +12,16 @@ export class SettlementProcessor {
   /** Holds a paid amount per shop order. A shop order is paid once: a second payment for it fails here and is seen. */
   @OnEvent(PaymentCaptured)
   async hold({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
-    if (!(await this.ledger.post(tx, capture(payload, occurredAt)))) return;
     const parts = payload.parts.map(({ shopOrderId, shopId, amount }) => ({ shopOrderId, shopId, ...amount }));
-    await tx.execute(sql`
-      INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency)
-      SELECT "shopOrderId", ${payload.orderId}::uuid, "shopId", 'HELD', amount, currency
-      FROM json_to_recordset(${JSON.stringify(parts)}) AS p(
-        "shopOrderId" uuid, "shopId" uuid, amount bigint, currency text)`);
+    await this.ledger.post(
+      tx,
+      capture(payload, occurredAt),
+      sql`
+        INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency)
+        SELECT p."shopOrderId", ${payload.orderId}::uuid, p."shopId", 'HELD', p.amount, p.currency
+        FROM opened, json_to_recordset(${JSON.stringify(parts)}) AS p(
+          "shopOrderId" uuid, "shopId" uuid, amount bigint, currency text)`,
+    );
   }
 
   /** Owes money back that no order is waiting for. */

@@ -12,6 +12,7 @@ export function banner({ env, accounts, start }) {
     ['API', at(env.API_PORT, '/api/v1'), 'described at /api/docs'],
     ['Live updates', at(env.REALTIME_PORT), 'WebSocket'],
     ['Payment sandbox', at(env.SANDBOX_PORT), "the customers' phones and the card page; no real money"],
+    ['Inbox', at(env.SANDBOX_PORT, '/inbox'), 'every SMS, WhatsApp message and mail that was sent'],
     ['Client key', env.PAKASHOP_CLIENT_KEY, 'send it as x-pakashop-key'],
     ['PostgreSQL', hidden(env.DATABASE_URL), 'with its password in .cache/services.env, as DATABASE_URL'],
   ]);
@@ -19,6 +20,7 @@ export function banner({ env, accounts, start }) {
     say();
     say(bold('  Demo accounts'));
     table(accounts.map(({ role, login, password }) => [role, login, password]));
+    say(dim(`  Vendors and staff show a second factor: ${at(env.SANDBOX_PORT, '/authenticator')}`));
   }
   say();
   say('  Ctrl-C stops everything and keeps the data; "npm run reset" clears them.');

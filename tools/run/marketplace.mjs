@@ -27,7 +27,7 @@ const entry = (name, port) => ({
  * What Node is told for each process, as in `npm run start:prod`. On a large machine Node lets the heap grow to gigabytes
  * before it collects what is long dead; a process of ours lives in a third of this limit.
  */
-export const NODE_FLAGS = ['--enable-source-maps', '--max-old-space-size=320', '--max-semi-space-size=8'];
+export const NODE_FLAGS = ['--enable-source-maps', '--max-old-space-size=320', '--max-semi-space-size=16'];
 
 /** The processes of the marketplace and where each says that it is ready. */
 export const PROCESSES = [

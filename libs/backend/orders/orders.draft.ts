@@ -30,6 +30,8 @@ export interface ShopOrderDraft extends ShopOrderRecord {
 /** Everything about an order that is decided before it is written. */
 export interface OrderDraft extends OrderHead {
   readonly paymentId: string;
+  /** When the catalogue said what it costs, by the database's clock. */
+  readonly placedAt: Date;
   readonly shopOrders: readonly ShopOrderDraft[];
 }
 
@@ -63,6 +65,7 @@ export function draftOrder(input: PlaceOrder, basket: readonly BasketLine[], quo
     id: newId(),
     paymentId: newId(),
     number,
+    placedAt: basket[0]!.item.readAt,
     status: 'PENDING',
     paymentStatus: 'PENDING',
     contactName: contact.name.trim(),

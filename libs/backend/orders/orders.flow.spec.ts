@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, share, sql } from '@pakashop/platform';
+import { newId, share, sql, type Tx } from '@pakashop/platform';
 import { bootApp } from '@pakashop/platform/testing';
 import fc from 'fast-check';
+import type { OrderFact } from './orders.events.js';
 import { OrderFlow } from './orders.flow.js';
 import { guest, Market, person, registry } from './orders.suite.js';
 import type { OrderView } from './orders.view.dto.js';
@@ -16,10 +17,17 @@ afterAll(() => market.app.close());
 
 type Ending = 'CONFIRMED' | 'EXPIRED' | 'CANCELLED';
 
+/** Confirms an order, as its payment does; what is told of it, or undefined when it cannot be paid any more. */
+async function confirm(tx: Tx, orderId: string): Promise<OrderFact | undefined> {
+  const order = await flow.lockPending(tx, orderId);
+  if (order) await flow.confirm(tx, order, 'test');
+  return order?.fact;
+}
+
 /** Ends an order in a transaction of its own; whether it did. */
 const end = (orderId: string, to: Ending): Promise<boolean> =>
   market.db.transaction(async (tx) =>
-    to === 'CONFIRMED' ? (await flow.confirm(tx, orderId, 'test')) !== undefined : flow.close(tx, orderId, to, 'test'),
+    to === 'CONFIRMED' ? (await confirm(tx, orderId)) !== undefined : flow.close(tx, orderId, to, 'test'),
   );
 
 const eventsOf = async (orderId: string): Promise<string[]> => {
@@ -83,7 +91,7 @@ describe('an unpaid order', () => {
   it('is left alone when the transaction does not commit', async () => {
     const { order, variants } = await twoShops();
     const failing = market.db.transaction(async (tx) => {
-      await flow.confirm(tx, order.id, 'test');
+      await confirm(tx, order.id);
       throw new Error('the caller changed its mind');
     });
     await expect(failing).rejects.toThrow('changed its mind');
@@ -102,7 +110,7 @@ describe('what is told of an order', () => {
   it('sums up, names the commission, and holds nothing of the customer', async () => {
     const buyer = person();
     const { order } = await twoShops(buyer);
-    const fact = await market.db.transaction((tx) => flow.confirm(tx, order.id, 'test'));
+    const fact = await market.db.transaction((tx) => confirm(tx, order.id));
     expect(fact).toMatchObject({ orderId: order.id, number: order.number, userId: buyer.userId, total: order.total });
     const sum = fact!.shopOrders.reduce((total, part) => total + part.total.amount, 0);
     expect(sum).toBe(order.total.amount);

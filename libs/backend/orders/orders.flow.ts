@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Database, Outbox, type Queryable, sql, type Tx } from '@pakashop/platform';
 import { Stock } from '../products/products.stock.js';
-import { move } from '../transitions.js';
+import { type Move, moveAll } from '../transitions.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { OrderCancelled, OrderConfirmed, OrderExpired, type OrderFact } from './orders.events.js';
 import { type OrderAtHand, readOrder } from './orders.fact.js';
@@ -21,6 +21,8 @@ export interface OrderForPayment {
   readonly userId?: string;
   readonly contact: { readonly name: string; readonly phone: string; readonly email?: string };
   readonly shopOwnerIds: string[];
+  /** Whether a try is under way that can still take money. */
+  readonly isBeingPaid: boolean;
 }
 
 /**
@@ -35,18 +37,24 @@ export class OrderFlow {
     private readonly outbox: Outbox,
   ) {}
 
+  /** Locks an order that can still be paid or end; undefined when it is not PENDING any more. */
+  async lockPending(tx: Tx, orderId: string): Promise<OrderAtHand | undefined> {
+    const order = await readOrder(tx, orderId, true);
+    return order?.status === 'PENDING' ? order : undefined;
+  }
+
   /**
    * The order is paid: it and its shop orders become CONFIRMED, what was held is sold, and everybody is told.
    *
-   * @returns undefined, with nothing changed, when the order is not PENDING any more
+   * @param order from {@link lockPending} in this transaction
+   * @param along moves that are made with it, in the same statement
    */
-  async confirm(tx: Tx, orderId: string, cause: string): Promise<OrderFact | undefined> {
-    const order = await readOrder(tx, orderId, true);
-    if (order?.status !== 'PENDING') return undefined;
-    await this.moveAll(tx, order, { to: 'CONFIRMED', paymentStatus: 'PAID', cause });
-    await this.stock.sell(tx, order.lines);
-    await this.outbox.publish(tx, OrderConfirmed, orderId, order.fact);
-    return order.fact;
+  async confirm(tx: Tx, order: OrderAtHand, cause: string, along: readonly Move[] = []): Promise<void> {
+    await Promise.all([
+      this.moveAll(tx, order, { to: 'CONFIRMED', paymentStatus: 'PAID', cause }, along),
+      this.stock.sell(tx, order.lines),
+      this.outbox.publish(tx, OrderConfirmed, order.fact.orderId, order.fact),
+    ]);
   }
 
   /**
@@ -55,8 +63,8 @@ export class OrderFlow {
    * @returns false, with nothing changed, when the order is not PENDING any more
    */
   async close(tx: Tx, orderId: string, to: 'EXPIRED' | 'CANCELLED', cause: string): Promise<boolean> {
-    const order = await readOrder(tx, orderId, true);
-    if (order?.status !== 'PENDING') return false;
+    const order = await this.lockPending(tx, orderId);
+    if (!order) return false;
     await this.moveAll(tx, order, { to, paymentStatus: 'FAILED', cause });
     await this.stock.release(tx, order.lines);
     await this.outbox.publish(tx, to === 'EXPIRED' ? OrderExpired : OrderCancelled, orderId, order.fact);
@@ -81,7 +89,9 @@ export class OrderFlow {
         o.currency, o.expires_at AS "expiresAt", o.user_id AS "userId", o.contact_name AS name,
         o.contact_phone AS phone, o.contact_email AS email,
         ARRAY(SELECT DISTINCT shop.owner_id FROM backend.shop_orders s JOIN backend.shops shop ON shop.id = s.shop_id
-              WHERE s.order_id = o.id) AS "shopOwnerIds"
+              WHERE s.order_id = o.id) AS "shopOwnerIds",
+        EXISTS (SELECT FROM backend.payment_attempts a
+                WHERE a.payment_id = p.id AND a.state IN ('CREATED', 'SENT', 'PENDING', 'UNKNOWN')) AS "isBeingPaid"
       FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id
       WHERE o.id = ${orderId} AND ${ownedBy(actor)}`);
     if (!row) throw problems.notFound('Look at your own orders with GET /orders.');
@@ -96,18 +106,17 @@ export class OrderFlow {
       FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id WHERE o.id = ${orderId}`);
   }
 
-  private async moveAll(tx: Tx, { fact }: OrderAtHand, { to, paymentStatus, cause }: Ending): Promise<void> {
-    for (const { shopOrderId } of fact.shopOrders) {
-      await this.moveOne(tx, { machine: 'shop_order', id: shopOrderId, from: ['PENDING'], to, cause });
-    }
-    const set = sql`payment_status = ${paymentStatus}`;
-    await this.moveOne(tx, { machine: 'order', id: fact.orderId, from: ['PENDING'], to, cause, set });
-  }
-
   /** Under the order's lock nothing can have moved: if it did, the transaction must not commit. */
-  private async moveOne(tx: Tx, step: Parameters<typeof move>[1]): Promise<void> {
-    if (!(await move(tx, step)))
-      throw new Error(`${step.machine} ${step.id} was not PENDING under the lock of its order`);
+  private async moveAll(tx: Tx, { fact }: OrderAtHand, ending: Ending, along: readonly Move[] = []): Promise<void> {
+    const { to, paymentStatus, cause } = ending;
+    const parts = fact.shopOrders.map(({ shopOrderId }) => shopOrderId);
+    const moved = await moveAll(tx, [
+      { machine: 'shop_order', id: parts, from: ['PENDING'], to, cause },
+      { machine: 'order', id: fact.orderId, from: ['PENDING'], to, cause, set: sql`payment_status = ${paymentStatus}` },
+      ...along,
+    ]);
+    const expected = parts.length + 1 + along.length;
+    if (moved !== expected) throw new Error(`${moved} of ${expected} moves of order ${fact.orderId} were possible`);
   }
 }
 

@@ -1,12 +1,10 @@
 import { type Actor, sql, type Sql, type Tx } from '@pakashop/platform';
 import { beginning, type Machine } from '../transitions.js';
 import type { OrderDraft } from './orders.draft.js';
-import type { OrderTimes } from './orders.record.js';
 import { ownedBy } from './orders.scope.js';
 
 export interface Terms {
-  /** Seconds until the order expires, counted by the database's clock. */
-  readonly ttlSeconds: number;
+  readonly expiresAt: Date;
   /** Unpaid orders that the buyer may have, this one included. */
   readonly maxUnpaid: number;
 }
@@ -24,34 +22,34 @@ export async function queueBuyer(tx: Tx, { userId, guestHash }: Actor): Promise<
  * Writes an order with its shop orders, lines, adjustments, payment and the first row of each history, in one statement.
  * Needs {@link queueBuyer} before.
  *
- * @returns undefined when the buyer has as many unpaid orders as they may: the transaction must not commit then
+ * @returns false when the buyer has as many unpaid orders as they may: the transaction must not commit then
  */
-export function insertOrder(
+export async function insertOrder(
   tx: Tx,
   actor: Actor,
   draft: OrderDraft,
-  { ttlSeconds, maxUnpaid }: Terms,
-): Promise<OrderTimes | undefined> {
+  { expiresAt, maxUnpaid }: Terms,
+): Promise<boolean> {
   const { shopOrders, ...order } = draft;
   const { kind, userId, guestHash } = actor;
-  const head = { ...order, userId: userId ?? null, guestHash: kind === 'guest' ? guestHash : null };
+  const head = { ...order, expiresAt, userId: userId ?? null, guestHash: kind === 'guest' ? guestHash : null };
   const lines = shopOrders.flatMap(({ id, lines }) => lines.map((line) => ({ ...line, shopOrderId: id })));
   const adjustments = shopOrders.flatMap(({ id, adjustments }) => adjustments.map((a) => ({ ...a, shopOrderId: id })));
   const shops = shopOrders.map(({ lines: _lines, adjustments: _adjustments, ...shopOrder }) => shopOrder);
-  return tx.maybe<OrderTimes>(sql`
+  const placed = await tx.execute(sql`
     WITH placed AS (
       INSERT INTO backend.orders (id, number, user_id, guest_hash, status, payment_status, contact_name, contact_phone,
         contact_email, province, town, landmark, delivery_phone, latitude, longitude, goods_total, delivery_total, total,
-        currency, expires_at)
+        currency, created_at, expires_at)
       SELECT h.id, h.number, h."userId", h."guestHash", h.status, h."paymentStatus", h."contactName", h."contactPhone",
         h."contactEmail", h.province, h.town, h.landmark, h."deliveryPhone", h.latitude, h.longitude, h."goodsTotal",
-        h."deliveryTotal", h.total, h.currency, now() + make_interval(secs => ${ttlSeconds})
+        h."deliveryTotal", h.total, h.currency, h."placedAt", h."expiresAt"
       FROM json_to_record(${JSON.stringify(head)}) AS h(id uuid, number text, "userId" uuid, "guestHash" text, status text,
         "paymentStatus" text, "contactName" text, "contactPhone" text, "contactEmail" text, province text, town text,
         landmark text, "deliveryPhone" text, latitude float8, longitude float8, "goodsTotal" bigint,
-        "deliveryTotal" bigint, total bigint, currency text)
+        "deliveryTotal" bigint, total bigint, currency text, "placedAt" timestamptz, "expiresAt" timestamptz)
       WHERE ${maxUnpaid} > (${unpaidOf(actor)})
-      RETURNING id, total, currency, created_at, expires_at),
+      RETURNING id, total, currency),
     parts AS (
       INSERT INTO backend.shop_orders (id, order_id, shop_id, shop_name, status, goods_total, delivery_fee, total, currency)
       SELECT s.id, placed.id, s."shopId", s."shopName", s.status, s."goodsTotal", s."deliveryFee", s.total, placed.currency
@@ -74,7 +72,8 @@ export function insertOrder(
       INSERT INTO backend.payments (id, order_id, amount, currency)
       SELECT ${draft.paymentId}, id, total, currency FROM placed),
     history AS (${beginning(subjectsOf(draft), 'PENDING', 'placed')})
-    SELECT created_at AS "placedAt", expires_at AS "expiresAt" FROM placed`);
+    SELECT FROM placed`);
+  return placed > 0;
 }
 
 /**

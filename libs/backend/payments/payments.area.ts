@@ -12,6 +12,7 @@ import { PaymentsConfig, providerAddresses } from './payments.config.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentFlow } from './payments.flow.js';
 import { PaymentFollower } from './payments.follower.js';
+import { PaymentNews } from './payments.news.js';
 import { PaymentOrchestrator, PROVIDERS } from './payments.orchestrator.js';
 import { PaymentsProcessor } from './payments.processor.js';
 import { PaymentSender } from './payments.sender.js';
@@ -19,6 +20,7 @@ import { PaymentGate } from './payments.gate.js';
 import { PaymentInitiation } from './payments.initiation.js';
 import { PaymentStarter } from './payments.starter.js';
 import { PaymentStatus } from './payments.status.js';
+import { PaymentSurplus } from './payments.surplus.js';
 import { PaymentsSweeper } from './payments.sweeper.js';
 import { PaymentWebhookController } from './payments.webhook.controller.js';
 
@@ -60,9 +62,11 @@ export const payments: DomainParts = {
     },
     PaymentOrchestrator,
     PaymentFlow,
+    PaymentSurplus,
     PaymentStarter,
     PaymentSender,
     PaymentFollower,
+    PaymentNews,
     PaymentClosing,
     PaymentCallbacks,
     PaymentGate,

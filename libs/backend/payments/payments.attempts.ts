@@ -1,5 +1,4 @@
-import { newId, type Queryable, sql, type Sql, type Tx } from '@pakashop/platform';
-import { beginning, move } from '../transitions.js';
+import { currentContext, type Queryable, sql, type Sql, type Tx } from '@pakashop/platform';
 import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
 
 const COLUMNS: Sql = sql`
@@ -41,26 +40,38 @@ export interface NewAttempt {
   readonly replacesId?: string;
 }
 
-/** Stores a new attempt with its reference; nothing has left yet. The sender's job belongs into the same transaction. */
-export async function createAttempt(tx: Tx, input: NewAttempt): Promise<string> {
-  const id = newId();
+/**
+ * Stores a new attempt with its reference; nothing has left yet. The sender's job belongs into the same transaction. Once
+ * that commits nobody can tell any more whether the reference has left, so the attempt is SENT from then on, and CREATED
+ * only the beginning of its history.
+ */
+export async function createAttempt(tx: Tx, id: string, input: NewAttempt): Promise<Attempt> {
+  const { paymentId, orderId, method, amount, currency, phone } = input;
+  const provider = input.provider.name;
+  const reference = input.provider.newReference(id);
+  const actor = currentContext()?.actor ?? 'system';
   await tx.execute(sql`
-    WITH history AS (${beginning([['attempt', id]], 'CREATED', 'initiate')})
+    WITH history AS (
+      INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
+      VALUES ('attempt', ${id}, 1, NULL, 'CREATED', 'initiate', ${actor}), ('attempt', ${id}, 2, 'CREATED', 'SENT', 'sender', ${actor}))
     INSERT INTO backend.payment_attempts
-      (id, payment_id, order_id, provider, method, reference, amount, currency, phone, replaces_id)
-    VALUES (${id}, ${input.paymentId}, ${input.orderId}, ${input.provider.name}, ${input.method},
-            ${input.provider.newReference(id)}, ${input.amount}, ${input.currency}, ${input.phone}, ${input.replacesId ?? null})`);
-  return id;
-}
-
-/** From here on the reference may have left; false when it was fenced or is on its way already. */
-export function markSent(db: Queryable, id: string): Promise<boolean> {
-  return move(db, {
-    machine: 'attempt',
+      (id, payment_id, order_id, provider, method, reference, state, moves, sent_at, amount, currency, phone, replaces_id)
+    VALUES (${id}, ${paymentId}, ${orderId}, ${provider}, ${method}, ${reference}, 'SENT', 2, now(),
+            ${amount}, ${currency}, ${phone}, ${input.replacesId ?? null})`);
+  return {
     id,
-    from: ['CREATED'],
-    to: 'SENT',
-    cause: 'sender',
-    set: sql`sent_at = now()`,
-  });
+    paymentId,
+    orderId,
+    provider,
+    method,
+    reference,
+    state: 'SENT',
+    amount,
+    currency,
+    phone,
+    redirectUrl: null,
+    providerTransactionId: null,
+    failureCode: null,
+    secondsSinceSent: 0,
+  };
 }

@@ -1,5 +1,6 @@
 import { newId, sql, type Tx } from '@pakashop/platform';
 import type { ProviderName, SurplusKind } from './payments.events.js';
+import type { Attempt, Success } from './payments.provider.js';
 
 export type BreakKind = SurplusKind | 'AMOUNT_MISMATCH' | 'UNKNOWN_REFERENCE' | 'CALLBACK_ALTERED';
 export type BreakState = 'OPEN' | 'REFUND_DUE' | 'RESOLVED';
@@ -16,6 +17,21 @@ export interface Break {
   readonly detail: string;
   readonly state: Exclude<BreakState, 'RESOLVED'>;
 }
+
+/** Money of an attempt that does not fit. */
+export const breakOf = (
+  { id, paymentId, provider, reference }: Attempt,
+  { amount, currency, transactionId }: Success,
+  what: Pick<Break, 'kind' | 'state' | 'detail'>,
+): Break => ({
+  provider,
+  reference: transactionId ?? reference,
+  attemptId: id,
+  paymentId,
+  amount,
+  currency,
+  ...what,
+});
 
 /**
  * Writes down what does not fit, once per kind and reference; false when it is known already. Nothing stays silent. Money

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Inbox, Outbox, type Tx } from '@pakashop/platform';
+import { Clock, Inbox, type Tx } from '@pakashop/platform';
 import { parseWebhook, verifyFlutterwaveWebhook, withoutCardTokens } from '@pakashop/providers/flutterwave';
 import {
   parseCallback,
@@ -13,18 +13,11 @@ import { createHash } from 'node:crypto';
 import { recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
-import { ApplyCallback } from './payments.jobs.js';
+import { ApplyCallback, type News } from './payments.jobs.js';
 import type { ProviderName } from './payments.events.js';
 
-/** What a callback is about. */
-export interface News {
-  readonly provider: ProviderName;
-  readonly reference: string;
-  readonly amount: number | null;
-}
-
-/** Reads a stored callback; undefined when it is about something else. */
-export function readCallback(source: string, raw: Buffer): News | undefined {
+/** Reads a callback; undefined when it is about something else. */
+function readCallback(source: string, raw: Buffer): News | undefined {
   if (source === 'pawapay') {
     const deposit = parseCallback(raw)?.deposit;
     return deposit && { provider: 'pawapay', reference: deposit.depositId, amount: deposit.amount };
@@ -47,7 +40,6 @@ export interface ReceivedWebhook {
 export class PaymentCallbacks {
   constructor(
     private readonly inbox: Inbox,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly pawapayKeys: PawapayKeys,
     @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
@@ -78,10 +70,13 @@ export class PaymentCallbacks {
 
   private async store(source: ProviderName, key: string | undefined, raw: Buffer): Promise<void> {
     const dedupeKey = key ?? `unread:${createHash('sha256').update(raw).digest('hex')}`;
-    await this.inbox.receive({ source, dedupeKey, headers: {}, raw }, async (tx, inboxId, earlier) => {
-      await this.outbox.enqueue(tx, ApplyCallback, { inboxId });
-      if (earlier) await noteContradiction(tx, readCallback(source, earlier), readCallback(source, raw));
-    });
+    const news = readCallback(source, raw);
+    await this.inbox.receive(
+      { source, dedupeKey, headers: {}, raw },
+      ApplyCallback,
+      (inboxId) => ({ inboxId, ...(news && { news }) }),
+      (tx, earlier) => noteContradiction(tx, readCallback(source, earlier), news),
+    );
   }
 }
 

@@ -78,26 +78,14 @@ export class PaymentClosing {
   }
 
   /**
-   * Proves an attempt dead: one that was never sent is fenced; a page is closed and then asked about; a prompt cannot be
-   * taken back, so only the provider's word ends it.
+   * Proves an attempt dead: a page is closed and then asked about; a prompt cannot be taken back, so only the provider's
+   * word ends it.
    */
   private async closeAttempt(attempt: Attempt, code: 'CANCELLED' | 'EXPIRED'): Promise<Closed> {
-    if (attempt.state === 'CREATED' && (await this.fence(attempt, code))) return 'closed';
     const provider = this.orchestrator.provider(attempt.provider);
     const isShut = await provider.close(attempt);
     const standing = await provider.ask(attempt);
     return this.db.transaction((tx) => this.conclude(tx, attempt, isShut ? withoutPage(standing, code) : standing));
-  }
-
-  /** The sender moves CREATED on before anything leaves: whoever is first wins. */
-  private fence({ id, paymentId }: Attempt, code: string): Promise<boolean> {
-    return this.db.transaction(async (tx) => {
-      await this.flow.lock(tx, paymentId);
-      const fenced = await move(tx, { machine: 'attempt', id, from: ['CREATED'], to: 'SUPERSEDED', cause: code });
-      if (fenced)
-        await move(tx, { machine: 'payment', id: paymentId, from: ['PROCESSING'], to: 'FAILED', cause: code });
-      return fenced;
-    });
   }
 
   private async conclude(tx: Tx, attempt: Attempt, standing: Standing): Promise<Closed> {

@@ -1,12 +1,25 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Idempotent, Metered, PageQuery, PathId, Requires, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Allow,
+  Caller,
+  type Claim,
+  ClosedTo,
+  IdempotencyClaim,
+  Idempotent,
+  Metered,
+  PageQuery,
+  PathId,
+  Requires,
+  Throws,
+} from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentClosing } from './payments.closing.js';
 import { BreakPage, CancelledPayment, InitiatedPayment, InitiatePayment, PaymentStatusView } from './payments.dto.js';
 import { paymentsProblems as problems } from './payments.errors.js';
-import { PaymentInitiation } from './payments.initiation.js';
+import { PaymentInitiation, statusOf } from './payments.initiation.js';
 import { PaymentStatus } from './payments.status.js';
 
 @ApiTags('payments')
@@ -30,6 +43,7 @@ export class PaymentsController {
     description: 'The provider has not answered yet: ask for the status.',
   })
   @Allow('guest')
+  @ClosedTo('staff')
   @Metered('payments')
   @Idempotent('required')
   @Throws(
@@ -45,10 +59,11 @@ export class PaymentsController {
   async initiate(
     @Caller() actor: Actor,
     @Body() input: InitiatePayment,
+    @IdempotencyClaim() claim: Claim,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InitiatedPayment> {
-    const started = await this.initiation.initiate(actor, input);
-    if (started.type === 'pending') void reply.status(202);
+    const started = await this.initiation.initiate(actor, input, claim);
+    void reply.status(statusOf(started));
     return started;
   }
 

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsObject, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
 /** The companies that take payments. */
-const PROVIDER_NAMES = ['pawapay', 'flutterwave'] as const;
+export const PROVIDER_NAMES = ['pawapay', 'flutterwave'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 /** Why money belongs to no order. */

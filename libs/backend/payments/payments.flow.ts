@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { money, Outbox, sql, type Tx } from '@pakashop/platform';
+import { money, Outbox, sql, type Tx, type Work } from '@pakashop/platform';
 import { OrderFlow } from '../orders/orders.flow.js';
 import type { OrderFact } from '../orders/orders.events.js';
-import { move } from '../transitions.js';
+import { move, type Move } from '../transitions.js';
 import { attemptById } from './payments.attempts.js';
-import { type Break, recordBreak } from './payments.breaks.js';
+import { breakOf, recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
-import { PaymentCaptured, PaymentSurplusReceived, type SurplusKind } from './payments.events.js';
-import { expireKey, FollowAttempt, followKey } from './payments.jobs.js';
+import { PaymentCaptured, type PaymentCapturedFact } from './payments.events.js';
+import { expireKey, followKey } from './payments.jobs.js';
 import type { Attempt, Sent, Standing, Success } from './payments.provider.js';
 import { judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
+import { PaymentSurplus } from './payments.surplus.js';
 
 /** Whether an attempt can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
+
+/** Closes the work in hand, in the transaction of its effect. */
+export type Close = (tx: Tx) => Promise<void>;
 
 /**
  * Applies what is known about an attempt: the one set of guarded transitions that replies, callbacks and polling share,
@@ -24,6 +28,7 @@ export class PaymentFlow {
   constructor(
     private readonly orders: OrderFlow,
     private readonly outbox: Outbox,
+    private readonly surplus: PaymentSurplus,
     @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
   ) {}
 
@@ -35,59 +40,84 @@ export class PaymentFlow {
     return row.status;
   }
 
-  /** What the provider answered to sending. */
-  async applySent(tx: Tx, { id, paymentId }: Attempt, sent: Sent): Promise<void> {
-    await this.lock(tx, paymentId);
+  /**
+   * What the provider answered to sending. A refusal ends the attempt's job, anything else puts it off until the provider
+   * is asked.
+   */
+  async applySent(tx: Tx, work: Work, { id, paymentId }: Attempt, sent: Sent): Promise<void> {
     if (sent.kind === 'refused') {
+      await Promise.all([this.lock(tx, paymentId), work.close(tx)]);
       await this.fail(tx, id, paymentId, { code: sent.code, message: sent.message, cause: 'reply' });
       return;
     }
-    const accepted = sent.kind === 'accepted';
-    // A callback may have come before our own reply: then the attempt is past SENT and stays where it is.
-    await move(tx, {
-      machine: 'attempt',
-      id,
-      from: ['SENT', 'UNKNOWN'],
-      to: accepted ? 'PENDING' : 'UNKNOWN',
-      cause: 'reply',
-      set: accepted
-        ? sql`redirect_url = coalesce(${sent.redirectUrl ?? null}, redirect_url)`
-        : sql`evidence = ${sent.reason}`,
-    });
-    await this.outbox.enqueue(
-      tx,
-      FollowAttempt,
-      { attemptId: id },
-      {
-        key: followKey(id),
-        inSeconds: accepted ? this.config.PAYMENT_POLL_SECONDS : Math.min(2, this.config.PAYMENT_POLL_SECONDS),
-      },
-    );
+    const isAccepted = sent.kind === 'accepted';
+    const patience = this.config.PAYMENT_POLL_SECONDS;
+    await Promise.all([
+      this.lock(tx, paymentId),
+      // A callback may have come before our own reply: then the attempt is past SENT and stays where it is.
+      move(tx, {
+        machine: 'attempt',
+        id,
+        from: ['SENT', 'UNKNOWN'],
+        to: isAccepted ? 'PENDING' : 'UNKNOWN',
+        cause: 'reply',
+        set: isAccepted
+          ? sql`redirect_url = coalesce(${sent.redirectUrl ?? null}, t.redirect_url)`
+          : sql`evidence = ${sent.reason}`,
+      }),
+      work.putOff(tx, isAccepted ? patience : Math.min(2, patience)),
+    ]);
   }
 
-  /** What the provider says about an attempt, by callback or poll. */
-  async apply(tx: Tx, { id, paymentId, orderId }: Attempt, standing: Standing, cause: string): Promise<Applied> {
-    const status = await this.lock(tx, paymentId);
-    const attempt = (await attemptById(tx, id))!;
+  /**
+   * What the provider says about an attempt, by callback or poll.
+   *
+   * @param close joins the transaction when the attempt is settled
+   */
+  async apply(tx: Tx, { id, paymentId }: Attempt, standing: Standing, cause: string, close?: Close): Promise<Applied> {
+    const [status, found] = await Promise.all([this.lock(tx, paymentId), attemptById(tx, id)]);
+    const attempt = found!;
     const verdict = judge(
       { attempt, paymentCaptured: status === 'CAPTURED', notFoundSeconds: this.config.PAYMENT_NOT_FOUND_SECONDS },
       standing,
     );
-    await this.carryOut(tx, attempt, verdict, standing, cause);
-    if (standing.kind === 'succeeded') await this.recordOthers(tx, attempt, standing);
-    if (verdict.kind === 'wait' || verdict.kind === 'mismatch') return 'open';
-    await this.outbox.withdraw(tx, [followKey(id), ...(verdict.kind === 'capture' ? [expireKey(orderId)] : [])]);
+    if (verdict.kind === 'wait' || verdict.kind === 'mismatch') {
+      await this.keepOpen(tx, attempt, verdict, standing, cause);
+      if (standing.kind === 'succeeded') await this.surplus.oweOthers(tx, attempt, standing);
+      return 'open';
+    }
+    await Promise.all([this.settle(tx, attempt, verdict, standing, cause), close?.(tx)]);
+    if (standing.kind === 'succeeded') await this.surplus.oweOthers(tx, attempt, standing);
     return 'settled';
   }
 
-  private async carryOut(tx: Tx, attempt: Attempt, verdict: Verdict, standing: Standing, cause: string): Promise<void> {
+  private async settle(
+    tx: Tx,
+    attempt: Attempt,
+    verdict: Exclude<Verdict, { kind: 'wait' | 'mismatch' }>,
+    standing: Standing,
+    cause: string,
+  ): Promise<void> {
     const { id, paymentId } = attempt;
+    if (standing.kind === 'succeeded' && verdict.kind === 'capture') {
+      return this.capture(tx, attempt, standing, verdict.surplus, cause);
+    }
     if (verdict.kind === 'fail') await this.fail(tx, id, paymentId, { ...verdict, cause });
+    if (standing.kind === 'succeeded' && verdict.kind === 'surplus') {
+      await this.surplus.owe(tx, attempt, standing, verdict.reason);
+    }
+    await this.outbox.withdraw(tx, [followKey(id)]);
+  }
+
+  private async keepOpen(
+    tx: Tx,
+    attempt: Attempt,
+    verdict: Verdict & { kind: 'wait' | 'mismatch' },
+    standing: Standing,
+    cause: string,
+  ): Promise<void> {
     if (verdict.kind === 'wait') await this.wait(tx, attempt, verdict, cause);
-    if (standing.kind !== 'succeeded') return;
-    if (verdict.kind === 'capture') await this.capture(tx, attempt, standing, verdict.surplus, cause);
-    if (verdict.kind === 'surplus') await this.surplus(tx, attempt, standing, verdict.reason);
-    if (verdict.kind === 'mismatch') await this.mismatch(tx, attempt, standing, cause);
+    else if (standing.kind === 'succeeded') await this.mismatch(tx, attempt, standing, cause);
   }
 
   /** Ends an attempt on the provider's definite word; the buyer may try again. */
@@ -130,7 +160,7 @@ export class PaymentFlow {
     verdict: Verdict & { kind: 'wait' },
     cause: string,
   ): Promise<void> {
-    if (state === verdict.state || state === 'CREATED') return;
+    if (state === verdict.state) return;
     await move(tx, {
       machine: 'attempt',
       id,
@@ -141,103 +171,55 @@ export class PaymentFlow {
     });
   }
 
+  /** Pays the order with an attempt, in as few round trips as the answers that are needed allow. */
   private async capture(tx: Tx, attempt: Attempt, success: Success, surplus: number, cause: string): Promise<void> {
-    const { id, paymentId, orderId, provider, amount, currency } = attempt;
-    const fact = await this.orders.confirm(tx, orderId, cause);
+    const { id, paymentId: payment, orderId } = attempt;
+    const order = await this.orders.lockPending(tx, orderId);
     // The order ended while this attempt was under way: the money is not for it any more.
-    if (!fact) return this.lateSuccess(tx, attempt, success, cause);
-    await this.succeed(tx, id, success, cause);
-    await move(tx, {
-      machine: 'payment',
-      id: paymentId,
-      from: PAYABLE,
-      to: 'CAPTURED',
-      cause,
-      set: sql`captured_amount = amount, captured_at = now()`,
-    });
-    await this.outbox.publish(tx, PaymentCaptured, paymentId, {
-      paymentId,
-      orderId,
-      attemptId: id,
-      provider,
-      ...(success.transactionId && { providerTransactionId: success.transactionId }),
-      amount: money(amount, currency),
-      parts: partsOf(fact),
-    });
-    if (surplus > 0) await this.surplus(tx, attempt, { ...success, amount: surplus }, 'OVERPAYMENT');
+    if (!order) return this.lateSuccess(tx, attempt, success, cause);
+    const set = sql`captured_amount = t.amount, captured_at = now()`;
+    const captured: Move = { machine: 'payment', id: payment, from: PAYABLE, to: 'CAPTURED', cause, set };
+    await Promise.all([
+      this.orders.confirm(tx, order, cause, [succeeded(id, success, cause), captured]),
+      this.outbox.publish(tx, PaymentCaptured, payment, captureFact(attempt, success, order.fact)),
+      this.outbox.withdraw(tx, [followKey(id), expireKey(orderId)]),
+    ]);
+    if (surplus > 0) await this.surplus.owe(tx, attempt, { ...success, amount: surplus }, 'OVERPAYMENT');
   }
 
   private async lateSuccess(tx: Tx, attempt: Attempt, success: Success, cause: string): Promise<void> {
-    await this.succeed(tx, attempt.id, success, cause);
-    await this.surplus(tx, attempt, success, 'LATE_SUCCESS');
-  }
-
-  private async succeed(tx: Tx, id: string, { transactionId }: Success, cause: string): Promise<void> {
-    const set = sql`provider_transaction_id = ${transactionId}, settled_at = now(), evidence = NULL, fenced_at = now()`;
-    await move(tx, { machine: 'attempt', id, from: LIVE, to: 'SUCCEEDED', cause, set });
-  }
-
-  /** Money that no order waits for: a break, a debt to the buyer in the ledger, and a refund that is due. */
-  private async surplus(
-    tx: Tx,
-    attempt: Attempt,
-    { amount, currency, transactionId }: Success,
-    kind: SurplusKind,
-  ): Promise<void> {
-    const { id, paymentId, orderId, provider } = attempt;
-    const reference = transactionId ?? attempt.reference;
-    const detail = `the provider took ${amount} ${currency} that no order waits for`;
-    const found: Break = {
-      kind,
-      provider,
-      reference,
-      attemptId: id,
-      paymentId,
-      amount,
-      currency,
-      detail,
-      state: 'REFUND_DUE',
-    };
-    if (!(await recordBreak(tx, found))) return;
-    await this.outbox.publish(tx, PaymentSurplusReceived, paymentId, {
-      attemptId: id,
-      paymentId,
-      orderId,
-      provider,
-      reference,
-      kind,
-      amount: money(amount, currency),
-    });
+    await move(tx, succeeded(attempt.id, success, cause));
+    await this.surplus.owe(tx, attempt, success, 'LATE_SUCCESS');
+    await this.outbox.withdraw(tx, [followKey(attempt.id)]);
   }
 
   /** Less than was asked for, or another currency: not paid, kept open, and a person has to look. */
-  private async mismatch(tx: Tx, attempt: Attempt, { amount, currency }: Success, cause: string): Promise<void> {
-    const { id, paymentId, provider, reference } = attempt;
-    const detail = `expected ${attempt.amount} ${attempt.currency}, the provider says ${amount} ${currency}`;
-    await recordBreak(tx, {
-      kind: 'AMOUNT_MISMATCH',
-      provider,
-      reference,
-      attemptId: id,
-      paymentId,
-      amount,
-      currency,
-      detail,
-      state: 'OPEN',
-    });
+  private async mismatch(tx: Tx, attempt: Attempt, success: Success, cause: string): Promise<void> {
+    const { id, amount, currency, reference } = attempt;
+    const detail = `expected ${amount} ${currency}, the provider says ${success.amount} ${success.currency}`;
+    const found = breakOf(attempt, success, { kind: 'AMOUNT_MISMATCH', state: 'OPEN', detail });
+    await recordBreak(tx, { ...found, reference });
     if (attempt.state === 'UNKNOWN') return;
     await move(tx, { machine: 'attempt', id, from: LIVE, to: 'UNKNOWN', cause, set: sql`evidence = ${detail}` });
   }
-
-  /** A page can be paid more than once: whatever is not the payment that settled the attempt is owed back. */
-  private async recordOthers(tx: Tx, attempt: Attempt, standing: Standing & { kind: 'succeeded' }): Promise<void> {
-    if (standing.others.length === 0) return;
-    const settledBy = attempt.providerTransactionId ?? standing.transactionId;
-    const surplus = [standing, ...standing.others].filter(({ transactionId }) => transactionId !== settledBy);
-    for (const success of surplus) await this.surplus(tx, attempt, success, 'DOUBLE_SUCCESS');
-  }
 }
 
+const succeeded = (id: string, { transactionId }: Success, cause: string): Move => ({
+  machine: 'attempt',
+  id,
+  from: LIVE,
+  to: 'SUCCEEDED',
+  cause,
+  set: sql`provider_transaction_id = ${transactionId}, settled_at = now(), evidence = NULL, fenced_at = now()`,
+});
+
 /** The order's total over its shop orders; they sum to it by the database's own check. */
-const partsOf = ({ shopOrders }: OrderFact) =>
-  shopOrders.map(({ shopOrderId, shopId, total }) => ({ shopOrderId, shopId, amount: total }));
+const captureFact = (attempt: Attempt, { transactionId }: Success, { shopOrders }: OrderFact): PaymentCapturedFact => ({
+  paymentId: attempt.paymentId,
+  orderId: attempt.orderId,
+  attemptId: attempt.id,
+  provider: attempt.provider,
+  ...(transactionId && { providerTransactionId: transactionId }),
+  amount: money(attempt.amount, attempt.currency),
+  parts: shopOrders.map(({ shopOrderId, shopId, total }) => ({ shopOrderId, shopId, amount: total })),
+});

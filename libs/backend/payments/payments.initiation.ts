@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database } from '@pakashop/platform';
+import { type Actor, type Claim, Database } from '@pakashop/platform';
 import { OrderFlow, type OrderForPayment } from '../orders/orders.flow.js';
 import { latestAttempt, liveAttempt } from './payments.attempts.js';
 import type { InitiatedPayment, InitiatePayment } from './payments.dto.js';
@@ -28,17 +28,25 @@ export class PaymentInitiation {
    *
    * @throws Problem ORDER_001, PAY_001, PAY_002, payments.order_closed, FRAUD_001, VAL_002, payments.method_unavailable
    */
-  async initiate(actor: Actor, { orderId, method, phone }: InitiatePayment): Promise<InitiatedPayment> {
+  async initiate(actor: Actor, { orderId, method, phone }: InitiatePayment, claim: Claim): Promise<InitiatedPayment> {
     const order = await this.orders.owned(actor, orderId);
     assertPayable(order);
     const choice = { method, phone: phoneFor(method, phone ?? order.contact.phone) };
-    const running = await liveAttempt(this.db, order.paymentId);
+    const running = order.isBeingPaid && (await liveAttempt(this.db, order.paymentId));
     if (running) return resume(running, choice);
     await this.gate.pass(actor, order, method);
-    await this.sender.sendPatiently(await this.starter.start(order, choice));
-    return view((await latestAttempt(this.db, order.paymentId))!);
+    let told: InitiatedPayment | undefined;
+    await this.sender.sendPatiently(await this.starter.start(order, choice), async (tx, attempt) => {
+      const answer = view(attempt);
+      await claim.answer(tx, statusOf(answer), answer);
+      tx.onCommit(() => (told = answer));
+    });
+    return told ?? view((await latestAttempt(this.db, order.paymentId))!);
   }
 }
+
+/** 202 when there is nothing for the buyer to do yet. */
+export const statusOf = ({ type }: InitiatedPayment): number => (type === 'pending' ? 202 : 200);
 
 function assertPayable({ status, paymentStatus }: OrderForPayment): void {
   if (paymentStatus === 'PAID') throw problems.duplicate('This order is paid.');

@@ -3,6 +3,7 @@ import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import type { ProviderName } from './payments.events.js';
 import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
+import { mayFailOver, type Proof } from './payments.rules.js';
 
 /** The providers of this process, in the order in which they are preferred. */
 export const PROVIDERS = Symbol('pakashop:payment-providers');
@@ -40,8 +41,9 @@ export class PaymentOrchestrator {
     );
   }
 
-  /** The provider to turn to when this attempt is proven dead without the buyer's doing. */
-  after({ provider, method }: Pick<Attempt, 'provider' | 'method'>): PaymentProvider | undefined {
+  /** The provider to turn to when this attempt is proven dead without the buyer's doing; undefined when there is none. */
+  after({ provider, method }: Pick<Attempt, 'provider' | 'method'>, proof: Proof): PaymentProvider | undefined {
+    if (!mayFailOver(proof)) return undefined;
     const offering = this.offering(method);
     return offering[offering.findIndex(({ name }) => name === provider) + 1];
   }

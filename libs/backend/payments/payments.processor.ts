@@ -12,23 +12,17 @@ import {
   FollowAttempt,
   type InboxRef,
   type OrderRef,
-  SendAttempt,
 } from './payments.jobs.js';
-import { PaymentSender } from './payments.sender.js';
+import { PaymentNews } from './payments.news.js';
 
 @Injectable()
 export class PaymentsProcessor {
   constructor(
-    private readonly sender: PaymentSender,
     private readonly follower: PaymentFollower,
+    private readonly news: PaymentNews,
     private readonly closing: PaymentClosing,
     private readonly flow: PaymentFlow,
   ) {}
-
-  @OnJob(SendAttempt)
-  send(work: Work<AttemptRef>): Promise<void> {
-    return this.sender.send(work);
-  }
 
   @OnJob(FollowAttempt)
   follow(work: Work<AttemptRef>): Promise<Again | void> {
@@ -37,7 +31,7 @@ export class PaymentsProcessor {
 
   @OnJob(ApplyCallback)
   callback(work: Work<InboxRef>): Promise<Again | void> {
-    return this.follower.applyCallback(work);
+    return this.news.apply(work);
   }
 
   @OnJob(ExpireOrder)

@@ -35,6 +35,14 @@ export interface Purpose {
   readonly email: string;
 }
 
+/** An address for providers that want one: a buyer without gets a name that no mailbox has. */
+export const purposeOf = (order: Pick<Purpose, 'orderId' | 'name'> & { number: string; email?: string }): Purpose => ({
+  orderId: order.orderId,
+  orderNumber: order.number,
+  name: order.name,
+  email: order.email ?? `${order.number.toLowerCase()}@orders.pakashop.invalid`,
+});
+
 /** What came of sending. */
 export type Sent =
   /** Taken for processing; the buyer has to confirm on the phone or on the page. */

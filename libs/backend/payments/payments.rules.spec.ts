@@ -89,7 +89,6 @@ describe('what an answer of the provider does to an attempt', () => {
 
 describe('failover', () => {
   it.each([
-    [{ kind: 'closed' as const }, true],
     [{ kind: 'notSent' as const }, true],
     [{ kind: 'refused' as const, unavailable: true }, true],
     [{ kind: 'refused' as const, unavailable: false }, false],

@@ -87,15 +87,14 @@ export function pollDelay(round: number, first: number): number {
   return first * (DELAYS[round] ?? (round < 20 ? 180 : 360));
 }
 
+/** What shows that an attempt is dead: the provider's definite no, or that no byte of its only request was written. */
+export type Proof = { readonly kind: 'refused'; readonly unavailable: boolean } | { readonly kind: 'notSent' };
+
 /**
- * Whether another provider may be tried after this outcome (payments practice §7): only when the first one surely has
- * nothing that could still take money, and not when the cause lies with the buyer.
+ * Whether another provider may be tried (payments practice §7): only when the first one surely has nothing that could
+ * still take money, and not when the cause lies with the buyer.
  */
-export function mayFailOver(
-  evidence: { kind: 'refused'; unavailable: boolean } | { kind: 'notSent' } | { kind: 'closed' },
-): boolean {
-  return evidence.kind === 'refused' ? evidence.unavailable : true;
-}
+export const mayFailOver = (proof: Proof): boolean => proof.kind === 'notSent' || proof.unavailable;
 
 /** Failures that the buyer can do something about, in words for the buyer. */
 const ADVICE: Readonly<Record<string, string>> = {

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, failpoint, sql, type Tx, within, type Work } from '@pakashop/platform';
-import { attemptById, markSent } from './payments.attempts.js';
 import { PaymentsConfig } from './payments.config.js';
 import { PaymentFlow } from './payments.flow.js';
 import type { AttemptRef } from './payments.jobs.js';
 import { PaymentOrchestrator } from './payments.orchestrator.js';
-import type { Attempt, Purpose, Sent } from './payments.provider.js';
-import { isLive, mayFailOver } from './payments.rules.js';
-import { PaymentStarter } from './payments.starter.js';
+import { type Attempt, type Purpose, purposeOf, type Sent } from './payments.provider.js';
+import type { Proof } from './payments.rules.js';
+import { PaymentStarter, type Started } from './payments.starter.js';
+
+/** Stores what the buyer is told of an attempt, in the transaction that writes down that the provider took it. */
+type Tell = (tx: Tx, attempt: Attempt) => Promise<void>;
 
 /** Sends attempts to providers: the only code that does. It runs under the lease of the attempt's job. */
 @Injectable()
@@ -21,70 +23,75 @@ export class PaymentSender {
   ) {}
 
   /**
-   * Sends, and waits no longer than a buyer would. Past that the sending goes on by itself; if it fails or this process
-   * ends, the lease of its job ends too and the worker takes over.
+   * Sends what this process has just started, and waits no longer than a buyer would. Past that the sending goes on by
+   * itself; if it fails or this process ends, the lease of its job ends too and the worker takes over.
    */
-  async sendPatiently(work: Work<AttemptRef>): Promise<void> {
+  async sendPatiently(started: Started, tell: Tell): Promise<void> {
+    let isWaiting = true;
+    const tellWaiting: Tell = async (tx, attempt) => {
+      if (isWaiting) await tell(tx, attempt);
+    };
     await within(
       this.config.PAYMENT_REPLY_SECONDS * 1000,
-      this.send(work).catch(() => undefined),
+      this.sendAll(started, true, tellWaiting).catch(() => undefined),
     );
+    isWaiting = false;
   }
 
-  /** Sends, and where the first provider surely has nothing, goes on with the next. Ends when the buyer can act. */
-  async send(work: Work<AttemptRef>): Promise<void> {
-    for (let next: Work<AttemptRef> | undefined = work; next;) next = await this.sendOne(next);
+  /** Sends again what another process began to send: its request may have left or not. */
+  async sendAgain(work: Work<AttemptRef>, attempt: Attempt): Promise<void> {
+    await this.sendAll({ work, attempt, purpose: await this.purposeOf(attempt) }, false);
   }
 
-  private async sendOne(work: Work<AttemptRef>): Promise<Work<AttemptRef> | undefined> {
-    const attempt = await attemptById(this.db, work.payload.attemptId);
-    if (!attempt || !isLive(attempt.state)) return undefined;
-    const isFirst = attempt.state === 'CREATED';
-    if (isFirst && !(await markSent(this.db, attempt.id))) return undefined;
-    const provider = this.orchestrator.provider(attempt.provider);
-    const purpose = await this.purposeOf(attempt);
+  /** Where the first provider surely has nothing, goes on with the next. Ends when the buyer can act. */
+  private async sendAll(first: Started, isNew: boolean, tell?: Tell): Promise<void> {
+    let next = await this.sendOne(first, isNew, tell);
+    while (next) next = await this.sendOne(next, true, tell);
+  }
 
+  private async sendOne(started: Started, isNew: boolean, tell?: Tell): Promise<Started | undefined> {
+    const { attempt, purpose } = started;
     await failpoint('C8');
-    const sent = await provider.send(attempt, purpose);
+    const sent = await this.orchestrator.provider(attempt.provider).send(attempt, purpose);
     await failpoint('C9');
-    const proof = evidenceOf(sent, isFirst);
+    const proof = proofOf(sent, isNew);
     await failpoint('C10');
-    return this.db.transaction((tx) => this.settle(tx, work, attempt, sent, proof));
+    return this.db.transaction((tx) => this.settle(tx, started, sent, proof, tell));
   }
 
   private async settle(
     tx: Tx,
-    work: Work<AttemptRef>,
-    attempt: Attempt,
+    { work, attempt, purpose }: Started,
     sent: Sent,
-    proof: ReturnType<typeof evidenceOf>,
-  ): Promise<Work<AttemptRef> | undefined> {
-    if (sent.kind === 'unknown' && proof) {
-      // No byte left this process and no other send can be alive: as definite as a refusal.
-      await this.flow.applySent(tx, attempt, {
-        kind: 'refused',
-        code: 'NOT_SENT',
-        message: sent.reason,
-        unavailable: true,
-      });
-    } else {
-      await this.flow.applySent(tx, attempt, sent);
-    }
-    await work.close(tx);
-    return proof && mayFailOver(proof) ? this.starter.failOver(tx, attempt) : undefined;
+    proof?: Proof,
+    tell?: Tell,
+  ): Promise<Started | undefined> {
+    // No byte left this process and no other send can be alive: as definite as a refusal.
+    const definite = sent.kind === 'unknown' && proof ? notSent(sent.reason) : sent;
+    await Promise.all([
+      this.flow.applySent(tx, work, attempt, definite),
+      sent.kind === 'accepted' ? tell?.(tx, accepted(attempt, sent.redirectUrl)) : undefined,
+    ]);
+    return proof && this.starter.failOver(tx, attempt, purpose, proof);
   }
 
   private async purposeOf({ orderId }: Attempt): Promise<Purpose> {
     const { number, name, email } = await this.db.one<{ number: string; name: string; email: string | null }>(sql`
       SELECT number, contact_name AS name, contact_email AS email FROM backend.orders WHERE id = ${orderId}`);
-    // Flutterwave wants an address; a buyer without one gets a name that no mailbox has.
-    return { orderId, orderNumber: number, name, email: email ?? `${number.toLowerCase()}@orders.pakashop.invalid` };
+    return purposeOf({ orderId, number, name, email: email ?? undefined });
   }
 }
 
 /** What the outcome proves; undefined when money may still be taken under the reference. */
-function evidenceOf(sent: Sent, isFirst: boolean) {
+function proofOf(sent: Sent, isNew: boolean): Proof | undefined {
   if (sent.kind === 'refused') return sent;
-  if (sent.kind === 'unknown' && !sent.sent && isFirst) return { kind: 'notSent' as const };
-  return undefined;
+  return sent.kind === 'unknown' && !sent.sent && isNew ? { kind: 'notSent' } : undefined;
 }
+
+const accepted = (attempt: Attempt, redirectUrl: string | null = null): Attempt => ({
+  ...attempt,
+  state: 'PENDING',
+  redirectUrl,
+});
+
+const notSent = (message: string): Sent => ({ kind: 'refused', code: 'NOT_SENT', message, unavailable: true });

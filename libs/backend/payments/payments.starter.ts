@@ -1,20 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Outbox, type Tx, uniqueViolation, type Work } from '@pakashop/platform';
+import { Database, newId, Outbox, type Tx, uniqueViolation, type Work } from '@pakashop/platform';
 import type { OrderForPayment } from '../orders/orders.flow.js';
 import { move } from '../transitions.js';
 import { createAttempt, type NewAttempt } from './payments.attempts.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import { PaymentFlow } from './payments.flow.js';
-import { type AttemptRef, SendAttempt } from './payments.jobs.js';
+import { type AttemptRef, FollowAttempt, followKey } from './payments.jobs.js';
 import { PaymentOrchestrator } from './payments.orchestrator.js';
-import type { Attempt, Method } from './payments.provider.js';
-import { PAYABLE } from './payments.rules.js';
+import { type Attempt, type Method, type Purpose, purposeOf } from './payments.provider.js';
+import { PAYABLE, type Proof } from './payments.rules.js';
 
 /** How the buyer chose to pay. */
 export interface Choice {
   readonly method: Method;
   /** E.164; null for a card. */
   readonly phone: string | null;
+}
+
+/** An attempt that was committed, and the job that is now to be done. */
+export interface Started {
+  readonly work: Work<AttemptRef>;
+  readonly attempt: Attempt;
+  readonly purpose: Purpose;
 }
 
 /** Commits an attempt, its reference and its taken job together, before anything leaves. */
@@ -31,21 +38,18 @@ export class PaymentStarter {
    * @throws Problem PAY_002 when another attempt can still take money, payments.order_closed when it is too late,
    *   payments.method_unavailable, payments.amount_out_of_bounds
    */
-  async start(order: OrderForPayment, choice: Choice): Promise<Work<AttemptRef>> {
-    const { paymentId, orderId, total: amount, currency } = order;
+  async start(order: OrderForPayment, choice: Choice): Promise<Started> {
+    const { paymentId, orderId, number, total: amount, currency, contact } = order;
     const provider = await this.orchestrator.choose(choice.method, amount);
+    const purpose = purposeOf({ orderId, number, name: contact.name, email: contact.email });
     try {
       return await this.db.transaction(async (tx) => {
-        await this.flow.lock(tx, paymentId);
-        const isOpen = await move(tx, {
-          machine: 'payment',
-          id: paymentId,
-          from: PAYABLE,
-          to: 'PROCESSING',
-          cause: 'initiate',
-        });
+        const [isOpen, started] = await Promise.all([
+          move(tx, { machine: 'payment', id: paymentId, from: PAYABLE, to: 'PROCESSING', cause: 'initiate' }),
+          this.begin(tx, { paymentId, orderId, provider, ...choice, amount, currency }, purpose),
+        ]);
         if (!isOpen) throw problems.closed('Place a new order.');
-        return this.begin(tx, { paymentId, orderId, provider, ...choice, amount, currency });
+        return started;
       });
     } catch (error) {
       if (uniqueViolation(error) !== 'payment_attempts_live_key') throw error;
@@ -57,19 +61,23 @@ export class PaymentStarter {
    * Turns to the next provider, in the transaction that proves the last attempt dead. Undefined when there is nobody to
    * turn to, or the payment has ended meanwhile.
    */
-  async failOver(tx: Tx, dead: Attempt): Promise<Work<AttemptRef> | undefined> {
-    const provider = this.orchestrator.after(dead);
+  async failOver(tx: Tx, dead: Attempt, purpose: Purpose, proof: Proof): Promise<Started | undefined> {
+    const provider = this.orchestrator.after(dead, proof);
     if (!provider) return undefined;
     const { paymentId: id } = dead;
     if (!(await move(tx, { machine: 'payment', id, from: ['FAILED'], to: 'PROCESSING', cause: 'failover' })))
       return undefined;
-    return this.begin(tx, { ...dead, provider, replacesId: dead.id });
+    return this.begin(tx, { ...dead, provider, replacesId: dead.id }, purpose);
   }
 
-  private async begin(tx: Tx, input: NewAttempt): Promise<Work<AttemptRef>> {
-    await this.flow.setOrderPaymentStatus(tx, input.paymentId, 'PENDING');
-    const attemptId = await createAttempt(tx, input);
-    const options = { key: `send:${attemptId}`, aggregateId: input.paymentId };
-    return this.outbox.enqueueTaken(tx, SendAttempt, { attemptId }, options);
+  private async begin(tx: Tx, input: NewAttempt, purpose: Purpose): Promise<Started> {
+    const { paymentId } = input;
+    const attemptId = newId();
+    const [attempt, work] = await Promise.all([
+      createAttempt(tx, attemptId, input),
+      this.outbox.enqueueTaken(tx, FollowAttempt, { attemptId }, { key: followKey(attemptId), aggregateId: paymentId }),
+      this.flow.setOrderPaymentStatus(tx, paymentId, 'PENDING'),
+    ]);
+    return { work, attempt, purpose };
   }
 }

@@ -94,6 +94,12 @@ export interface Work<P extends object = object> {
    * @throws LostLeaseError when another process has taken the job over: the transaction must not commit.
    */
   close(tx: Tx): Promise<void>;
+  /**
+   * Puts the job off together with an effect: it runs again in so many seconds, and its rounds begin anew.
+   *
+   * @throws LostLeaseError as {@link close} does
+   */
+  putOff(tx: Tx, seconds: number): Promise<void>;
 }
 
 /** A job's answer when there is nothing to do yet: look again in so many seconds. Not a failure. */

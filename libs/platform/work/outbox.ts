@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { currentContext } from '../context.js';
 import type { Tx } from '../data/database.js';
-import { sql } from '../data/sql.js';
+import { none, sql, type Sql } from '../data/sql.js';
 import { newId } from '../ids.js';
 import { PlatformConfig } from '../platform.config.js';
 import { type EventType, type JobType, LostLeaseError, type Work } from './events.js';
@@ -79,29 +79,42 @@ export class Outbox {
         AND coalesce(d.done_at, d.parked_at) IS NULL AND (d.lease_until IS NULL OR d.lease_until <= now())`);
   }
 
+  /**
+   * The message of a job, for the one statement of its cause: a part behind its WITH, called `message`, from which the
+   * delivery is inserted. With `cause`, a FROM of another part, the job is ordered only when that part has a row.
+   */
+  ordering<P extends object>(type: JobType<P>, payload: P, { key, aggregateId }: EnqueueOptions, cause = none): Sql {
+    const context = currentContext();
+    return sql`message AS (
+        INSERT INTO platform.outbox (id, kind, name, version, key, aggregate_id, actor, correlation_id, payload)
+        SELECT ${newId()}::uuid, 'job', ${type.name}::text, 1, ${key ?? null}::text, ${aggregateId ?? ''}::text,
+               ${context?.actor ?? 'system'}::text, ${context?.correlationId ?? newId()}::text, ${JSON.stringify(payload)}::jsonb
+        ${cause} ON CONFLICT (key) DO NOTHING RETURNING id)`;
+  }
+
   private async insertJob<P extends object>(
     tx: Tx,
     type: JobType<P>,
     payload: P,
-    { key, aggregateId, inSeconds = 0 }: EnqueueOptions,
+    options: EnqueueOptions,
     lease: number,
   ): Promise<{ id?: number; token: string }> {
-    const [handler] = this.subscriptions.get(type.name) ?? [];
-    if (!handler) throw new Error(`no processor does the job ${type.name}`);
-    const context = currentContext();
     const token = newId();
     const row = await tx.maybe<{ id: number }>(sql`
-      WITH message AS (
-        INSERT INTO platform.outbox (id, kind, name, version, key, aggregate_id, actor, correlation_id, payload)
-        VALUES (${newId()}, 'job', ${type.name}, 1, ${key ?? null}, ${aggregateId ?? ''},
-                ${context?.actor ?? 'system'}, ${context?.correlationId ?? newId()}, ${JSON.stringify(payload)})
-        ON CONFLICT (key) DO NOTHING RETURNING id)
+      WITH ${this.ordering(type, payload, options)}
       INSERT INTO platform.deliveries (message_id, handler, next_at, lease_seconds, crashes, lease_token, lease_until)
-      SELECT id, ${handler}, now() + make_interval(secs => ${inSeconds}), ${type.leaseSeconds ?? null}, ${lease > 0 ? 1 : 0},
-             CASE WHEN ${lease}::int > 0 THEN ${token}::uuid END,
+      SELECT id, ${this.handlerOf(type)}, now() + make_interval(secs => ${options.inSeconds ?? 0}),
+             ${type.leaseSeconds ?? null}, ${lease > 0 ? 1 : 0}, CASE WHEN ${lease}::int > 0 THEN ${token}::uuid END,
              CASE WHEN ${lease}::int > 0 THEN now() + make_interval(secs => ${lease}::int) END
       FROM message RETURNING id`);
     return { id: row?.id, token };
+  }
+
+  /** The one processor's method that does a job. */
+  handlerOf(type: JobType): string {
+    const [handler] = this.subscriptions.get(type.name) ?? [];
+    if (!handler) throw new Error(`no processor does the job ${type.name}`);
+    return handler;
   }
 }
 
@@ -113,17 +126,23 @@ export function openWork<P extends object>(
   correlationId: string,
   round: number,
 ): Work<P> {
+  // Spelled with coalesce, the condition does not fit the index of all open work, which is long in a rush.
+  const change = async (tx: Tx, set: Sql): Promise<void> => {
+    const changed = await tx.execute(sql`
+      UPDATE platform.deliveries SET ${set}, lease_until = NULL, crashes = 0
+      WHERE id = ${deliveryId} AND lease_token = ${token} AND coalesce(done_at, parked_at) IS NULL`);
+    if (changed === 0) throw new LostLeaseError(deliveryId);
+  };
   return {
     deliveryId,
     payload,
     correlationId,
     round,
-    close: async (tx) => {
-      // Spelled with coalesce, the condition does not fit the index of all open work, which is long in a rush.
-      const closed = await tx.execute(sql`
-        UPDATE platform.deliveries SET done_at = now(), lease_until = NULL, crashes = 0
-        WHERE id = ${deliveryId} AND lease_token = ${token} AND coalesce(done_at, parked_at) IS NULL`);
-      if (closed === 0) throw new LostLeaseError(deliveryId);
-    },
+    close: (tx) => change(tx, sql`done_at = now()`),
+    putOff: (tx, seconds) =>
+      change(
+        tx,
+        sql`next_at = now() + make_interval(secs => ${seconds}), failures = 0, rounds = 0, lease_token = NULL`,
+      ),
   };
 }

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { setTimeout } from 'node:timers/promises';
 import { Database } from '../data/database.js';
 import { connectRedis } from '../data/redis.js';
 import { sql } from '../data/sql.js';
@@ -21,10 +22,20 @@ const BATCH = 200;
 /** Ids that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
 const WINDOW = 2_000;
 const IDLE_MS = 500;
+/** Between two looks, so that in a rush one look finds several deliveries. */
+const GAP_MS = 8;
 /** Poison is looked for no more often than that, since all open work is looked at. */
 const PARK_MS = 2_000;
+/** What waits in Redis is counted no more often than that, while there is room. */
+const COUNT_MS = 1_000;
 /** An emitted delivery that nobody has taken after so many seconds is emitted again. */
 const VISIBILITY_SECONDS = 3;
+
+interface Emission {
+  readonly id: number;
+  readonly handler: string;
+  readonly emissions: number;
+}
 
 /**
  * Hands ids of due deliveries to BullMQ. A row stays open until its effect commits, so an emptied Redis costs only the
@@ -41,6 +52,8 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly idle = new Pause();
   private loop: Promise<void> = Promise.resolve();
   private parkedAt = -PARK_MS;
+  private room = 0;
+  private countedAt = 0;
 
   constructor(
     private readonly db: Database,
@@ -74,6 +87,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       } catch (error) {
         this.logger.warn({ err: error }, 'the relay could not hand out work; it tries again');
       }
+      if (emitted > 0 && emitted < BATCH) await setTimeout(GAP_MS);
       if (emitted < BATCH && !this.hinted && !this.stopped) await this.idle.for(IDLE_MS);
     }
   }
@@ -84,40 +98,49 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     await this.deliveries.parkPoison();
   }
 
-  /** Emits one batch; its new due time is committed only after BullMQ has the ids. */
+  /**
+   * Emits one batch. Its new due time is committed before BullMQ has the ids: when they do not get there, they are due
+   * again after their time, or at once if this process can still say so.
+   */
   private async emitDue(): Promise<number> {
-    if (this.producer.status !== 'ready' || (await this.waiting()) >= WINDOW) return 0;
-    return this.db.transaction(async (tx) => {
-      const due = await tx.rows<{ id: number; handler: string; emissions: number }>(sql`
-        UPDATE platform.deliveries d SET
-          emissions = d.emissions + 1,
-          next_at = now() + make_interval(secs => ${VISIBILITY_SECONDS} * least(d.emissions + 1, 10))
-        FROM (
-          SELECT id FROM platform.deliveries
-          WHERE done_at IS NULL AND parked_at IS NULL AND next_at <= now()
-            AND (lease_until IS NULL OR lease_until <= now())
-          ORDER BY next_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) due
-        WHERE d.id = due.id
-        RETURNING d.id, d.handler, d.emissions`);
-      if (due.length === 0) return 0;
+    if (this.producer.status !== 'ready' || !(await this.hasRoom())) return 0;
+    const due = await this.db.rows<Emission>(
+      sql`SELECT id, handler, emissions FROM platform.emit_deliveries(${BATCH}, ${VISIBILITY_SECONDS})`,
+    );
+    if (due.length === 0) return 0;
+    try {
       await failpoint('C6');
-      for (const [name, rows] of Map.groupBy(due, (row) => row.handler.split('.')[0]!)) {
-        await this.queue(name).addBulk(
-          rows.map(({ id, emissions }) => ({
-            name: 'deliver',
-            data: { id },
-            opts: { jobId: `d-${id}-${emissions}`, removeOnComplete: true, removeOnFail: true },
-          })),
-        );
-      }
-      await failpoint('C7');
-      return due.length;
-    });
+      await this.hand(due);
+    } catch (error) {
+      await this.db.execute(sql`
+        UPDATE platform.deliveries SET next_at = now() WHERE id = ANY(${due.map(({ id }) => id)}) AND done_at IS NULL
+          AND parked_at IS NULL AND lease_until IS NULL`);
+      throw error;
+    }
+    await failpoint('C7');
+    return due.length;
   }
 
-  private async waiting(): Promise<number> {
+  private async hand(due: readonly Emission[]): Promise<void> {
+    for (const [name, rows] of Map.groupBy(due, (row) => row.handler.split('.')[0]!)) {
+      await this.queue(name).addBulk(
+        rows.map(({ id, emissions }) => ({
+          name: 'deliver',
+          data: { id },
+          opts: { jobId: `d-${id}-${emissions}`, removeOnComplete: true, removeOnFail: true },
+        })),
+      );
+    }
+    this.room -= due.length;
+  }
+
+  /** Asks Redis how many ids wait there, but not again before that many could have been added. */
+  private async hasRoom(): Promise<boolean> {
+    if (this.room > 0 && performance.now() - this.countedAt < COUNT_MS) return true;
     const counts = await Promise.all([...this.queues.values()].map((queue) => queue.getWaitingCount()));
-    return counts.reduce((sum, count) => sum + count, 0);
+    this.countedAt = performance.now();
+    this.room = WINDOW - counts.reduce((sum, count) => sum + count, 0);
+    return this.room > 0;
   }
 
   private queue(name: string): Queue {

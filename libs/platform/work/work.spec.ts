@@ -172,6 +172,7 @@ describe('jobs', () => {
 });
 
 describe('the inbox', () => {
+  const nothing = (): Promise<void> => Promise.resolve();
   const message = (text: string, dedupeKey = 'k1') => ({
     source: 'notes',
     dedupeKey,
@@ -182,9 +183,7 @@ describe('the inbox', () => {
   it('takes a message once, under fifty parallel deliveries', async () => {
     const inbox = app.get(Inbox);
     const fresh = await Promise.all(
-      Array.from({ length: 50 }, () =>
-        inbox.receive(message('x'), (tx) => outbox.enqueue(tx, Copy, { text: 'inbox' })),
-      ),
+      Array.from({ length: 50 }, () => inbox.receive(message('x'), Copy, () => ({ text: 'inbox' }), nothing)),
     );
     expect(fresh.filter(Boolean)).toHaveLength(1);
     await drain(app);
@@ -193,11 +192,14 @@ describe('the inbox', () => {
 
   it('keeps in sight that a repeat had another body, and has it worked on', async () => {
     const inbox = app.get(Inbox);
-    const orders: (string | undefined)[] = [];
+    const differed: string[] = [];
+    const note = (_: Tx, earlier: Buffer): Promise<void> => Promise.resolve(void differed.push(earlier.toString()));
     for (const text of ['one', 'one', 'two']) {
-      await inbox.receive(message(text, 'k2'), async (_tx, _id, earlier) => void orders.push(earlier?.toString()));
+      await inbox.receive(message(text, 'k2'), Copy, () => ({ text }), note);
     }
-    expect(orders).toEqual([undefined, 'one']);
+    expect(differed).toEqual(['one']);
+    await drain(app);
+    expect(seen).toEqual(['copy one 0', 'copy two 0']);
     const row = await db.one<{ altered: boolean; duplicates: number }>(
       sql`SELECT altered, duplicates FROM platform.inbox WHERE dedupe_key = 'k2'`,
     );

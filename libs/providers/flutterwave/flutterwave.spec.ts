@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../json.js';
 import { type RecordedReply, RecordedServer } from '../provider.server.js';
-import { providerSuite, webhookSuite, type WebhookUnderTest } from '../provider.suite.js';
+import { providerSuite } from '../provider.suite.js';
+import { webhookSuite, type WebhookUnderTest } from '../webhook.suite.js';
 import {
   coverage,
   type CreatePaymentInput,

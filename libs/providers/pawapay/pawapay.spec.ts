@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { JsonObject } from '../json.js';
 import { type RecordedReply, RecordedServer } from '../provider.server.js';
-import { providerSuite, webhookSuite, type WebhookUnderTest } from '../provider.suite.js';
+import { providerSuite } from '../provider.suite.js';
+import { webhookSuite, type WebhookUnderTest } from '../webhook.suite.js';
 import { amountFits, type DepositInput, operatorHint, parseCallback, PawapayClient, pawapayFault } from './index.js';
 import {
   PAWAPAY_OPERATORS,
