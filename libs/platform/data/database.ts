@@ -1,10 +1,12 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { Topology } from '../contract/topology.js';
 import { PlatformConfig } from '../platform.config.js';
 import { CommitUnknownError, mayRetry } from './errors.js';
 import type { Sql } from './sql.js';
+import { type Viewer, viewing } from './viewer.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
@@ -14,6 +16,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 /** Time-outs of R14: nothing waits for ever. */
 const SESSION = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=5000';
+
+/** After a deadlock the work is tried again, so often in all. */
+const TRIES = 3;
 
 /** Processes never act as the owner of the tables; a domain that runs alone may use only its own schema. */
 const roleOf = ({ hosted }: Topology): string => `pakashop_${hosted.length === 1 ? hosted[0] : 'app'}`;
@@ -48,15 +53,32 @@ export abstract class Queryable {
 /** One open transaction. Only what was given it commits; nothing here may call another company. */
 export class Tx extends Queryable {
   readonly afterCommit: (() => void)[] = [];
+  private isOver = false;
+  private failure?: Error;
   constructor(private readonly client: pg.PoolClient) {
     super();
   }
-  protected run(text: string, values: readonly unknown[]) {
-    return runPrepared(this.client, text, values);
+  protected async run(text: string, values: readonly unknown[]) {
+    // Of several statements under way one may fail: what the others would do next must not happen outside.
+    if (this.isOver) throw new Error('the transaction is over');
+    try {
+      return await together(this.client, () => runPrepared(this.client, text, values));
+    } catch (error) {
+      // PostgreSQL answers in order; those behind the one that failed only hear that the transaction is aborted.
+      throw (this.failure ??= error as Error);
+    }
+  }
+  /** Says for whom it acts from here on, where policies look at each row; what was said before of the other kind stays. */
+  async as(viewer: Viewer): Promise<void> {
+    await this.execute(viewing(viewer));
   }
   /** Runs once the transaction is committed, and not at all otherwise: cache hints, wake-ups. */
   onCommit(hook: () => void): void {
     this.afterCommit.push(hook);
+  }
+  /** From here on nothing can be done in it. */
+  end(): void {
+    this.isOver = true;
   }
 }
 
@@ -75,6 +97,7 @@ export class Database extends Queryable implements OnApplicationShutdown {
       connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
+      pipeline: true,
       options: `${SESSION} -c role=${config.DATABASE_ROLE ?? roleOf(topology)}`,
       application_name: 'pakashop',
     });
@@ -99,23 +122,42 @@ export class Database extends Queryable implements OnApplicationShutdown {
    *
    * @throws CommitUnknownError when the answer to COMMIT was lost.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>, tries = 3): Promise<T> {
+  transaction<T>(work: (tx: Tx) => Promise<T>, tries = TRIES): Promise<T> {
+    return this.repeatedly(work, 'BEGIN', tries);
+  }
+
+  /** A {@link transaction} for somebody: without it no row is seen of tables whose policies look at each row. */
+  as<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    // Both leave together, in this order.
+    return this.transaction(async (tx) => (await Promise.all([tx.as(viewer), work(tx)]))[1]);
+  }
+
+  /**
+   * A transaction whose COMMIT does not wait for the disk: a crash of the server may forget it as a whole, as long as no
+   * later one that waited has committed. Only for what is done again then, because its cause is still open.
+   */
+  forgettable<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.repeatedly(work, 'BEGIN; SET LOCAL synchronous_commit = off', TRIES);
+  }
+
+  private async repeatedly<T>(work: (tx: Tx) => Promise<T>, begin: string, tries: number): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, begin);
       } catch (error) {
         if (attempt >= tries || !mayRetry(error)) throw error;
       }
     }
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
     const client = await this.pool.connect();
     const tx = new Tx(client);
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
-      const result = await work(tx);
+      // It travels with the first statement; when it fails, so does that one.
+      together(client, () => client.query(begin)).catch(() => undefined);
+      const result = await work(tx).finally(() => tx.end());
       await commit(client);
       for (const hook of tx.afterCommit) hook();
       return result;
@@ -161,4 +203,17 @@ function nameOf(text: string): string | undefined {
 
 function runPrepared(client: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[]) {
   return client.query({ name: nameOf(text), text, values: values as unknown[] });
+}
+
+/**
+ * What one connection is given in one turn of the event loop leaves in one packet: a statement that does not wait for the
+ * answer to the one before costs no round trip (pipelining). PostgreSQL still runs them one after the other.
+ */
+function together<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableCorked === 0) {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+  return send();
 }

@@ -3,18 +3,20 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { PlatformConfig } from '../platform.config.js';
 
 /**
- * The cache. It may be emptied or away at any moment: every reader has a way without it, no command waits longer than
- * REDIS_TIMEOUT_MS, and nothing is queued while it is away.
+ * What of Redis can be done without: caches, limits, hints. It may be emptied or away at any moment: everybody has a way
+ * without it, nobody waits longer than REDIS_TIMEOUT_MS, and nothing is queued while it is away. One connection for all,
+ * so that what a process asks in one turn of the event loop leaves in one packet.
  */
 @Injectable()
 export class RedisCache implements OnApplicationShutdown {
   readonly client: Redis;
   readonly prefix: string;
+  private readonly timeoutMs: number;
 
   constructor(@Inject(PlatformConfig) config: PlatformConfig) {
     this.prefix = config.REDIS_PREFIX;
+    this.timeoutMs = config.REDIS_TIMEOUT_MS;
     this.client = connectRedis(config, 'cache', {
-      commandTimeout: config.REDIS_TIMEOUT_MS,
       enableOfflineQueue: false,
       enableAutoPipelining: true,
       maxRetriesPerRequest: 0,
@@ -27,13 +29,16 @@ export class RedisCache implements OnApplicationShutdown {
   }
 
   /** Runs a command; undefined when Redis is away or slow. */
-  async attempt<T>(work: (client: Redis) => Promise<T>): Promise<T | undefined> {
-    if (!this.isReady) return undefined;
-    try {
-      return await work(this.client);
-    } catch {
-      return undefined;
-    }
+  attempt<T>(work: (client: Redis) => Promise<T>): Promise<T | undefined> {
+    if (!this.isReady) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const giveUp = (): void => resolve(undefined);
+      // A process that was busy for long reads what has arrived before it calls Redis slow.
+      const timer = setTimeout(() => setImmediate(giveUp), this.timeoutMs);
+      work(this.client)
+        .then(resolve, giveUp)
+        .finally(() => clearTimeout(timer));
+    });
   }
 
   onApplicationShutdown(): void {

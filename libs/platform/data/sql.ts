@@ -29,6 +29,12 @@ function renumber(part: Sql, values: unknown[]): string {
   return part.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
 }
 
+/** A table or column that the code names, `backend.documents`; never anything that came from outside. */
+export function named(identifier: string): Sql {
+  if (!/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/.test(identifier)) throw new Error(`"${identifier}" is no name`);
+  return { text: identifier, values: [], [SQL]: true } as Sql;
+}
+
 /** Nothing, where a condition is not wanted. */
 export const none: Sql = sql``;
 

@@ -1,0 +1,421 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type ActorInit, Database, newId, ruleOf, sql } from '@pakashop/platform';
+import { bootApp, forwarded, INTERNAL_TEST_KEY, productionSecrets } from '@pakashop/platform/testing';
+import { randomUUID } from 'node:crypto';
+import { Desk } from '../libs/backend/applications/applications.fixtures.js';
+import { type Permission, PERMISSIONS, permissionsOf, ROLES } from '../libs/backend/auth/auth.permissions.js';
+import { openFleet, soloAgent } from '../libs/backend/delivery/delivery.fixtures.js';
+import { openShop, type TestShop } from '../libs/backend/products/products.fixtures.js';
+import { Grants } from '../libs/backend/users/users.grants.js';
+import { selfDealing } from '../libs/fraud/fraud.fixtures.js';
+import { FraudPort } from '@pakashop/fraud';
+import { routesOf } from './api/openapi.routes.js';
+import { registry } from './domains.js';
+
+let app: NestFastifyApplication;
+let db: Database;
+let desk: Desk;
+
+beforeAll(async () => {
+  app = await bootApp('api', registry, { ...productionSecrets(), INTERNAL_API_KEY: INTERNAL_TEST_KEY });
+  [db, desk] = [app.get(Database), Desk.at(app)];
+}, 60_000);
+afterAll(() => app?.close());
+
+type Member = Awaited<ReturnType<Desk['person']>> & ActorInit;
+
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly id: string };
+  /** What was written down while it was answered, in order. */
+  readonly acts: readonly { act: string; actor: string; why: string | null; isChange: boolean }[];
+}
+
+async function send(key: string, actor: Member, body?: object): Promise<Answer> {
+  const [method, path] = key.split(' ') as ['POST', string];
+  const correlationId = randomUUID();
+  const headers = { ...forwarded(actor), 'x-request-id': correlationId };
+  const answer = await app.inject({ method, url: `/api/v1${path}`, payload: body, headers });
+  const acts = await db.rows<Answer['acts'][number]>(sql`
+    SELECT act, actor, why, coalesce(before, after) IS NOT NULL AS "isChange"
+    FROM platform.audit WHERE correlation_id = ${correlationId} ORDER BY id`);
+  return { status: answer.statusCode, body: answer.body ? answer.json<Answer['body']>() : { id: '' }, acts };
+}
+
+/** Somebody with every permission of the staff, a session, and the administrator's grant. */
+async function admin(): Promise<Member> {
+  const member = await desk.staff(...staffPermissions);
+  await db.transaction((tx) =>
+    app
+      .get(Grants)
+      .give(tx, { userId: member.userId, role: 'PLATFORM_ADMIN', scope: 'platform', grantedBy: 'system:test' }),
+  );
+  const sessionId = newId();
+  await db.execute(sql`
+    INSERT INTO backend.sessions (id, family_id, user_id, audience, factor_by, expires_at)
+    VALUES (${sessionId}, ${sessionId}, ${member.userId}, 'staff', 'totp', now() + interval '1 hour')`);
+  return { ...member, sessionId };
+}
+
+async function customer(): Promise<string> {
+  const { userId } = await desk.person();
+  await db.transaction((tx) =>
+    app.get(Grants).give(tx, { userId, role: 'CUSTOMER', scope: 'platform', grantedBy: 'system:test' }),
+  );
+  return userId;
+}
+
+const everything = Object.keys(ROLES).map((role) => ({
+  role: role as keyof typeof ROLES,
+  scope: 'platform' as const,
+  scopeId: null,
+}));
+const staffPermissions = [...new Set(permissionsOf(everything, 'staff').map(({ permission }) => permission))];
+
+/** Every route by which staff changes something, or reads what is private by asking for it. */
+const privileged = [...routesOf(registry).values()]
+  .filter(({ handler }) => {
+    const { permission } = ruleOf(handler) ?? {};
+    return permission !== undefined && staffPermissions.includes(permission) && methodOf(handler) !== 'GET';
+  })
+  .map(({ controller, handler }) => `${methodOf(handler)} ${pathOf(controller)}${pathOf(handler)}`);
+
+function methodOf(handler: object): string {
+  return RequestMethod[Reflect.getMetadata('method', handler) as number]!;
+}
+function pathOf(target: object): string {
+  const path = Reflect.getMetadata('path', target) as string;
+  return path === '/' ? '' : `/${path}`;
+}
+
+interface Deed {
+  /** The route with its ids filled in. */
+  readonly key: string;
+  readonly by: Member;
+  readonly body?: object;
+  readonly acts: readonly string[];
+  /** False where nothing changes: something is read, said or ended. */
+  readonly changes?: boolean;
+  readonly why?: string;
+}
+
+const REASON = 'It had to be done';
+
+/** Routes that change nothing and show nothing private. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'POST /pricing/quotes': 'computes a price and stores nothing',
+};
+
+const DEEDS: Readonly<Record<string, () => Promise<Deed>>> = {
+  ...clientDeeds(),
+  'POST /users/:id/grants': async () => {
+    const body = { role: 'MODERATOR', scope: 'platform' };
+    return { key: `POST /users/${await customer()}/grants`, by: await admin(), body, acts: ['role_granted'] };
+  },
+  'DELETE /users/:id/grants/:grantId': async () => {
+    const [by, userId] = [await admin(), await customer()];
+    const given = await send(`POST /users/${userId}/grants`, by, { role: 'MODERATOR', scope: 'platform' });
+    return { key: `DELETE /users/${userId}/grants/${given.body.id}`, by, acts: ['role_revoked'] };
+  },
+  'POST /staff/invitations': async () => {
+    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT' };
+    return { key: 'POST /staff/invitations', by: await admin(), body, acts: ['invited'] };
+  },
+  'DELETE /staff/invitations/:id': async () => {
+    const by = await admin();
+    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT' };
+    const { id } = (await send('POST /staff/invitations', by, body)).body;
+    return { key: `DELETE /staff/invitations/${id}`, by, acts: ['invitation_withdrawn'], changes: false };
+  },
+  'POST /users/:id/factors/reset': async () => {
+    const userId = await customer();
+    await db.execute(sql`
+      INSERT INTO backend.factors (id, user_id, kind, activated_at) VALUES (${newId()}, ${userId}, 'email', now())`);
+    const key = `POST /users/${userId}/factors/reset`;
+    const body = { reason: REASON };
+    const first = await send(key, await admin(), body);
+    expect(first.acts.map(({ act }) => act)).toEqual(['factors_reset_requested']);
+    return { key, by: await admin(), body, acts: ['factors_reset'], changes: false, why: REASON };
+  },
+  'DELETE /users/:id/sessions': async () => ({
+    key: `DELETE /users/${await customer()}/sessions`,
+    by: await admin(),
+    acts: ['sessions_ended'],
+    changes: false,
+  }),
+  'POST /users/:id/impersonations': async () => ({
+    key: `POST /users/${await customer()}/impersonations`,
+    by: await admin(),
+    body: { reason: REASON },
+    acts: ['impersonation_started'],
+    changes: false,
+    why: REASON,
+  }),
+  'DELETE /users/:id/impersonations/:impersonationId': async () => {
+    const [by, userId] = [await admin(), await customer()];
+    const { id } = (await send(`POST /users/${userId}/impersonations`, by, { reason: REASON })).body;
+    return { key: `DELETE /users/${userId}/impersonations/${id}`, by, acts: ['impersonation_ended'], changes: false };
+  },
+  'POST /pricing/commission-rules': async () => ({
+    key: 'POST /pricing/commission-rules',
+    by: await admin(),
+    body: { basisPoints: 900, reason: REASON, shopId: newId() },
+    acts: ['commission_rule_set'],
+    why: REASON,
+  }),
+  'POST /fraud/reviews/:id/decision': async () => {
+    await app.get(FraudPort).assess(selfDealing());
+    const { id } = await db.one<{ id: string }>(sql`SELECT id FROM fraud.reviews WHERE state = 'OPEN' LIMIT 1`);
+    const body = { decision: 'APPROVED', reason: REASON };
+    return {
+      key: `POST /fraud/reviews/${id}/decision`,
+      by: await admin(),
+      body,
+      acts: ['fraud_review_decided'],
+      why: REASON,
+    };
+  },
+  'POST /staff/shops/:id/suspend': async () => {
+    const { id } = await shop();
+    return {
+      key: `POST /staff/shops/${id}/suspend`,
+      by: await admin(),
+      body: { reason: REASON },
+      acts: ['shop_suspended'],
+      why: REASON,
+    };
+  },
+  'POST /staff/shops/:id/reinstate': async () => {
+    const [by, { id }] = [await admin(), await shop()];
+    await send(`POST /staff/shops/${id}/suspend`, by, { reason: REASON });
+    return {
+      key: `POST /staff/shops/${id}/reinstate`,
+      by,
+      body: { reason: REASON },
+      acts: ['shop_reinstated'],
+      why: REASON,
+    };
+  },
+  'POST /media/documents/:id/tickets': async () => {
+    const id = await desk.document(await customer());
+    return {
+      key: `POST /media/documents/${id}/tickets`,
+      by: await admin(),
+      body: { reason: REASON },
+      acts: ['document_ticket_issued'],
+      changes: false,
+      why: REASON,
+    };
+  },
+  'POST /staff/payout-wallets/search': async () => ({
+    key: 'POST /staff/payout-wallets/search',
+    by: await admin(),
+    body: { ownerId: newId() },
+    acts: ['payout_wallets_searched'],
+    changes: false,
+  }),
+  'POST /staff/payout-wallets/:id/hold': async () => {
+    const agent = await soloAgent(desk);
+    const wallet = { rail: 'MOBILE_MONEY', provider: 'MTN_MOMO_ZMB', account: '0967123456', holderName: 'Mutale' };
+    const set = await send('PUT /delivery/agent/payout-wallet', agent, wallet);
+    const key = `POST /staff/payout-wallets/${set.body.id}/hold`;
+    return { key, by: await admin(), body: { reason: REASON }, acts: ['payout_wallet_held'], why: REASON };
+  },
+  ...deliveryDeeds(),
+  ...checklistDeeds(),
+  ...reviewDeeds(),
+};
+
+/** Agents and fleets are suspended and let in again alike. */
+function deliveryDeeds(): Record<string, () => Promise<Deed>> {
+  const subjects = {
+    agent: async () => (await soloAgent(desk)).agentId,
+    fleet: async () => (await openFleet(desk)).id,
+  };
+  const body = { reason: REASON };
+  return Object.fromEntries(
+    Object.entries(subjects).flatMap(([kind, make]) => {
+      const path = (id: string, step: string) => `POST /staff/${kind}s/${id}/${step}`;
+      const suspend = async (): Promise<Deed> => {
+        const [key, by] = [path(await make(), 'suspend'), await admin()];
+        return { key, by, body, acts: [`${kind}_suspended`], why: REASON };
+      };
+      const reinstate = async (): Promise<Deed> => {
+        const [id, by] = [await make(), await admin()];
+        await send(path(id, 'suspend'), by, body);
+        return { key: path(id, 'reinstate'), by, body, acts: [`${kind}_reinstated`], why: REASON };
+      };
+      return [
+        [path(':id', 'suspend'), suspend],
+        [path(':id', 'reinstate'), reinstate],
+      ];
+    }),
+  );
+}
+
+function clientDeeds(): Record<string, () => Promise<Deed>> {
+  const base = '/gateway/clients';
+  const body = () => ({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'] });
+  const made = async (by: Member) => (await send(`POST ${base}`, by, body())).body.id;
+  return {
+    [`POST ${base}`]: async () => ({
+      key: `POST ${base}`,
+      by: await admin(),
+      body: body(),
+      acts: ['gateway.client_created'],
+    }),
+    [`PATCH ${base}/:id`]: async () => {
+      const by = await admin();
+      const change = { scopes: ['all'] };
+      return { key: `PATCH ${base}/${await made(by)}`, by, body: change, acts: ['gateway.client_changed'] };
+    },
+    [`DELETE ${base}/:id`]: async () => {
+      const by = await admin();
+      return { key: `DELETE ${base}/${await made(by)}`, by, acts: ['gateway.client_closed'] };
+    },
+    [`POST ${base}/:id/keys`]: async () => {
+      const by = await admin();
+      return { key: `POST ${base}/${await made(by)}/keys`, by, body: {}, acts: ['gateway.client_key_created'] };
+    },
+    [`DELETE ${base}/:id/keys/:keyId`]: async () => {
+      const by = await admin();
+      const id = await made(by);
+      const key = (await send(`POST ${base}/${id}/keys`, by, {})).body.id;
+      return { key: `DELETE ${base}/${id}/keys/${key}`, by, acts: ['gateway.client_key_revoked'] };
+    },
+  };
+}
+
+const shop = (): Promise<TestShop> => openShop(app, `Shop ${randomUUID().slice(0, 8)}`);
+
+function checklistDeeds(): Record<string, () => Promise<Deed>> {
+  const item = () => ({
+    kind: 'SELLER',
+    key: `staff.seen_${randomUUID().slice(0, 8)}`,
+    title: 'Seen',
+    position: 900,
+    required: false,
+  });
+  const base = checklistPath();
+  return {
+    [`POST ${base}/checklist`]: async () => ({
+      key: `POST ${base}/checklist`,
+      by: await admin(),
+      body: item(),
+      acts: ['checklist_item_added'],
+    }),
+    [`PATCH ${base}/checklist/:id`]: async () => {
+      const by = await admin();
+      const { id } = (await send(`POST ${base}/checklist`, by, item())).body;
+      return {
+        key: `PATCH ${base}/checklist/${id}`,
+        by,
+        body: { title: 'Seen twice' },
+        acts: ['checklist_item_changed'],
+      };
+    },
+    [`POST ${base}/terms`]: async () => ({
+      key: `POST ${base}/terms`,
+      by: await admin(),
+      body: { kind: 'COURIER', version: randomUUID(), title: 'Terms', url: 'https://pakashop.store/terms' },
+      acts: ['terms_published'],
+    }),
+  };
+}
+
+/** Where the operator edits what applicants bring. */
+function checklistPath(): string {
+  const key = privileged.find((one) => one.startsWith('POST ') && one.endsWith('/checklist'))!;
+  return key.slice('POST '.length, -'/checklist'.length);
+}
+
+function reviewDeeds(): Record<string, () => Promise<Deed>> {
+  const base = '/staff/applications';
+  const inHand = async (step: string, body: object, more: Partial<Deed> = {}): Promise<Deed> => {
+    const { id, reviewer } = await desk.inReview();
+    return {
+      key: `POST ${base}/${id}/${step}`,
+      by: reviewer,
+      body,
+      acts: [`application_${step.replaceAll('-', '_')}`],
+      ...more,
+    };
+  };
+  return {
+    [`POST ${base}/:id/take`]: async () => {
+      const { id, reviewer } = await desk.inReview();
+      await desk.step(reviewer, id, 'release');
+      return { key: `POST ${base}/${id}/take`, by: reviewer, body: {}, acts: ['application_take'] };
+    },
+    [`POST ${base}/:id/release`]: () => inHand('release', {}),
+    [`POST ${base}/:id/comments`]: () =>
+      inHand('comments', { text: 'Looks right' }, { acts: ['application_commented'], changes: false }),
+    [`PUT ${base}/:id/checklist/:itemId`]: async () => {
+      const { id, reviewer } = await desk.inReview();
+      const item = {
+        kind: 'SELLER',
+        key: `staff.called_${randomUUID().slice(0, 6)}`,
+        title: 'Called',
+        position: 901,
+        required: false,
+      };
+      const made = await send(`POST ${checklistPath()}/checklist`, await admin(), item);
+      const key = `PUT ${base}/${id}/checklist/${made.body.id}`;
+      return { key, by: reviewer, body: { done: true }, acts: ['application_item_ticked'] };
+    },
+    [`POST ${base}/:id/numbers`]: () =>
+      inHand('numbers', { reason: REASON }, { acts: ['application_numbers_read'], changes: false, why: REASON }),
+    [`POST ${base}/:id/request-changes`]: () =>
+      inHand('request-changes', { changes: [{ phase: 'business', reason: REASON }] }),
+    // The shop is opened with the approval; that its owner may run it is a row of its own.
+    [`POST ${base}/:id/approve`]: () =>
+      inHand('approve', {}, { acts: ['role_granted', 'payout_wallet_set', 'application_approve'] }),
+    [`POST ${base}/:id/reject`]: () => inHand('reject', { reason: REASON }, { why: REASON }),
+  };
+}
+
+describe('what staff does', () => {
+  it('is known here, route by route', () => {
+    expect(privileged.toSorted()).toEqual([...Object.keys(DEEDS), ...Object.keys(EXCEPTIONS)].toSorted());
+    expect(privileged.length).toBeGreaterThan(20);
+  });
+
+  it.each(Object.keys(DEEDS))('is written down once, with what changed and why: %s', async (route) => {
+    const { key, by, body, acts, changes = true, why } = await DEEDS[route]!();
+    const answer = await send(key, by, body);
+    expect(answer.status < 300 ? undefined : answer.body).toBeUndefined();
+    expect(answer.acts.map(({ act }) => act)).toEqual(acts);
+    const own = answer.acts.at(-1)!;
+    expect(own).toMatchObject({ actor: `person:${by.userId}`, isChange: changes });
+    if (why) expect(own.why).toBe(why);
+  });
+
+  it('is not written down when it is refused', async () => {
+    const by = await admin();
+    const refused = await send(`POST /users/${by.userId}/grants`, by, { role: 'MODERATOR', scope: 'platform' });
+    expect([refused.status, refused.acts]).toEqual([403, []]);
+  });
+
+  it('is possible with permissions that somebody described', () => {
+    expect(staffPermissions.filter((permission) => !PERMISSIONS[permission as Permission])).toEqual([]);
+  });
+});
+
+describe('what staff sees through the eyes of others', () => {
+  /** Secrets, numbers and papers of people: whatever a route is called that shows them. */
+  const PRIVATE = /factor|document|wallet|payout|\bpin\b|recovery|secret|export/i;
+
+  it('leaves out what is for the person alone', () => {
+    const open = [...routesOf(registry).values()]
+      .filter(({ handler }) => {
+        const { audience, permission, ownEyesOnly } = ruleOf(handler) ?? {};
+        const isTheirs = (audience === 'person' || audience === 'guest') && !staffPermissions.includes(permission!);
+        return methodOf(handler) === 'GET' && isTheirs && !ownEyesOnly;
+      })
+      .map(({ controller, handler }) => `${pathOf(controller)}${pathOf(handler)}`)
+      .filter((path) => PRIVATE.test(path));
+    expect(open).toEqual([]);
+  });
+});
