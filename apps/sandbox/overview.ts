@@ -18,10 +18,10 @@ export function overviewRoute(app: FastifyInstance, sandbox: Sandbox): void {
     const open = flutterwave.store.allLinks().filter((link) => link.state === 'open');
     const body = html`${topBar}
       <main>
-        <h1>Money that is not real</h1>
+        <h1>Money and messages that are not real</h1>
         <p class="soft">
-          This process answers like pawaPay and Flutterwave, keeps its own books and calls back. Nothing leaves this
-          machine.
+          This process answers like pawaPay, Flutterwave, Twilio, Resend and WhatsApp, keeps its own books and calls
+          back. Nothing leaves this machine.
         </p>
         <div class="grid">
           ${company('pawaPay', '/pawapay/v2', pawapay.wallet().balance, [
@@ -34,6 +34,7 @@ export function overviewRoute(app: FastifyInstance, sandbox: Sandbox): void {
             ['Attempts', flutterwave.store.all().length],
             ['Callbacks to', bench.settings.flutterwave.callbackUrl],
           ])}
+          ${messagesCard(sandbox)}
         </div>
         <section class="card">
           <h2>Published numbers</h2>
@@ -61,6 +62,21 @@ export function overviewRoute(app: FastifyInstance, sandbox: Sandbox): void {
       </main>`;
     return sendPage(reply, { title: 'Pakashop sandbox', style, body });
   });
+}
+
+function messagesCard({ messages, bench: { config } }: Sandbox): Markup {
+  return html`<section class="card">
+    <h2>Messages</h2>
+    <span class="soft">Sent</span><b>${messages.all().length}</b>
+    <dl>
+      <dt>Bases</dt>
+      <dd><code>/twilio</code> <code>/resend</code> <code>/whatsapp</code></dd>
+      <dt>Mail</dt>
+      <dd><code>smtp://${config.host}:${config.smtpPort}</code></dd>
+      <dt>Read them</dt>
+      <dd>in the <a href="/inbox">inbox</a></dd>
+    </dl>
+  </section>`;
 }
 
 function company(name: string, path: string, balance: number, facts: [string, unknown][]): Markup {

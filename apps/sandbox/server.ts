@@ -1,4 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { authenticatorRoutes } from './authenticator/authenticator.routes.js';
+import { cloudinaryDelivery } from './cloudinary/cloudinary.delivery.js';
+import { cloudinaryRoutes } from './cloudinary/cloudinary.routes.js';
 import { controlRoutes } from './control/control.routes.js';
 import { readBodies } from './core/bodies.js';
 import type { SandboxConfig } from './core/config.js';
@@ -10,6 +13,9 @@ import { transactionRoutes } from './flutterwave/flutterwave.transactions.routes
 import { refundRoutes } from './flutterwave/flutterwave.refunds.routes.js';
 import { Teller } from './flutterwave/flutterwave.teller.js';
 import { balanceRoutes, bankRoutes, transferRoutes } from './flutterwave/flutterwave.treasury.routes.js';
+import { oidcControl } from './oidc/oidc.control.js';
+import { oidcRoutes } from './oidc/oidc.routes.js';
+import { inboxRoutes } from './messages/messages.routes.js';
 import { overviewRoute } from './overview.js';
 import { failed } from './pawapay/pawapay.answers.js';
 import { guardPawapay } from './pawapay/pawapay.guard.js';
@@ -17,7 +23,10 @@ import { paymentRoutes } from './pawapay/pawapay.payments.routes.js';
 import { downloadRoute, statementRoutes } from './pawapay/pawapay.statements.routes.js';
 import { toolkitRoutes } from './pawapay/pawapay.toolkit.routes.js';
 import { phonesRoutes } from './phones/phones.routes.js';
+import { resendRoutes } from './resend/resend.routes.js';
 import { Sandbox } from './sandbox.js';
+import { twilioRoutes } from './twilio/twilio.routes.js';
+import { whatsappRoutes } from './whatsapp/whatsapp.routes.js';
 
 /** Builds the HTTP server of the sandbox; it listens when it is told to. */
 export function createServer(config: SandboxConfig): { app: FastifyInstance; sandbox: Sandbox } {
@@ -33,8 +42,14 @@ export function createServer(config: SandboxConfig): { app: FastifyInstance; san
   app.get('/health', () => ({ status: 'ok' }));
   pawapaySide(app, sandbox);
   flutterwaveSide(app, sandbox);
+  carrierSides(app, sandbox);
+  cloudinarySide(app, sandbox);
   controlRoutes(app, sandbox);
   phonesRoutes(app, sandbox.pawapay);
+  inboxRoutes(app, sandbox.messages);
+  oidcRoutes(app, config, sandbox.oidc);
+  oidcControl(app, sandbox.oidc);
+  authenticatorRoutes(app);
   overviewRoute(app, sandbox);
 
   app.addHook('onReady', async () => sandbox.resume());
@@ -80,4 +95,16 @@ function flutterwaveSide(app: FastifyInstance, { bench, flutterwave, treasury }:
     },
     { prefix: '/flutterwave/v3' },
   );
+}
+
+function cloudinarySide(app: FastifyInstance, { bench, cloudinary }: Sandbox): void {
+  void app.register(async (side) => cloudinaryRoutes(side, bench, cloudinary), { prefix: '/cloudinary/v1_1' });
+  void app.register(async (side) => cloudinaryDelivery(side, cloudinary), { prefix: '/cloudinary/delivery' });
+}
+
+/** The companies that carry messages. */
+function carrierSides(app: FastifyInstance, { bench, twilio, resend, whatsapp }: Sandbox): void {
+  void app.register(async (side) => twilioRoutes(side, bench, twilio), { prefix: '/twilio' });
+  void app.register(async (side) => resendRoutes(side, bench, resend), { prefix: '/resend' });
+  void app.register(async (side) => whatsappRoutes(side, bench, whatsapp), { prefix: '/whatsapp' });
 }

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { formOf } from '../core/bodies.js';
-import type { FaultOrder, Provider } from '../core/faults.js';
+import type { Caller, FaultOrder } from '../core/faults.js';
 import { faultKinds, forgeries, whyNotFault } from '../core/faults.rules.js';
 import { changeSettings } from '../core/settings.rules.js';
 import type { Sandbox } from '../sandbox.js';
 import { books, type Wanted } from './books.js';
 import { orMissing, turnDown } from './control.answers.js';
+import { cloudinaryControl } from './control.cloudinary.js';
 import { flutterwaveControl } from './control.flutterwave.js';
+import { messagesControl } from './control.messages.js';
 import { pawapayControl } from './control.pawapay.js';
 
 /** The strings behind the stage: for tests and demonstrations, not part of what the companies offer. */
@@ -20,14 +22,16 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     return { reset: true };
   });
 
-  for (const provider of ['pawapay', 'flutterwave'] as const) settingsRoutes(app, sandbox, provider);
+  for (const provider of Object.keys(bench.settings) as Caller[]) settingsRoutes(app, sandbox, provider);
   faultRoutes(app, sandbox);
   tellingRoutes(app, sandbox);
   pawapayControl(app, sandbox);
   flutterwaveControl(app, sandbox);
+  messagesControl(app, sandbox);
+  cloudinaryControl(app, sandbox);
 }
 
-function settingsRoutes(app: FastifyInstance, { bench, pawapay }: Sandbox, provider: Provider): void {
+function settingsRoutes(app: FastifyInstance, { bench, pawapay }: Sandbox, provider: Caller): void {
   app.get(`/control/${provider}/settings`, () => bench.settings[provider]);
 
   app.post(`/control/${provider}/settings`, (request, reply) => {
@@ -76,7 +80,7 @@ function tellingRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   app.post('/control/callbacks/flush', () => ({ sent: courier.flush() }));
 
   app.post('/control/callbacks/replay', async (request, reply) => {
-    const { provider = 'pawapay', id } = formOf(request) as { provider?: Provider; id?: number };
+    const { provider = 'pawapay', id } = formOf(request) as { provider?: Caller; id?: number };
     return orMissing(reply, await courier.replay(provider, id), 'No callback has been sent that could be replayed');
   });
 }

@@ -1,8 +1,8 @@
-import type { Provider } from './faults.js';
+import type { Caller } from './faults.js';
 
 /** What a provider has to tell, before it is signed. */
 export interface Callback {
-  provider: Provider;
+  provider: Caller;
   operation: string;
   /** Id of the payment at the provider. */
   id: string;
@@ -43,7 +43,7 @@ export type DeliveryState = 'sending' | 'held' | 'waiting' | 'delivered' | 'drop
 /** The story of one callback. */
 export interface Delivery {
   id: number;
-  provider: Provider;
+  provider: Caller;
   operation: string;
   paymentId: string;
   reference: string;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Agent, request } from 'undici';
 import type { Attempt, Callback, Delivery, Forgery, Seal } from './callback.js';
-import { callbackKinds, type Fault, type Provider, type Subject } from './faults.js';
+import { callbackKinds, type Caller, type Fault, type Subject } from './faults.js';
 import { Mailbox, type Letter } from './mailbox.js';
 import type { Timer } from './timers.js';
 import type { Workbench } from './workbench.js';
@@ -25,7 +25,7 @@ const HOLD_MS = 5_000;
 export class Courier {
   readonly mailbox: Mailbox;
   private readonly agent = new Agent({ connections: 64, keepAliveTimeout: 4_000, pipelining: 1 });
-  private readonly seals = new Map<Provider, Seal>();
+  private readonly seals = new Map<Caller, Seal>();
   private readonly held = new Map<Job, Timer>();
   private readonly waiting = new Map<Job, Timer>();
   private round = newRound();
@@ -35,7 +35,7 @@ export class Courier {
   }
 
   /** How one provider signs; set once by its desk. */
-  use(provider: Provider, seal: Seal): void {
+  use(provider: Caller, seal: Seal): void {
     this.seals.set(provider, seal);
   }
 
@@ -61,7 +61,7 @@ export class Courier {
   }
 
   /** Sends the same bytes with the same headers as an earlier attempt did; without an id, those of the latest. */
-  async replay(provider: Provider, id?: number): Promise<Attempt | undefined> {
+  async replay(provider: Caller, id?: number): Promise<Attempt | undefined> {
     const delivery = id === undefined ? this.mailbox.latest(provider) : this.mailbox.get(id);
     const letter = this.mailbox.letterOf(delivery);
     if (!delivery || !letter) return undefined;
@@ -82,7 +82,7 @@ export class Courier {
   }
 
   /** Payments that need not be told again; what an earlier process left unfinished is closed and not among them. */
-  told(provider: Provider): Set<string> {
+  told(provider: Caller): Set<string> {
     const told = new Set<string>();
     for (const delivery of this.mailbox.all()) {
       if (delivery.provider !== provider) continue;
@@ -154,7 +154,7 @@ export class Courier {
     place.set(job, timer);
   }
 
-  private letGo(provider: Provider): void {
+  private letGo(provider: Caller): void {
     for (const [job, timer] of this.held) {
       if (job.delivery.provider !== provider) continue;
       this.bench.timers.cancel(timer);
@@ -177,7 +177,7 @@ export class Courier {
     return this.mailbox.note(delivery, answer, forgery?.variant);
   }
 
-  private async transmit(provider: Provider, { url, sealed }: Letter, signal: AbortSignal): Promise<number | string> {
+  private async transmit(provider: Caller, { url, sealed }: Letter, signal: AbortSignal): Promise<number | string> {
     const { callbackTimeoutMs: ms } = this.bench.settings[provider];
     try {
       const { statusCode, body } = await request(url, {

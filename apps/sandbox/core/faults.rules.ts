@@ -4,17 +4,22 @@ import {
   outcomeKinds,
   replyKinds,
   synonyms,
+  type Caller,
   type FaultOrder,
   type Provider,
 } from './faults.js';
 
 /** Ways to forge a callback of each company. */
-export const forgeries: Record<Provider, readonly string[]> = {
+export const forgeries: Record<Caller, readonly string[]> = {
   pawapay: [
     ...['signature', 'otherKey', 'unknownKey', 'unsigned', 'uncovered', 'otherPath', 'expired', 'raw'],
     ...['body', 'digest', 'amount', 'status', 'replay'],
   ],
   flutterwave: ['signature', 'unsigned', 'amount', 'status', 'replay'],
+  twilio: ['signature', 'unsigned', 'otherPath', 'body', 'status', 'replay'],
+  resend: ['signature', 'unsigned', 'expired', 'body', 'status', 'replay'],
+  whatsapp: ['signature', 'unsigned', 'body', 'status', 'replay'],
+  cloudinary: ['signature', 'unsigned', 'expired', 'early', 'body', 'replay'],
 };
 
 /** All that can be set: kinds of faults by provider and operation. */
@@ -41,11 +46,11 @@ export function whyNotFault(order: FaultOrder): string | undefined {
   if (times !== undefined && times !== 'always' && !(Number.isInteger(times) && times > 0)) {
     return 'times must be a positive whole number or "always"';
   }
-  return kind === 'forge' ? whyNotForgery(provider, order.variant) : undefined;
+  return kind === 'forge' ? whyNotForgery(provider as Caller, order.variant) : undefined;
 }
 
 /** Why a callback cannot be forged like this; undefined when it can. */
-export function whyNotForgery(provider: Provider, variant = 'signature'): string | undefined {
+export function whyNotForgery(provider: Caller, variant = 'signature'): string | undefined {
   const known = forgeries[provider];
   return known.includes(variant) ? undefined : `variant must be one of: ${known.join(', ')}`;
 }
@@ -53,8 +58,10 @@ export function whyNotForgery(provider: Provider, variant = 'signature'): string
 /** What can happen to an operation: answers to all, and the end of those that move money. */
 function kindsOf(provider: Provider, operation: string): readonly string[] {
   if (operation === 'callback') return callbackKinds;
-  if (operation === 'attempt') return ['stuck', 'fail'];
+  if (operation === 'attempt' || operation === 'delivery') return ['stuck', 'fail'];
+  if (provider === 'smtp') return ['rejected', 'reset', 'resetAfterApply', 'timeoutAfterApply'];
   const replies = [...replyKinds, ...Object.keys(synonyms)];
+  if (provider !== 'pawapay' && provider !== 'flutterwave') return replies.filter((kind) => kind !== 'wrongAmount');
   if (provider === 'pawapay' && ['deposit', 'payout', 'refund'].includes(operation))
     return [...replies, ...outcomeKinds];
   return operation === 'transfer' ? [...replies, 'stuck', 'fail'] : replies;

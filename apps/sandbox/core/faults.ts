@@ -1,5 +1,11 @@
-/** The two companies the sandbox stands in for. */
-export type Provider = 'pawapay' | 'flutterwave';
+/** The companies that take money. */
+type PaymentProvider = 'pawapay' | 'flutterwave';
+/** The companies that carry messages and report on them. */
+export type Carrier = 'twilio' | 'resend' | 'whatsapp';
+/** Those that call us back. */
+export type Caller = PaymentProvider | Carrier | 'cloudinary';
+/** All that the sandbox stands in for; a mail server only answers. */
+export type Provider = Caller | 'smtp';
 
 /** How an answer to a request can go wrong. */
 export const replyKinds = [
@@ -41,6 +47,11 @@ export const operations: Record<Provider, readonly string[]> = {
     ...['transfer', 'transfer.status', 'balances', 'settlements', 'banks', 'attempt'],
     'callback',
   ],
+  twilio: ['message', 'message.status', 'messages', 'delivery', 'callback'],
+  resend: ['email', 'email.batch', 'delivery', 'callback'],
+  whatsapp: ['message', 'delivery', 'callback'],
+  smtp: ['mail'],
+  cloudinary: ['upload', 'resource', 'download', 'destroy', 'callback'],
 };
 
 /** A fault as it is set through the control API. */

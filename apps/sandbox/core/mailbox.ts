@@ -1,5 +1,5 @@
 import type { Attempt, Callback, Delivery, DeliveryState, Sealed } from './callback.js';
-import type { Provider } from './faults.js';
+import type { Caller } from './faults.js';
 import type { Journal } from './journal.js';
 import { Table } from './table.js';
 
@@ -57,7 +57,7 @@ export class Mailbox {
   }
 
   /** The latest delivery whose letter is still kept. */
-  latest(provider: Provider): Delivery | undefined {
+  latest(provider: Caller): Delivery | undefined {
     return this.all().findLast((one) => one.provider === provider && this.letters.has(one.id));
   }
 

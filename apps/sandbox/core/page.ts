@@ -55,6 +55,7 @@ export function sendPage(reply: FastifyReply, page: Page, code = 200): FastifyRe
 
 /** The bar on top of the sandbox's own pages. */
 export const topBar = html`<header class="top">
-  <strong>Pakashop sandbox</strong> <a href="/">Overview</a><a href="/phones">Phones</a
-  ><a href="/control/books">Books</a><a href="/control/callbacks">Callbacks</a>
+  <strong>Pakashop sandbox</strong> <a href="/">Overview</a><a href="/phones">Phones</a><a href="/inbox">Inbox</a
+  ><a href="/authenticator">Authenticator</a><a href="/control/books">Books</a
+  ><a href="/control/callbacks">Callbacks</a>
 </header>`;

@@ -1,4 +1,4 @@
-import type { Provider } from './faults.js';
+import type { Caller } from './faults.js';
 import type { Settings } from './settings.js';
 
 type Rule = (value: unknown) => string | undefined;
@@ -19,6 +19,12 @@ const rules: Record<string, Rule> = {
   cancelStatus: oneOf('failed', 'cancelled'),
   referenceReturns: oneOf('latest', 'first'),
   invalidTokenStatus: oneOf(401, 403),
+  signatureAlgorithm: oneOf('sha1', 'sha256'),
+  perSecond: (value) => ((value as number) >= 1 ? undefined : 'must be 1 or more'),
+  templates: (value) =>
+    Object.values(value as object).every((one: unknown) => Number.isInteger((one as { params?: unknown }).params))
+      ? undefined
+      : 'must give each name its category and number of params',
   callbackRetryMs: (value) =>
     (value as unknown[]).every((ms) => typeof ms === 'number' && ms >= 0)
       ? undefined
@@ -34,7 +40,7 @@ const rules: Record<string, Rule> = {
 /** Takes over the given settings; says in one sentence what is wrong with them instead of taking half. */
 export function changeSettings(
   settings: Settings,
-  provider: Provider,
+  provider: Caller,
   change: Record<string, unknown>,
 ): string | undefined {
   const current = settings[provider] as unknown as Record<string, unknown>;

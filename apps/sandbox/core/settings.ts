@@ -1,13 +1,17 @@
 import type { SandboxConfig } from './config.js';
+import type { Carrier } from './faults.js';
 
-interface CommonSettings {
-  /** Customers say yes by themselves, after `autoApproveMs`. */
-  autoApprove: boolean;
-  autoApproveMs: number;
+interface CallbackSettings {
   callbackUrl: string;
   /** Waiting time before each further attempt of a callback that was not answered 200. */
   callbackRetryMs: number[];
   callbackTimeoutMs: number;
+}
+
+interface CommonSettings extends CallbackSettings {
+  /** Customers say yes by themselves, after `autoApproveMs`. */
+  autoApprove: boolean;
+  autoApproveMs: number;
   /** Our wallet with the provider before the first payment, in ngwee. */
   openingBalance: number;
 }
@@ -61,10 +65,56 @@ interface FlutterwaveSettings extends CommonSettings {
   transferFee: number;
 }
 
-/** The settings of both sides. */
+/** Settings of every company that carries messages. */
+interface CarrierSettings extends CallbackSettings {
+  /** From acceptance to `sent`, and from there to `delivered`. */
+  sentMs: number;
+  deliveredMs: number;
+}
+
+export interface TwilioSettings extends CarrierSettings {
+  /** Numbers that answered STOP. */
+  optedOut: string[];
+}
+
+export interface ResendSettings extends CarrierSettings {
+  /** Requests that are taken in one second. */
+  perSecond: number;
+}
+
+/** A template as Meta has approved it. */
+export interface WhatsappTemplate {
+  category: 'AUTHENTICATION' | 'UTILITY' | 'MARKETING';
+  /** Parameters of its body. */
+  params: number;
+}
+
+export interface WhatsappSettings extends CarrierSettings {
+  templates: Record<string, WhatsappTemplate>;
+  /** From `delivered` to `read`; never without it. */
+  readMs: number;
+  /** Numbers that wrote to us within 24 hours, to which free text may go. */
+  openWindows: string[];
+}
+
+export interface CloudinarySettings extends CallbackSettings {
+  /** How the account signs notifications and expects calls to be signed. */
+  signatureAlgorithm: 'sha1' | 'sha256';
+  /** How long after its time-stamp a signature is honoured. */
+  signatureSeconds: number;
+  /** Without it pictures are stored as they come, whatever transformation the call asks for. */
+  applyIncoming: boolean;
+  maxBytes: number;
+}
+
+/** The settings of all sides. */
 export interface Settings {
   pawapay: PawapaySettings;
   flutterwave: FlutterwaveSettings;
+  twilio: TwilioSettings;
+  resend: ResendSettings;
+  whatsapp: WhatsappSettings;
+  cloudinary: CloudinarySettings;
 }
 
 const MINUTE = 60_000;
@@ -90,6 +140,35 @@ export function defaultSettings(config: SandboxConfig): Settings {
       callbackUrl: `${config.callbackUrl}/api/v1/payments/webhook/flutterwave`,
       callbackRetryMs: config.retryMs ?? [30 * MINUTE, 30 * MINUTE, 30 * MINUTE],
       callbackTimeoutMs: MINUTE,
+    },
+    ...carrierSettings(config),
+    cloudinary: {
+      ...{ signatureAlgorithm: 'sha1', signatureSeconds: 3_600, applyIncoming: true, maxBytes: 10_485_760 },
+      callbackUrl: '',
+      callbackRetryMs: config.retryMs ?? [3, 10, 30].map((seconds) => seconds * 1_000),
+      callbackTimeoutMs: 10_000,
+    },
+  };
+}
+
+function carrierSettings(config: SandboxConfig): Pick<Settings, Carrier> {
+  const common = (carrier: Carrier) => ({
+    ...{ sentMs: 30, deliveredMs: 30 },
+    callbackUrl: `${config.callbackUrl}/api/v1/messages/webhook/${carrier}`,
+    callbackRetryMs: config.retryMs ?? [5, 300, 1_800, 7_200].map((seconds) => seconds * 1_000),
+    callbackTimeoutMs: 15_000,
+  });
+  return {
+    // Twilio names its callback's address in each message, and calls it once.
+    twilio: { ...common('twilio'), callbackRetryMs: config.retryMs ?? [], optedOut: [] },
+    resend: { ...common('resend'), perSecond: 5 },
+    whatsapp: {
+      ...common('whatsapp'),
+      templates: {
+        pakashop_code: { category: 'AUTHENTICATION', params: 1 },
+        pakashop_notice: { category: 'UTILITY', params: 1 },
+      },
+      ...{ readMs: 0, openWindows: [] },
     },
   };
 }

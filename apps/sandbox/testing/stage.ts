@@ -35,6 +35,8 @@ export class Stage {
     readonly sandbox: Sandbox,
     private readonly app: FastifyInstance,
     private readonly merchant: Server,
+    /** Of the mail server. */
+    readonly mailPort: number,
   ) {}
 
   static async open(change: Partial<SandboxConfig> = {}): Promise<Stage> {
@@ -43,13 +45,16 @@ export class Stage {
     const config = { ...readConfig({}), callbackUrl: `http://127.0.0.1:${port}`, retryMs: [20, 40, 60], ...change };
     const { app, sandbox } = createServer(config);
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
-    const stage = new Stage(url, sandbox, app, merchant);
+    const mailPort = await sandbox.mail.listen('127.0.0.1', 0);
+    const stage = new Stage(url, sandbox, app, merchant, mailPort);
     merchant.on('request', (request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         const raw = Buffer.concat(parts).toString();
-        stage.received.push({ path: request.url!, headers: request.headers, raw, body: JSON.parse(raw) as Json });
+        const isForm = request.headers['content-type']?.includes('form') ?? false;
+        const body = (isForm ? Object.fromEntries(new URLSearchParams(raw)) : JSON.parse(raw)) as Json;
+        stage.received.push({ path: request.url!, headers: request.headers, raw, body });
         response.writeHead(stage.answers.shift() ?? 200).end();
       });
     });

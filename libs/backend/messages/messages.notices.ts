@@ -1,0 +1,119 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, sql, type Tx } from '@pakashop/platform';
+import { mailHtml } from './messages.mail.js';
+import { type Composed, Composers, Messages } from './messages.service.js';
+import { NOTICE_TEMPLATE } from './messages.templates.js';
+
+interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  /** What to do if it was not the person; the usual advice when absent. */
+  readonly advice?: string;
+}
+
+const ADVICE = 'Not you? Change your password and end all sessions.';
+const WRITE_TO_US = 'Not you? Write to our support at once.';
+
+/** What a person must learn about their account, whoever did it. In GSM-7, and with the advice short enough for one SMS. */
+export const NOTICES = {
+  password_changed: {
+    subject: 'Your password was changed',
+    text: 'The password of your account was changed.',
+    advice: 'Not you? Set a new one and write to our support.',
+  },
+  session_copied: {
+    subject: 'A sign-in of your account was ended',
+    text: 'A sign-in of your account was used from two places and was ended.',
+    advice: 'Sign in again; if in doubt change your password.',
+  },
+  recovery_code_used: {
+    subject: 'A recovery code was used',
+    text: 'A recovery code of your account was used.',
+    advice: 'Not you? Change your password and make new codes.',
+  },
+  factor_added: {
+    subject: 'A second factor was added',
+    text: 'A second factor was added to your account.',
+    advice: WRITE_TO_US,
+  },
+  factor_removed: {
+    subject: 'A second factor was removed',
+    text: 'A second factor was removed from your account.',
+    advice: WRITE_TO_US,
+  },
+  factors_reset: {
+    subject: 'Your second factors were removed by our support',
+    text: 'Our support removed the second factors of your account.',
+    advice: 'You did not ask for it? Write to us at once.',
+  },
+  impersonation_started: {
+    subject: 'Our support looks at your account',
+    text: 'Our support looks at your account for ten minutes, changing nothing.',
+    advice: 'Your account says why, and you can end it there.',
+  },
+  contact_changed: {
+    subject: 'Your contact details were changed',
+    text: 'The phone number or e-mail address of your account was changed.',
+  },
+  payout_changed: {
+    subject: 'Your payout wallet was changed',
+    text: 'The wallet to which you are paid out was set or changed.',
+  },
+  payout_held: {
+    subject: 'Payouts to you wait',
+    text: 'For your safety nothing is paid out to you for some days.',
+  },
+} as const satisfies Readonly<Record<string, Letter>>;
+
+export type Notice = keyof typeof NOTICES;
+
+const DAY_SECONDS = 86_400;
+const purposeOf = (notice: Notice): string => `security.${notice}`;
+
+/** Tells people what happened to their account, at their verified contacts. */
+@Injectable()
+export class SecurityNotices implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly messages: Messages,
+    private readonly composers: Composers,
+  ) {}
+
+  onModuleInit(): void {
+    for (const notice of Object.keys(NOTICES) as Notice[]) {
+      this.composers.register(purposeOf(notice), (userId) => this.compose(notice, userId));
+    }
+  }
+
+  /**
+   * Orders a notice in the transaction of what happened. It goes to the contacts that are verified when it is sent; the
+   * address that a change took away is told by who changed it.
+   */
+  async send(tx: Tx, notice: Notice, userId: string): Promise<void> {
+    await this.messages.order(tx, {
+      purpose: purposeOf(notice),
+      reference: userId,
+      channels: ['whatsapp', 'sms', 'email'],
+      validSeconds: DAY_SECONDS,
+      userId,
+    });
+  }
+
+  private async compose(notice: Notice, userId: string): Promise<Composed | undefined> {
+    const to = await this.db.maybe<{ phone?: string; email?: string }>(sql`
+      SELECT CASE WHEN phone_verified_at IS NOT NULL THEN phone END AS phone,
+             CASE WHEN email_verified_at IS NOT NULL THEN email END AS email
+      FROM backend.users WHERE id = ${userId}`);
+    return to && { to: { phone: to.phone ?? undefined, email: to.email ?? undefined }, ...letterOf(NOTICES[notice]) };
+  }
+}
+
+/** The letter of a notice, for every channel. */
+export function letterOf({ subject, text, advice = ADVICE }: Letter): Omit<Composed, 'to'> {
+  return {
+    subject,
+    text: `Pakashop: ${text} ${advice}`,
+    html: mailHtml({ heading: subject, lines: [text, advice] }),
+    whatsappTemplate: { name: NOTICE_TEMPLATE, params: [`${text} ${advice}`] },
+  };
+}

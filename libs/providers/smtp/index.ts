@@ -1,0 +1,1 @@
+export { SmtpClient } from './smtp.client.js';

@@ -1,0 +1,2 @@
+export { WhatsappClient } from './whatsapp.client.js';
+export { answerChallenge, parseWhatsappStatuses, verifyHubSignature } from './whatsapp.webhook.js';
