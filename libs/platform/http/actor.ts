@@ -11,8 +11,18 @@ export interface ActorInit {
   readonly userId?: string;
   readonly sessionId?: string;
   readonly grants?: readonly Grant[];
+  /** Surface that the person signed in to. */
+  readonly audience?: string;
+  /** Second of the Unix clock at which the person last proved who they are, as far as that counts for a step-up. */
+  readonly factorAt?: number;
+  /** The person's role demands a second factor, and this session has not shown one. */
+  readonly mustEnrol?: boolean;
+  /** Who looks through this person's eyes. */
+  readonly impersonatorId?: string;
   /** SHA-256 of the guest token in hex; owns the guest's cart and orders. */
   readonly guestHash?: string;
+  /** Which service calls, as far as its key says. */
+  readonly service?: string;
   /** Name of the client key that the request came with. */
   readonly client?: string;
   readonly address?: string;
@@ -24,7 +34,12 @@ export class Actor implements ActorInit {
   readonly userId?: string;
   readonly sessionId?: string;
   readonly grants: readonly Grant[];
+  readonly audience?: string;
+  readonly factorAt?: number;
+  readonly mustEnrol?: boolean;
+  readonly impersonatorId?: string;
   readonly guestHash?: string;
+  readonly service?: string;
   readonly client?: string;
   readonly address?: string;
 
@@ -33,7 +48,12 @@ export class Actor implements ActorInit {
     this.userId = init.userId;
     this.sessionId = init.sessionId;
     this.grants = init.grants ?? [];
+    this.audience = init.audience;
+    this.factorAt = init.factorAt;
+    this.mustEnrol = init.mustEnrol;
+    this.impersonatorId = init.impersonatorId;
     this.guestHash = init.guestHash;
+    this.service = init.service;
     this.client = init.client;
     this.address = init.address;
   }
@@ -50,15 +70,24 @@ export class Actor implements ActorInit {
 
   /** The shops that the permission covers, for `shop_id = ANY(…)`; everything when held for the platform: undefined. */
   shopsWith(permission: string): readonly string[] | undefined {
-    if (this.hasEverywhere(permission)) return undefined;
+    return this.hasEverywhere(permission) ? undefined : this.idsOf('shop', permission);
+  }
+
+  /** The fleets that were granted with the permission; what is held for the platform names none. */
+  fleetsWith(permission: string): readonly string[] {
+    return this.idsOf('fleet', permission);
+  }
+
+  private idsOf(scope: Grant['scope'], permission: string): readonly string[] {
     return this.grants
-      .filter((grant) => grant.permission === permission && grant.scope === 'shop')
+      .filter((grant) => grant.permission === permission && grant.scope === scope)
       .flatMap((grant) => grant.scopeId ?? []);
   }
 
   /** How it stands in transitions and audit rows. */
   get label(): string {
     if (this.kind === 'person') return `person:${this.userId}`;
-    return this.kind === 'guest' ? `guest:${this.guestHash?.slice(0, 12)}` : this.kind;
+    if (this.kind === 'guest') return `guest:${this.guestHash?.slice(0, 12)}`;
+    return this.service === undefined ? this.kind : `service:${this.service}`;
   }
 }

@@ -6,6 +6,7 @@ import { Database } from '../data/database.js';
 import { RedisCache } from '../data/redis.js';
 import { sql } from '../data/sql.js';
 import { Allow } from './access.js';
+import { Counters } from './counters.js';
 import { platformProblems as problems } from './problem.js';
 
 /** A process whose clock is further from the database's than this judges tokens and times wrongly (R12). */
@@ -55,12 +56,15 @@ export class HealthController {
   }
 }
 
-/** Gauges in Prometheus' text format, for services only. */
+/** Gauges and counters in Prometheus' text format, for services only. */
 @ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
   private readonly lag = monitorEventLoopDelay({ resolution: 20 });
-  constructor(private readonly db: Database) {
+  constructor(
+    private readonly db: Database,
+    private readonly counters: Counters,
+  ) {
     this.lag.enable();
   }
 
@@ -81,8 +85,11 @@ export class MetricsController {
       pakashop_deliveries_open: open,
       pakashop_deliveries_parked: parked,
     };
-    return Object.entries(gauges)
-      .map(([name, value]) => `# TYPE ${name} gauge\n${name} ${value}\n`)
-      .join('');
+    return linesOf('gauge', gauges) + linesOf('counter', this.counters.all());
   }
 }
+
+const linesOf = (type: 'gauge' | 'counter', values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`)
+    .join('');

@@ -14,19 +14,26 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const known = toProblem(error);
-    if (known.status >= 500) this.logger.error({ err: error, code: known.code, url: request.url }, known.title);
+    if (known.status >= 500) {
+      this.logger.error({ err: error, code: known.code, route: request.routeOptions?.url }, known.title);
+    }
     sendProblem(reply, known);
   }
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
+  const context = currentContext();
+  if (context) {
+    context.code = problem.code;
+    if (problem.errors?.some(({ message }) => message.endsWith('should not exist'))) context.event = 'unexpected_input';
+  }
   if (problem.retryAfter !== undefined) void reply.header('retry-after', problem.retryAfter);
   void reply
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(problem.body(currentContext()?.correlationId));
+    .send(problem.body(context?.correlationId));
 }
 
 /** Every error as a problem; what we do not know is a bug and says nothing about itself. */

@@ -96,6 +96,13 @@ export const platformProblems = {
   invalid: problem('VAL_001', 400, 'The request is not valid'),
   notSignedIn: problem('AUTH_001', 401, 'Not signed in'),
   forbidden: problem('AUTH_002', 403, 'Not permitted'),
+  stepUpRequired: problem('auth.step_up_required', 401, 'Prove again that it is you'),
+  factorRequired: problem('MFA_001', 403, 'A second factor has to be set up first'),
+  impersonationRefused: problem(
+    'auth.impersonation_refused',
+    403,
+    'Not while looking through the eyes of another person',
+  ),
   notFound: problem('NOT_FOUND', 404, 'Not found'),
   tooLarge: problem('request.too_large', 413, 'The request is too large'),
   wrongType: problem('request.unsupported_type', 415, 'The body must be JSON'),

@@ -2,12 +2,13 @@ import { ValidationPipe, type INestApplicationContext } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { Logger as Pino } from 'pino';
-import { runInContext } from '../context.js';
-import { newId } from '../ids.js';
 import type { PlatformConfig } from '../platform.config.js';
+import { refuseConnection } from './broken-requests.js';
 import { fieldErrors, invalidInput } from '../validation.js';
 import { failpoint, isArmed } from '../work/failpoint.js';
+
+/** Connections that a process holds at once; a proxy before it needs a few hundred. */
+const MAX_CONNECTIONS = 10_000;
 
 /** Limits against slow and greedy clients (reliability.md S-213): Fastify's own defaults have none. */
 export function createAdapter(config: PlatformConfig): FastifyAdapter {
@@ -20,35 +21,13 @@ export function createAdapter(config: PlatformConfig): FastifyAdapter {
     trustProxy: config.TRUSTED_PROXIES?.split(',').map((range) => range.trim()) ?? false,
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: 200 },
+    maxRequestsPerSocket: 10_000,
+    clientErrorHandler: refuseConnection,
     genReqId: () => '',
     logger: false,
   });
+  adapter.getInstance().server.maxConnections = MAX_CONNECTIONS;
   return adapter;
-}
-
-const CORRELATION = /^[\w.:-]{8,128}$/;
-
-/** Gives every request its correlation id before anything else runs, and logs it when it is answered. */
-export function traceRequests(server: FastifyInstance, logger: Pino): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    const given = request.headers['x-request-id'];
-    const correlationId = typeof given === 'string' && CORRELATION.test(given) ? given : newId();
-    request.id = correlationId;
-    void reply.header('x-request-id', correlationId);
-    runInContext({ correlationId, actor: 'anonymous' }, done);
-  });
-  server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions?.url ?? 'unmatched';
-    const line = {
-      method: request.method,
-      route,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    };
-    if (reply.statusCode >= 500) logger.error({ ...line, correlationId: request.id }, 'request');
-    else if (!route.startsWith('/health')) logger.info({ ...line, correlationId: request.id }, 'request');
-    done();
-  });
 }
 
 /** A connection that was busy when the process began to stop must not hold it up once it is idle. */
@@ -80,6 +59,30 @@ export function refuseNul(server: FastifyInstance): void {
     done(found ? invalidInput([{ path: '', message: 'must not contain NUL characters' }]) : undefined);
   });
 }
+
+/** Deeper than anything that a person or client of ours sends; the validators would run out of stack far below. */
+const DEEPEST = 32;
+
+/** Refuses bodies that are nested for no reason but to trouble us. */
+export function refuseDeep(server: FastifyInstance): void {
+  server.addHook('preHandler', (request, _reply, done) => {
+    done(isDeep(request.body) ? invalidInput([{ path: '', message: 'must not be nested so deeply' }]) : undefined);
+  });
+}
+
+function isDeep(body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) => (isJson(value) ? Object.values(value) : []));
+  }
+  return false;
+}
+
+/** Not a file or a stream. */
+const isJson = (value: unknown): value is object =>
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
 /** Strict input everywhere: unknown fields are refused, nothing is coerced unless the DTO says so. */
 export const validationPipe = (): ValidationPipe =>
