@@ -1,17 +1,41 @@
 import type { DomainParts } from '@pakashop/platform';
+import { Accounts } from './auth.accounts.js';
 import { Attempts } from './auth.attempts.js';
 import { Bootstrap } from './auth.bootstrap.js';
+import { CodeBudget } from './auth.budget.js';
+import { Challenges } from './auth.challenges.js';
+import { CodeSignIn } from './auth.code-sign-in.js';
+import { CodesController } from './auth.codes.controller.js';
+import { Codes } from './auth.codes.js';
+import { CodeComposer } from './auth.composer.js';
 import { AuthConfig } from './auth.config.js';
 import { SessionsPort } from './auth.contract.js';
 import { AuthController } from './auth.controller.js';
 import { Credentials } from './auth.credentials.js';
 import { DeviceKeys } from './auth.devices.js';
+import { Entry } from './auth.entry.js';
+import { ImpersonationsController, MyImpersonationsController } from './auth.impersonation.controller.js';
+import { ImpersonationsProcessor } from './auth.impersonation.processor.js';
+import { ImpersonationVerifier } from './auth.impersonation.verifier.js';
+import { Impersonations } from './auth.impersonations.js';
 import { MySessionsController } from './auth.me.controller.js';
+import { Networks } from './auth.networks.js';
+import { Identities } from './auth.identities.js';
+import { NewPasswords } from './auth.new-passwords.js';
+import { GoogleController } from './auth.oidc.controller.js';
+import { GoogleSignIn } from './auth.oidc.js';
+import { GoogleProvider } from './auth.oidc.provider.js';
+import { PasswordChange } from './auth.password-change.js';
 import { Passwords } from './auth.passwords.js';
 import { RefreshTokens } from './auth.refresh.js';
+import { RegistrationController } from './auth.registration.controller.js';
 import { Registration } from './auth.registration.js';
+import { PasswordReset } from './auth.reset.js';
 import { AuthService } from './auth.service.js';
+import { SessionViews } from './auth.session-views.js';
 import { Sessions } from './auth.sessions.js';
+import { StaffSessions } from './auth.staff-sessions.js';
+import { StaffSessionsController } from './auth.staff.controller.js';
 import { AccessTokens } from './auth.tokens.js';
 import { SessionVerifier } from './auth.verifier.js';
 
@@ -19,17 +43,46 @@ import { SessionVerifier } from './auth.verifier.js';
 export const auth: DomainParts = {
   ports: [{ port: SessionsPort, service: SessionVerifier }],
   config: [AuthConfig],
+  sealed: [{ table: 'backend.challenges', column: 'sealed', id: 'id' }],
   providers: [
     AuthService,
+    Entry,
+    Accounts,
     Registration,
+    CodeSignIn,
+    PasswordReset,
+    GoogleProvider,
+    GoogleSignIn,
+    Identities,
+    NewPasswords,
+    Codes,
+    CodeBudget,
+    Challenges,
+    CodeComposer,
     Bootstrap,
     Credentials,
     Passwords,
+    PasswordChange,
     Attempts,
+    Networks,
     Sessions,
+    SessionViews,
+    StaffSessions,
+    Impersonations,
+    ImpersonationVerifier,
     RefreshTokens,
     AccessTokens,
     DeviceKeys,
   ],
-  api: [AuthController, MySessionsController],
+  api: [
+    AuthController,
+    CodesController,
+    RegistrationController,
+    GoogleController,
+    MySessionsController,
+    StaffSessionsController,
+    ImpersonationsController,
+    MyImpersonationsController,
+  ],
+  worker: [ImpersonationsProcessor],
 };

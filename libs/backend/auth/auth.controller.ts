@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Metered, platformProblems, Throws } from '@pakashop/platform';
-import { usersProblems } from '../users/users.errors.js';
+import { Actor, Allow, Caller, DuringEnrolment, Metered, platformProblems, Throws } from '@pakashop/platform';
+import { AnswersEntry } from './auth.answers.js';
 import { Bootstrap } from './auth.bootstrap.js';
 import { CallingDevice, type Device } from './auth.devices.js';
-import { BootstrapAdmin, RefreshSession, Register, SignedIn, SignIn, Tokens } from './auth.dto.js';
+import { BootstrapAdmin, FactorPending, RefreshSession, SignedIn, SignIn, Tokens } from './auth.dto.js';
+import { ENTRY_PROBLEMS } from './auth.entry-problems.js';
 import { authProblems as problems } from './auth.errors.js';
 import { RefreshTokens } from './auth.refresh.js';
-import { Registration } from './auth.registration.js';
 import { AuthService } from './auth.service.js';
 import { Sessions } from './auth.sessions.js';
 
@@ -17,34 +17,19 @@ import { Sessions } from './auth.sessions.js';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
-    private readonly registration: Registration,
     private readonly refreshTokens: RefreshTokens,
     private readonly sessions: Sessions,
     private readonly bootstrap: Bootstrap,
   ) {}
 
-  /** Makes an account and signs it in. */
-  @Post('register')
-  @Allow('public')
-  @Metered('auth')
-  @Throws(problems.contactTaken, problems.passwordTooCommon, usersProblems.badPhone, platformProblems.unavailable)
-  register(@Body() request: Register, @CallingDevice() device: Device): Promise<SignedIn> {
-    return this.registration.register(request, device);
-  }
-
   /** Signs in with e-mail or phone and password. */
   @Post('sign-in')
   @HttpCode(200)
+  @AnswersEntry()
   @Allow('public')
   @Metered('auth')
-  @Throws(
-    problems.wrongCredentials,
-    problems.suspended,
-    problems.noSuchSurface,
-    problems.justChanged,
-    platformProblems.unavailable,
-  )
-  signIn(@Body() request: SignIn, @CallingDevice() device: Device): Promise<SignedIn> {
+  @Throws(problems.wrongCredentials, platformProblems.unavailable, ...ENTRY_PROBLEMS)
+  signIn(@Body() request: SignIn, @CallingDevice() device: Device): Promise<SignedIn | FactorPending> {
     return this.auth.signIn(request, device);
   }
 
@@ -62,6 +47,7 @@ export class AuthController {
   @Post('sign-out')
   @HttpCode(204)
   @Allow('person')
+  @DuringEnrolment()
   @Metered('auth')
   @Throws(platformProblems.notFound)
   signOut(@Caller() { userId, sessionId }: Actor): Promise<void> {
@@ -72,6 +58,7 @@ export class AuthController {
   @Post('sign-out-everywhere')
   @HttpCode(204)
   @Allow('person')
+  @DuringEnrolment()
   @Metered('auth')
   signOutEverywhere(@Caller() { userId }: Actor): Promise<void> {
     return this.auth.signOutEverywhere(userId!);

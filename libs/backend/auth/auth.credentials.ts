@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { contactOf } from '../users/users.contacts.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { Attempts } from './auth.attempts.js';
-import { DeviceKeys } from './auth.devices.js';
+import { type Device, DeviceKeys } from './auth.devices.js';
 import { authProblems as problems } from './auth.errors.js';
+import { Networks } from './auth.networks.js';
 import { Passwords } from './auth.passwords.js';
 
 interface Presented {
@@ -19,6 +20,7 @@ export class Credentials {
   constructor(
     private readonly users: UsersService,
     private readonly attempts: Attempts,
+    private readonly networks: Networks,
     private readonly passwords: Passwords,
     private readonly devices: DeviceKeys,
   ) {}
@@ -29,10 +31,13 @@ export class Credentials {
    *
    * @throws Problem auth.wrong_credentials, or RATE_001 with the seconds to wait
    */
-  async accountOf({ login, password, deviceKey }: Presented): Promise<Account> {
+  async accountOf({ login, password, deviceKey }: Presented, { address }: Device): Promise<Account> {
+    this.passwords.assertRoom();
+    await this.networks.take(address);
     const account = await this.users.byContact(contactOf(login));
     const right = await this.isRight(account, password, this.subjectOf(account, login, deviceKey));
     if (!account || !right) throw problems.wrongCredentials('Check what you typed and try again.');
+    await this.networks.giveBack(address);
     return account;
   }
 
@@ -51,7 +56,7 @@ export class Credentials {
   private async isRight(account: Account | undefined, password: string, subject: string): Promise<boolean> {
     this.passwords.assertRoom();
     await this.attempts.take(subject);
-    const right = await this.passwords.verify(account?.passwordHash, password);
+    const right = await this.passwords.verify(account?.passwordHash ?? undefined, password);
     if (right) await this.attempts.clear(subject);
     return right;
   }

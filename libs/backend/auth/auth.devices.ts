@@ -8,12 +8,24 @@ import { AuthConfig } from './auth.config.js';
 export interface Device {
   readonly userAgent?: string;
   readonly address: string;
+  /** Two letters, and the town; only a proxy that we trust says so. */
+  readonly country?: string;
+  readonly city?: string;
 }
 
-/** The device of the running request; its address is the one that the gateway saw. */
+/**
+ * The device of the running request; its address is the one that the gateway saw, and the place what a proxy of ours said
+ * about it: the gateway takes these headers off all other requests.
+ */
 export const CallingDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & { actor: Actor }>();
-  return { userAgent: request.headers['user-agent']?.slice(0, 200), address: request.actor.address ?? request.ip };
+  const { headers, actor, ip } = context.switchToHttp().getRequest<FastifyRequest & { actor: Actor }>();
+  const { 'cf-ipcountry': country, 'cf-ipcity': city } = headers;
+  return {
+    userAgent: headers['user-agent']?.slice(0, 200),
+    address: actor.address ?? ip,
+    ...(typeof country === 'string' && /^[A-Z]{2}$/.test(country) && { country }),
+    ...(typeof city === 'string' && /^[\p{L} .'-]{1,100}$/u.test(city) && { city }),
+  };
 });
 
 /**

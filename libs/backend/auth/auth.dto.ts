@@ -2,16 +2,20 @@ import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PersonName, UserView } from '../users/users.dto.js';
 import { AUDIENCES, type Audience } from './auth.contract.js';
+import type { SecondFactor } from './auth.proofs.js';
 
-const asEmail = ({ value }: TransformFnParams): unknown =>
+export const asEmail = ({ value }: TransformFnParams): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
-const orCustomer = ({ value }: TransformFnParams): unknown => value ?? 'customer';
+export const orCustomer = ({ value }: TransformFnParams): unknown => value ?? 'customer';
 
 /** Twice the 128 characters of the rule, since one character may count as two here. */
-const PASSWORD_UNITS = 256;
+export const PASSWORD_UNITS = 256;
 
-/** A new account, reached by e-mail, by phone, or both. */
+/**
+ * A new account, reached by e-mail, by phone, or both. The code goes to the phone, if there is one; the other contact is
+ * proven later, by `POST /me/contacts`.
+ */
 export class Register extends PersonName {
   @IsOptional() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
@@ -66,12 +70,30 @@ export class SignedIn {
   deviceKey: string;
 }
 
+export class PendingFactor {
+  /** Send it with the code to `POST /auth/second-factor`. It opens nothing else. */
+  token: string;
+  /** What the person may prove themselves with: `recovery` is one of the codes that were written down. */
+  methods: SecondFactor[];
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
+/** The first factor was right; the person has a second one, and is signed in once that is proven. */
+export class FactorPending {
+  pending: PendingFactor;
+}
+
 export class SessionView {
   id: string;
   audience: Audience;
   /** What the client called itself at sign-in. */
   userAgent: string | null;
+  /** The same in short, like `Chrome on Android`. */
+  deviceName: string | null;
   address: string | null;
+  /** Town and country of the address, like `Lusaka, ZM`, where that is known. */
+  place: string | null;
   createdAt: string;
   lastUsedAt: string;
   expiresAt: string;

@@ -7,5 +7,11 @@ export const authProblems = {
   contactTaken: problem('auth.contact_taken', 409, 'There is already an account with this e-mail or phone'),
   noSuchSurface: problem('auth.audience_refused', 403, 'This account has no role here'),
   suspended: problem('auth.suspended', 403, 'This account is suspended'),
+  wrongCode: problem('auth.wrong_code', 400, 'This is not the code'),
+  codeEnded: problem('auth.code_ended', 400, 'The code or link is no longer good'),
+  googleRefused: problem('auth.google_refused', 400, 'Google did not confirm who you are'),
+  googleEmailUnverified: problem('auth.google_email_unverified', 403, 'Google has not verified the e-mail address'),
+  hasPassword: problem('auth.has_password', 409, 'The account has a password already'),
+  notImpersonated: problem('auth.not_impersonated', 403, 'Nobody looks through the eyes of this person'),
   justChanged: problem('auth.account_changed', 409, 'The account has changed at this moment'),
 };

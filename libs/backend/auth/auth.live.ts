@@ -2,7 +2,16 @@ import { sql } from '@pakashop/platform';
 import { LIFETIMES } from './auth.audiences.js';
 
 /** Why a session ended before its time. */
-export type EndReason = 'SIGNED_OUT' | 'SIGNED_OUT_EVERYWHERE' | 'ENDED' | 'PASSWORD_CHANGED' | 'CAP' | 'REUSE';
+export type EndReason =
+  | 'SIGNED_OUT'
+  | 'SIGNED_OUT_EVERYWHERE'
+  | 'ENDED'
+  | 'ENDED_BY_STAFF'
+  | 'PASSWORD_CHANGED'
+  | 'FACTORS_CHANGED'
+  | 'RENEWED'
+  | 'CAP'
+  | 'REUSE';
 
 const IDLE = JSON.stringify(Object.fromEntries(Object.entries(LIFETIMES).map(([name, { idle }]) => [name, idle])));
 

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Metered, PathId, platformProblems, Throws } from '@pakashop/platform';
-import { ChangePassword, SessionList } from './auth.dto.js';
+import { Actor, Allow, Caller, Metered, PathId, platformProblems, StepUp, Throws } from '@pakashop/platform';
+import { ChangePassword, SessionList, Tokens } from './auth.dto.js';
 import { authProblems as problems } from './auth.errors.js';
-import { AuthService } from './auth.service.js';
+import { PasswordChange } from './auth.password-change.js';
+import { SessionViews } from './auth.session-views.js';
 import { Sessions } from './auth.sessions.js';
 
 /** Sessions and password of the person who is signed in. */
@@ -11,15 +12,24 @@ import { Sessions } from './auth.sessions.js';
 @Controller('me')
 export class MySessionsController {
   constructor(
-    private readonly auth: AuthService,
+    private readonly passwords: PasswordChange,
     private readonly sessions: Sessions,
+    private readonly views: SessionViews,
   ) {}
 
   /** Where the person is signed in. */
   @Get('sessions')
   @Allow('person')
   async list(@Caller() { userId, sessionId }: Actor): Promise<SessionList> {
-    return { data: await this.sessions.list(userId!, sessionId), nextCursor: null };
+    return { data: await this.views.of(userId!, sessionId), nextCursor: null };
+  }
+
+  /** Ends all of the person's sessions but this one. */
+  @Delete('sessions')
+  @HttpCode(204)
+  @Allow('person')
+  endOthers(@Caller() { userId, sessionId }: Actor): Promise<void> {
+    return this.sessions.endOthers(userId!, sessionId!);
   }
 
   /** Ends one of the person's sessions. */
@@ -31,13 +41,17 @@ export class MySessionsController {
     return this.sessions.end(userId!, id, 'ENDED');
   }
 
-  /** Changes the password and ends all other sessions. Honours no Idempotency-Key, which would store what it is. */
+  /**
+   * Changes the password, ends all other sessions, and answers the tokens to go on with. Honours no Idempotency-Key,
+   * which would store what it is.
+   */
   @Post('password')
-  @HttpCode(204)
+  @HttpCode(200)
   @Allow('person')
+  @StepUp()
   @Metered('auth')
   @Throws(problems.wrongPassword, problems.passwordTooCommon, problems.justChanged, platformProblems.unavailable)
-  changePassword(@Caller() { userId, sessionId }: Actor, @Body() change: ChangePassword): Promise<void> {
-    return this.auth.changePassword(userId!, sessionId, change);
+  changePassword(@Caller() { userId, sessionId }: Actor, @Body() change: ChangePassword): Promise<Tokens> {
+    return this.passwords.change(userId!, sessionId!, change);
   }
 }

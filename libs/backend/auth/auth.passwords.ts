@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { platformProblems as problems, type Problem } from '@pakashop/platform';
+import { Counters, Database, platformProblems as problems, type Problem, sql } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
+import type { Account } from '../users/users.service.js';
+import { type HeldRole, surfacesOf } from './auth.permissions.js';
+import { checkPassword } from './auth.rules.js';
 
 /** argon2id as of reliability.md §6: 19 MiB and about 15 ms of one core for each hash. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -21,13 +24,34 @@ export class Passwords {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
+  constructor(
+    private readonly db: Database,
+    private readonly counters: Counters,
+  ) {}
+
   hash(password: string): Promise<string> {
     return this.inTurn(() => hash(password, PARAMETERS));
+  }
+
+  /**
+   * The hash of a new password for somebody who is here already: judged by their roles and with the names of their shops.
+   *
+   * @param field its name in the request
+   * @throws Problem VAL_001, auth.password_too_common, unavailable
+   */
+  async hashFor({ id, name, email, phone }: Account, password: string, field: string): Promise<string> {
+    const { grants, shops } = await this.db.one<{ grants: HeldRole[]; shops: string[] }>(sql`
+      SELECT (SELECT coalesce(json_agg(json_build_object('role', role)), '[]') FROM backend.role_grants
+              WHERE user_id = ${id} AND revoked_at IS NULL) AS grants,
+             (SELECT coalesce(array_agg(name), '{}') FROM backend.shops WHERE owner_id = ${id}) AS shops`);
+    checkPassword(password, { name, email, phone, shops, audiences: surfacesOf(grants) }, field);
+    return this.hash(password);
   }
 
   /** Whether it is the password of this hash. Without a hash the answer is no, after the same work. */
   verify(stored: string | undefined, password: string): Promise<boolean> {
     return this.inTurn(async () => {
+      this.counters.add('pakashop_password_checks_total');
       const matches = await verify(stored ?? NOBODY, password);
       return matches && stored !== undefined;
     });

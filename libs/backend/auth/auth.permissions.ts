@@ -2,8 +2,19 @@ import type { Audience, Scope, SessionGrant } from './auth.contract.js';
 
 /** Everything that may be asked of a route with `@Requires`, and what it lets a person do. */
 export const PERMISSIONS = {
-  'shops.create': 'Open a shop',
   'shops.write': 'Change a shop',
+  'shops.team.write': 'Invite people to a shop and remove them',
+  'shops.suspend': 'See all shops, suspend them and lift suspensions',
+  'shops.payout.write': 'See and change the wallet to which a shop is paid out',
+  'delivery.work': 'Deliver: keep the own profile, and go on and off duty',
+  'delivery.payout.write': 'See and change the wallet to which an agent is paid out',
+  'fleets.write': 'Run a fleet, invite people to it, admit, suspend and remove its agents',
+  'fleets.payout.write': 'See and change the wallet to which a fleet is paid out',
+  'delivery.suspend': 'See all agents and fleets, suspend them and lift suspensions',
+  'payouts.hold': 'Look for payout wallets, and hold payouts to them',
+  'applications.review': 'Decide about applications of sellers, agents and courier companies',
+  'documents.read': 'See private documents, one by one',
+  'applications.checklist.write': 'Change what applicants have to bring, and the terms that they accept',
   'catalog.write': 'Create and change products, prices and stock of a shop',
   'orders.read.shop': 'See the orders of a shop',
   'orders.fulfil': 'Move the orders of a shop towards delivery',
@@ -15,8 +26,14 @@ export const PERMISSIONS = {
   'ledger.read': 'See accounts and entries of the ledger',
   'fraud.reviews.read': 'See payments that wait for a decision',
   'fraud.reviews.decide': 'Let a payment that waits go on, or refuse it',
-  'gateway.clients.write': 'Issue and revoke client keys',
+  'gateway.clients.read': 'See the applications that may call the API',
+  'gateway.clients.write': 'Admit applications to the API, issue and revoke their keys',
   'roles.write': 'Give and take roles',
+  'sessions.end': 'See where other people are signed in, and sign them out',
+  'factors.reset': 'Take the second factors from somebody who lost them, together with a second member of staff',
+  'privacy.read': 'See what people agreed to, and which copies and erasures they asked for',
+  'audit.read': 'See and export what privileged people did',
+  'users.impersonate': 'Look at the marketplace through the eyes of a customer, seller or agent',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -24,6 +41,8 @@ export type Permission = keyof typeof PERMISSIONS;
 interface RoleRule {
   /** The surface on which the role counts; nobody signs in with a role without one. */
   readonly audience?: Audience;
+  /** Whether nobody uses the role without a second factor. */
+  readonly factor?: 'required';
   /** What the role may be granted for. */
   readonly scopes: readonly Scope[];
   readonly may: readonly Permission[];
@@ -35,26 +54,63 @@ interface RoleRule {
  */
 export const ROLES = {
   CUSTOMER: { audience: 'customer', scopes: ['platform'], may: [] },
-  SELLER: { audience: 'vendor', scopes: ['platform'], may: ['shops.create'] },
+  SELLER: { audience: 'vendor', scopes: ['platform'], may: [] },
   SHOP_OWNER: {
     audience: 'vendor',
+    factor: 'required',
     scopes: ['shop'],
-    may: ['shops.write', 'catalog.write', 'orders.read.shop', 'orders.fulfil'],
+    may: [
+      'shops.write',
+      'shops.team.write',
+      'shops.payout.write',
+      'catalog.write',
+      'orders.read.shop',
+      'orders.fulfil',
+    ],
   },
   SERVICE_PROVIDER: {
     audience: 'vendor',
+    factor: 'required',
     scopes: ['shop'],
-    may: ['shops.write', 'catalog.write', 'orders.read.shop', 'orders.fulfil'],
+    may: [
+      'shops.write',
+      'shops.team.write',
+      'shops.payout.write',
+      'catalog.write',
+      'orders.read.shop',
+      'orders.fulfil',
+    ],
   },
-  DELIVERY_AGENT: { audience: 'agent', scopes: ['platform', 'fleet'], may: [] },
-  FLEET_MANAGER: { audience: 'agent', scopes: ['fleet'], may: [] },
+  DELIVERY_AGENT: {
+    audience: 'agent',
+    factor: 'required',
+    scopes: ['platform', 'fleet'],
+    may: ['delivery.work', 'delivery.payout.write'],
+  },
+  FLEET_MANAGER: {
+    audience: 'agent',
+    factor: 'required',
+    scopes: ['fleet'],
+    may: ['fleets.write', 'fleets.payout.write'],
+  },
   PLATFORM_ADMIN: {
     audience: 'staff',
+    factor: 'required',
     scopes: ['platform'],
     may: [
       'roles.write',
+      'sessions.end',
+      'factors.reset',
+      'audit.read',
+      'privacy.read',
+      'users.impersonate',
+      'gateway.clients.read',
       'gateway.clients.write',
-      'shops.create',
+      'shops.suspend',
+      'delivery.suspend',
+      'applications.review',
+      'documents.read',
+      'applications.checklist.write',
       'pricing.rules.read',
       'pricing.rules.write',
       'orders.read.any',
@@ -62,18 +118,37 @@ export const ROLES = {
       'fraud.reviews.read',
     ],
   },
-  MODERATOR: { audience: 'staff', scopes: ['platform'], may: ['orders.read.any'] },
+  MODERATOR: {
+    audience: 'staff',
+    factor: 'required',
+    scopes: ['platform'],
+    may: ['applications.review', 'documents.read', 'shops.suspend', 'delivery.suspend', 'orders.read.any'],
+  },
   FRAUD_ANALYST: {
     audience: 'staff',
+    factor: 'required',
     scopes: ['platform'],
-    may: ['fraud.reviews.read', 'fraud.reviews.decide', 'orders.read.any'],
+    may: ['fraud.reviews.read', 'fraud.reviews.decide', 'payouts.hold', 'orders.read.any'],
   },
   FINANCE_ADMIN: {
     audience: 'staff',
+    factor: 'required',
     scopes: ['platform'],
-    may: ['pricing.rules.read', 'orders.read.any', 'payments.read.any', 'payments.breaks.read', 'ledger.read'],
+    may: [
+      'pricing.rules.read',
+      'orders.read.any',
+      'payments.read.any',
+      'payments.breaks.read',
+      'payouts.hold',
+      'ledger.read',
+    ],
   },
-  SUPPORT_AGENT: { audience: 'staff', scopes: ['platform'], may: ['orders.read.any', 'payments.read.any'] },
+  SUPPORT_AGENT: {
+    audience: 'staff',
+    factor: 'required',
+    scopes: ['platform'],
+    may: ['users.impersonate', 'sessions.end', 'factors.reset', 'payouts.hold', 'orders.read.any', 'payments.read.any'],
+  },
   SYSTEM: { scopes: ['platform'], may: [] },
 } as const satisfies Record<string, RoleRule>;
 
@@ -90,6 +165,20 @@ const ruleOf = (role: Role): RoleRule => ROLES[role];
 
 /** True when the role counts on the surface. */
 export const countsOn = ({ role }: HeldRole, audience: Audience): boolean => ruleOf(role).audience === audience;
+
+/** The surfaces on which the roles count. */
+export const surfacesOf = (held: readonly Pick<HeldRole, 'role'>[]): Audience[] =>
+  held.flatMap(({ role }) => ruleOf(role).audience ?? []);
+
+/** True when some role permits it on this surface. */
+export const existsOn = (permission: string, audience: Audience): boolean =>
+  Object.values<RoleRule>(ROLES).some(
+    (rule) => rule.audience === audience && rule.may.some((one) => one === permission),
+  );
+
+/** True when one of the roles is used with a second factor only: on this surface, or on any. */
+export const needsFactor = (held: readonly HeldRole[], audience?: Audience): boolean =>
+  held.some((grant) => ruleOf(grant.role).factor && (audience === undefined || countsOn(grant, audience)));
 
 /** True when the role can be granted for such a scope. */
 export const fitsScope = (role: Role, scope: Scope): boolean => ruleOf(role).scopes.includes(scope);

@@ -1,8 +1,12 @@
 import { platformProblems, type Problem } from '@pakashop/platform';
 import { isCommon } from './auth.common-passwords.js';
+import type { Audience } from './auth.contract.js';
 import { authProblems as problems } from './auth.errors.js';
 
 const SHORTEST = 8;
+/** Where other people's money and data are behind it. */
+const SHORTEST_AT_WORK = 12;
+const AT_WORK: readonly Audience[] = ['vendor', 'staff'];
 const LONGEST = 128;
 
 /** What everybody may know about the person whose password it is. */
@@ -10,6 +14,10 @@ export interface Known {
   readonly name: string;
   readonly email?: string | null;
   readonly phone?: string | null;
+  /** Names of their shops. */
+  readonly shops?: readonly string[];
+  /** Surfaces on which they have a role; only as a customer when absent. */
+  readonly audiences?: readonly Audience[];
 }
 
 /**
@@ -21,7 +29,8 @@ export interface Known {
  */
 export function checkPassword(password: string, known: Known, field = 'password'): void {
   const length = [...password].length;
-  if (length < SHORTEST || length > LONGEST) throw wrongLength(field);
+  const shortest = known.audiences?.some((one) => AT_WORK.includes(one)) ? SHORTEST_AT_WORK : SHORTEST;
+  if (length < shortest || length > LONGEST) throw wrongLength(field, shortest);
   if (isCommon(password)) throw problems.passwordTooCommon('Many people use this password. Choose another one.');
   if ([...withoutKnown(password, known)].length < SHORTEST) {
     throw problems.passwordTooCommon(
@@ -30,16 +39,16 @@ export function checkPassword(password: string, known: Known, field = 'password'
   }
 }
 
-const wrongLength = (field: string): Problem =>
+const wrongLength = (field: string, shortest: number): Problem =>
   platformProblems.invalid('Choose a password of another length.', {
-    errors: [{ path: field, message: `${field} must have ${SHORTEST} to ${LONGEST} characters` }],
+    errors: [{ path: field, message: `${field} must have ${shortest} to ${LONGEST} characters` }],
   });
 
 /** What is left of the password when everything known is taken out of it. */
-function withoutKnown(password: string, { name, email, phone }: Known): string {
+function withoutKnown(password: string, { name, email, phone, shops = [] }: Known): string {
   const words = [
     'pakashop',
-    ...name.split(/\s+/),
+    ...[name, ...shops].flatMap((text) => text.split(/\s+/)),
     ...(email?.split('@')[0] ?? '').split(/[._+-]/),
     email?.split('@')[0] ?? '',
     phone?.slice(-9) ?? '', // the national number, however the password begins it

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
 import { Database, newId, sql } from '@pakashop/platform';
 import { createHmac } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
 import { SessionsPort } from './auth.contract.js';
 import type { SignedIn, Tokens } from './auth.dto.js';
 import { People, TEST_SECRET } from './auth.fixtures.js';
@@ -49,6 +50,7 @@ describe('an access token', () => {
       sessionId: payload.sid,
       audience: 'customer',
       expiresAt: payload.exp,
+      factorAt: expect.closeTo(Number(payload.iat), 0),
       grants: [],
     });
     expect(await verdict(sealed(header, payload))).toBe('good');
@@ -87,6 +89,21 @@ describe('an access token', () => {
     ['that is no token', () => 'Bearer'],
   ])('%s is refused', async (_, forge) => {
     expect(await verdict(forge())).toBe('AUTH_001');
+  });
+
+  it('never has its key fetched from where it says', async () => {
+    let calls = 0;
+    const listener = createServer((socket) => {
+      calls++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const keys = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/keys`;
+    for (const foreign of [{ jku: keys }, { x5u: keys }, { jku: keys, kid: "' OR 1=1" }, { x5c: [base64('x')] }]) {
+      expect(await verdict(sealed({ ...header, ...foreign }, payload))).toBe('AUTH_001');
+    }
+    await new Promise((resolve) => listener.close(resolve));
+    expect(calls).toBe(0);
   });
 
   it('is never accepted as a refresh token, nor a refresh token as one', async () => {

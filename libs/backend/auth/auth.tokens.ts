@@ -17,8 +17,15 @@ interface Claims {
   readonly audience: Audience;
   /** The account's session_version when it was issued. */
   readonly version: number;
+  /** Who looks through the person's eyes (RFC 8693's `act`); the session is then an impersonation. */
+  readonly impersonatorId?: string;
   /** Second of the Unix clock. */
   readonly expiresAt: number;
+}
+
+interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Date;
 }
 
 type Decoded = { header: Record<string, unknown>; payload: Record<string, unknown> };
@@ -38,10 +45,10 @@ export class AccessTokens {
     this.jwt = new JwtService({ secret: config.JWT_SECRET });
   }
 
-  issue({ userId, sessionId, audience, version }: Omit<Claims, 'expiresAt'>): { token: string; expiresAt: Date } {
+  issue({ userId, sessionId, audience, version, impersonatorId }: Omit<Claims, 'expiresAt'>): IssuedToken {
     const iat = this.seconds();
     const token = this.jwt.sign(
-      { sid: sessionId, ver: version, iat },
+      { sid: sessionId, ver: version, iat, ...(impersonatorId && { act: { sub: impersonatorId } }) },
       {
         header: { alg: 'HS256', typ: TYPE },
         issuer: ISSUER,
@@ -78,15 +85,18 @@ export class AccessTokens {
   }
 }
 
-function claimsOf({ sub, sid, aud, ver, exp }: Record<string, unknown>): Claims {
+function claimsOf({ sub, sid, aud, ver, exp, act }: Record<string, unknown>): Claims {
   const audience = AUDIENCES.find((known) => addressee(known) === aud);
   if (!audience || !isUUID(sub) || !isUUID(sid) || !Number.isInteger(ver) || !Number.isInteger(exp)) throw refused();
+  const impersonatorId = (act as { sub?: unknown } | undefined)?.sub;
+  if (act !== undefined && !isUUID(impersonatorId)) throw refused();
   return {
     userId: sub as string,
     sessionId: sid as string,
     audience,
     version: ver as number,
     expiresAt: exp as number,
+    ...(act !== undefined && { impersonatorId: impersonatorId as string }),
   };
 }
 

@@ -8,6 +8,9 @@ export interface Contact {
   readonly phone?: string;
 }
 
+export const CONTACT_KINDS = ['phone', 'email'] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
 /** A Zambian mobile number in E.164, from the national or international form; undefined for anything else. */
 function zambianMobile(text: string): string | undefined {
   const phone = parsePhoneNumberFromString(text, 'ZM');

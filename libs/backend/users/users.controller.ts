@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, platformProblems, Throws } from '@pakashop/platform';
+import { Actor, Allow, Caller, DuringEnrolment, platformProblems, Throws } from '@pakashop/platform';
 import { PERMISSIONS, type Permission } from '../auth/auth.permissions.js';
 import { MyPermissions, PersonName, UserView } from './users.dto.js';
 import { Grants, grantView } from './users.grants.js';
@@ -17,6 +17,7 @@ export class UsersController {
   /** The account of the person who is signed in. */
   @Get()
   @Allow('person')
+  @DuringEnrolment()
   @Throws(platformProblems.notFound)
   async me(@Caller() { userId }: Actor): Promise<UserView> {
     return viewOf(await this.users.account(userId!));

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Idempotent, PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { Actor, Caller, Idempotent, PathId, platformProblems, Requires, StepUp, Throws } from '@pakashop/platform';
 import { GrantList, GrantRole, GrantView } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { grantView } from './users.grants.js';
@@ -23,6 +23,7 @@ export class GrantsController {
   /** Gives a person a role; their access tokens end, and the next refresh has it. */
   @Post(':id/grants')
   @Requires('roles.write')
+  @StepUp()
   @Idempotent()
   @Throws(platformProblems.notFound, problems.wrongScope, problems.rolesClash, problems.ownRoles)
   async give(@Caller() admin: Actor, @PathId() id: string, @Body() role: GrantRole): Promise<GrantView> {
@@ -33,7 +34,8 @@ export class GrantsController {
   @Delete(':id/grants/:grantId')
   @HttpCode(204)
   @Requires('roles.write')
-  @Throws(platformProblems.notFound, problems.ownRoles)
+  @StepUp()
+  @Throws(platformProblems.notFound, problems.ownRoles, problems.lastLead)
   revoke(@Caller() admin: Actor, @PathId() id: string, @PathId('grantId') grantId: string): Promise<void> {
     return this.roles.revoke(admin, id, grantId);
   }

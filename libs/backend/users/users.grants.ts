@@ -63,7 +63,8 @@ export class Grants {
       act: 'role_granted',
       subject: 'user',
       subjectId: userId,
-      detail: { ...wanted, grantId: grant.id },
+      detail: { grantId: grant.id },
+      after: wanted,
     });
     return grant;
   }
@@ -75,7 +76,8 @@ export class Grants {
       WHERE id = ${grantId} AND user_id = ${userId} AND revoked_at IS NULL
       RETURNING role, scope, scope_id AS "scopeId"`);
     if (!revoked) throw platformProblems.notFound('The person holds no such grant.');
-    await audit(tx, { act: 'role_revoked', subject: 'user', subjectId: userId, detail: { ...revoked, grantId } });
+    const detail = { grantId };
+    await audit(tx, { act: 'role_revoked', subject: 'user', subjectId: userId, detail, before: revoked });
   }
 }
 

@@ -3,6 +3,7 @@ import { type Actor, Database, platformProblems, sql, type Tx } from '@pakashop/
 import type { GrantRole } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { Grants, type GrantRow } from './users.grants.js';
+import { assertLeadStays, holdPlace } from './users.leads.js';
 
 /** What administrators do to the roles of others. Access tokens of the other person end with the change. */
 @Injectable()
@@ -25,17 +26,32 @@ export class Roles {
     );
   }
 
+  /** @throws Problem NOT_FOUND, users.own_roles, users.last_lead */
   revoke(admin: Actor, userId: string, grantId: string): Promise<void> {
-    return this.change(admin, userId, (tx) => this.grants.revoke(tx, userId, grantId));
+    return this.change(
+      admin,
+      userId,
+      async (tx) => {
+        await assertLeadStays(tx, userId, grantId);
+        await this.grants.revoke(tx, userId, grantId);
+      },
+      (tx) => holdPlace(tx, userId, grantId),
+    );
   }
 
   /**
    * One change of roles by an administrator who still is one at this moment. Both people are locked, in one order for
-   * all, so that two administrators cannot remove each other at once.
+   * all, so that two administrators cannot remove each other at once; what else has to be held is held before them.
    */
-  private async change<T>(admin: Actor, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async change<T>(
+    admin: Actor,
+    userId: string,
+    work: (tx: Tx) => Promise<T>,
+    hold?: (tx: Tx) => Promise<unknown>,
+  ): Promise<T> {
     if (admin.userId === userId) throw problems.ownRoles('Another administrator has to do this.');
     return this.db.transaction(async (tx) => {
+      await hold?.(tx);
       await tx.rows(sql`
         SELECT id FROM backend.users WHERE id = ANY(${[admin.userId, userId]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
       const still = await tx.maybe(sql`

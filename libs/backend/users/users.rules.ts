@@ -9,7 +9,7 @@ interface Exclusion {
   readonly because: string;
 }
 
-const EXCLUSIONS: readonly Exclusion[] = [
+export const EXCLUSIONS: readonly Exclusion[] = [
   {
     one: 'PLATFORM_ADMIN',
     others: ['SELLER', 'SHOP_OWNER', 'SERVICE_PROVIDER', 'DELIVERY_AGENT', 'FLEET_MANAGER'],

@@ -1,0 +1,29 @@
+import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { SessionList } from './auth.dto.js';
+import { StaffSessions } from './auth.staff-sessions.js';
+
+/** Sessions of other people. */
+@ApiTags('people')
+@Controller('users')
+export class StaffSessionsController {
+  constructor(private readonly sessions: StaffSessions) {}
+
+  /** Where a person is signed in. */
+  @Get(':id/sessions')
+  @Requires('sessions.end')
+  @Throws(platformProblems.notFound)
+  async list(@PathId() id: string): Promise<SessionList> {
+    return { data: await this.sessions.of(id), nextCursor: null };
+  }
+
+  /** Ends all sessions of a person, on all devices. */
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @Requires('sessions.end')
+  @Throws(platformProblems.notFound)
+  end(@PathId() id: string): Promise<void> {
+    return this.sessions.end(id);
+  }
+}
