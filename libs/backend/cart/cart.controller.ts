@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Allow, Caller, Idempotent, Metered, PathId, Throws } from '@pakashop/platform';
+import { Actor, Allow, Caller, ClosedTo, Idempotent, Metered, PathId, Throws } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
 import { AddToCart, CartChanged, CartView, GuestToken, MergeCart, SetQuantity } from './cart.dto.js';
 import { cartProblems } from './cart.errors.js';
@@ -31,6 +31,7 @@ export class CartController {
   /** Adds pieces of a variant to the cart. */
   @Post('items')
   @Allow('guest')
+  @ClosedTo('staff')
   @Idempotent()
   @Throws(cartProblems.notForSale, cartProblems.tooMany)
   add(@Caller() actor: Actor, @Body() item: AddToCart): Promise<CartChanged> {
@@ -40,6 +41,7 @@ export class CartController {
   /** Sets how many pieces of a variant are in the cart. */
   @Patch('items/:variantId')
   @Allow('guest')
+  @ClosedTo('staff')
   @Throws(cartProblems.notInCart)
   setQuantity(
     @Caller() actor: Actor,
@@ -69,6 +71,7 @@ export class CartController {
   @Post('merge')
   @HttpCode(200)
   @Allow('person')
+  @ClosedTo('staff')
   @Metered('auth')
   @Idempotent()
   merge(@Caller() actor: Actor, @Body() { guestToken }: MergeCart): Promise<CartView> {

@@ -46,8 +46,8 @@ export class CartItem {
   /** The price of this moment. */
   unitPrice: Money;
   total: Money;
-  /** AVAILABLE, SHORT (fewer than wanted are left), SOLD_OUT, or GONE (no longer for sale). */
-  availability: 'AVAILABLE' | 'SHORT' | 'SOLD_OUT' | 'GONE';
+  /** AVAILABLE, SHORT (fewer than wanted are left), SOLD_OUT, CLOSED (the shop takes no orders now) or GONE. */
+  availability: 'AVAILABLE' | 'SHORT' | 'SOLD_OUT' | 'CLOSED' | 'GONE';
 }
 
 export class CartView {

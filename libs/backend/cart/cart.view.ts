@@ -1,5 +1,6 @@
 import { type Database, money, sql, type Sql } from '@pakashop/platform';
 import { fullTitle } from '../products/products.catalogue.js';
+import { isClosed } from '../shops/shops.closed.js';
 import type { CartLine } from './cart.cache.js';
 import type { CartItem, CartShop, CartView } from './cart.dto.js';
 
@@ -12,6 +13,7 @@ interface ItemRow {
   readonly currency: string;
   readonly available: number;
   readonly onSale: boolean;
+  readonly isShut: boolean;
   readonly productId: string;
   readonly productSlug: string;
   readonly productTitle: string;
@@ -34,7 +36,7 @@ export async function showCart(db: Database, lines: Sql): Promise<CartView> {
     WITH line AS (${lines})
     SELECT v.id AS "variantId", line.quantity, v.sku, v.title AS "variantTitle", v.price, v.currency, v.available,
       v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE' AS "onSale",
-      p.id AS "productId", p.slug AS "productSlug", p.title AS "productTitle", p.image_url AS "imageUrl",
+      ${isClosed(sql`s`)} AS "isShut", p.id AS "productId", p.slug AS "productSlug", p.title AS "productTitle", p.image_url AS "imageUrl",
       json_build_object('id', s.id, 'slug', s.slug, 'name', s.name) AS shop
     FROM line
     JOIN backend.variants v ON v.id = line.variant_id
@@ -64,8 +66,9 @@ const itemOf = (row: ItemRow): CartItem => ({
   availability: availabilityOf(row),
 });
 
-function availabilityOf({ onSale, available, quantity }: ItemRow): CartItem['availability'] {
+function availabilityOf({ onSale, isShut, available, quantity }: ItemRow): CartItem['availability'] {
   if (!onSale) return 'GONE';
+  if (isShut) return 'CLOSED';
   if (available === 0) return 'SOLD_OUT';
   return available < quantity ? 'SHORT' : 'AVAILABLE';
 }

@@ -2,6 +2,8 @@ import type { DomainParts } from '@pakashop/platform';
 import { PricingPort } from '@pakashop/pricing';
 import { Baskets } from './orders.basket.js';
 import { Checkout } from './orders.checkout.js';
+import { OrderClaimsController } from './orders.claim.controller.js';
+import { OrderClaims } from './orders.claim.js';
 import { OrdersConfig } from './orders.config.js';
 import { OrdersController } from './orders.controller.js';
 import { OrderFlow } from './orders.flow.js';
@@ -16,6 +18,6 @@ import { OrderWriter } from './orders.writer.js';
 export const orders: DomainParts = {
   calls: [PricingPort],
   config: [OrdersConfig],
-  providers: [OrderFlow, Checkout, OrderWriter, Baskets, OrderNumbers, Orders, VendorOrders, Fulfilment],
-  api: [OrdersController, ShopOrdersController, FulfilmentController],
+  providers: [OrderFlow, Checkout, OrderWriter, Baskets, OrderNumbers, Orders, VendorOrders, Fulfilment, OrderClaims],
+  api: [OrdersController, OrderClaimsController, ShopOrdersController, FulfilmentController],
 };

@@ -5,6 +5,7 @@ import {
   Allow,
   Caller,
   Claim,
+  ClosedTo,
   IdempotencyClaim,
   Idempotent,
   Metered,
@@ -33,8 +34,9 @@ export class OrdersController {
   /** Places an order over one or more shops: prices it, holds the stock, and waits for payment until it expires. */
   @Post()
   @Allow('guest')
+  @ClosedTo('staff')
   @Metered('payments')
-  @Idempotent('required')
+  @Idempotent('required', 'with the effect')
   @Throws(
     problems.nothingToOrder,
     problems.cartChanged,

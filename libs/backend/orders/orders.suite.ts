@@ -5,12 +5,13 @@ import { PricingModule } from '@pakashop/pricing/module';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { cart } from '../cart/cart.area.js';
+import { media } from '../media/media.area.js';
 import { payments } from '../payments/payments.area.js';
 import { products } from '../products/products.area.js';
 import { orders } from './orders.area.js';
 import type { OrderView } from './orders.view.dto.js';
 
-@Domain({ name: 'backend', ...mergeParts(products, cart, orders, payments) })
+@Domain({ name: 'backend', ...mergeParts(media, products, cart, orders, payments) })
 class OrdersUnderTest {}
 
 const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({

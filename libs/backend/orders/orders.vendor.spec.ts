@@ -20,9 +20,10 @@ async function paidOrder() {
     await market.variant(one.id, { price: 7_777 }),
     await market.variant(two.id),
   );
-  await market.app
-    .get(Database)
-    .transaction((tx) => market.app.get(OrderFlow, { strict: false }).confirm(tx, order.id, 'test'));
+  const flow = market.app.get(OrderFlow, { strict: false });
+  await market.app.get(Database).transaction(async (tx) => {
+    await flow.confirm(tx, (await flow.lockPending(tx, order.id))!, 'test');
+  });
   const [first, second] = [one, two].map((shop) => order.shopOrders.find((part) => part.shop.id === shop.id)!.id);
   return { buyer, order, one: { ...shopActor(one.id), part: first! }, two: { ...shopActor(two.id), part: second! } };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@pakashop/platform';
 import type { Place, Province } from '@pakashop/pricing';
+import { isClosed } from '../shops/shops.closed.js';
 
 /** A variant that can be ordered now, with what an order needs to know of it. */
 export interface OrderableVariant {
@@ -18,6 +19,8 @@ export interface OrderableVariant {
   /** Whole ngwee, VAT included. */
   readonly price: number;
   readonly currency: string;
+  /** When this was read, by the database's clock. */
+  readonly readAt: Date;
 }
 
 interface OrderableRow extends Omit<OrderableVariant, 'place' | 'title'> {
@@ -35,18 +38,19 @@ export class Catalogue {
   constructor(private readonly db: Database) {}
 
   /**
-   * Those of the variants that are on sale: they themselves, their product and their shop. The ids stand in a SELECT of
-   * their own, because PostgreSQL would otherwise make a new plan for every list.
+   * Those of the variants that can be ordered now: they, their product and their shop are on sale, and the shop is not
+   * closed. The ids stand in a SELECT of their own, because PostgreSQL would otherwise make a new plan for every list.
    */
   async orderable(variantIds: readonly string[]): Promise<OrderableVariant[]> {
     const rows = await this.db.rows<OrderableRow>(sql`
       SELECT v.id AS "variantId", p.id AS "productId", s.id AS "shopId", s.owner_id AS "shopOwnerId",
              s.name AS "shopName", s.province, s.town, s.latitude, s.longitude, p.category_id AS "categoryId", v.sku,
-             p.title AS "productTitle", v.title AS "variantTitle", v.price, v.currency
+             p.title AS "productTitle", v.title AS "variantTitle", v.price, v.currency, now() AS "readAt"
       FROM backend.variants v
       JOIN backend.products p ON p.id = v.product_id
       JOIN backend.shops s ON s.id = p.shop_id
-      WHERE v.id = ANY((SELECT ${variantIds}::uuid[])::uuid[]) AND v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE'`);
+      WHERE v.id = ANY((SELECT ${variantIds}::uuid[])::uuid[]) AND v.status = 'ACTIVE' AND p.status = 'ACTIVE' AND s.status = 'ACTIVE'
+        AND NOT ${isClosed(sql`s`)}`);
     return rows.map(({ province, town, latitude, longitude, productTitle, variantTitle, ...variant }) => ({
       ...variant,
       title: fullTitle(productTitle, variantTitle),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, money, sql } from '@pakashop/platform';
+import { closureOf } from '../shops/shops.closed.js';
 import { isSlug } from '../shops/shops.slug.js';
 import type {
   ProductCategory,
@@ -64,7 +65,8 @@ export class ProductDetails {
 const detail = (slug: string) => sql`
   SELECT p.id, p.slug, p.title, p.description, p.price_from AS "priceFrom", p.currency, p.in_stock AS "inStock",
     p.updated_at AS "updatedAt",
-    json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'province', s.province, 'town', s.town) AS shop,
+    json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'province', s.province, 'town', s.town,
+      'closure', ${closureOf(sql`s`)}) AS shop,
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS category,
     ${IMAGES} AS images, ${OPTIONS} AS options,
     (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,

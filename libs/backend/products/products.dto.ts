@@ -2,6 +2,7 @@ import { Money, PageQuery } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, IsString, MaxLength } from 'class-validator';
+import { ShopClosure } from '../shops/shops.dto.js';
 
 /** Orders of the public list. */
 export const SORTS = ['newest', 'price', '-price', 'title'] as const;
@@ -83,6 +84,8 @@ export class ProductShop extends ShopRef {
   id: string;
   province: Province;
   town: string;
+  /** The shop's closure that lasts or is ahead: nothing of it can be ordered meanwhile. */
+  closure: ShopClosure | null;
 }
 
 export class ProductCategory extends CategoryRef {

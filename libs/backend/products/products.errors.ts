@@ -9,5 +9,6 @@ export const productsProblems = {
   skuTaken: problem('products.sku_taken', 409, 'The shop has another variant with this SKU'),
   skuReserved: problem('products.sku_reserved', 422, 'This SKU looks like one that we make'),
   optionsMismatch: problem('products.options_mismatch', 422, 'The options of a variant are not those of its product'),
+  imageUnknown: problem('products.image_unknown', 422, 'The product has no such picture'),
   noActiveVariant: problem('products.no_active_variant', 409, 'A product on sale needs a variant on sale'),
 };

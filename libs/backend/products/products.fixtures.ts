@@ -2,14 +2,19 @@ import { Actor, Database, Domain, mergeParts, newId, sql } from '@pakashop/platf
 import { bootApp, forwarded } from '@pakashop/platform/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { cart } from '../cart/cart.area.js';
+import { media } from '../media/media.area.js';
+import type { PictureOf } from '../media/media.purposes.js';
+import { postbox } from '../messages/messages.postbox.fixtures.js';
 import { shops } from '../shops/shops.area.js';
+import { type NewShop, ShopOpening } from '../shops/shops.opening.js';
 import { Grants } from '../users/users.grants.js';
+import { invitations } from '../users/users.invitations.area.js';
 import { products } from './products.area.js';
 import type { CreateProduct, OwnProduct } from './products.vendor.dto.js';
 
-type ActorInit = ConstructorParameters<typeof Actor>[0];
+export type ActorInit = ConstructorParameters<typeof Actor>[0];
 
-@Domain({ name: 'backend', ...mergeParts(shops, products, cart, { providers: [Grants] }) })
+@Domain({ name: 'backend', ...mergeParts(media, shops, invitations, products, cart, postbox, { providers: [Grants] }) })
 class CatalogueModule {}
 
 const row = {
@@ -34,7 +39,7 @@ interface Answer<T = Record<string, unknown>> {
 /** Calls a route as somebody; nobody without an actor. */
 export async function call<T = Record<string, never>>(
   app: NestFastifyApplication,
-  [method, path]: readonly ['GET' | 'POST' | 'PATCH' | 'DELETE', string],
+  [method, path]: readonly ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string],
   { actor, body, headers }: { actor?: ActorInit; body?: object; headers?: Record<string, string> } = {},
 ): Promise<Answer<T>> {
   const answer = await app.inject({
@@ -52,13 +57,13 @@ export async function call<T = Record<string, never>>(
 
 let people = 0;
 
-/** A person with the right to open shops. */
-export async function seller(app: NestFastifyApplication): Promise<ActorInit & { userId: string }> {
+/** A person with an e-mail address of their own, and no roles yet. */
+export async function somebody(app: NestFastifyApplication): Promise<ActorInit & { userId: string }> {
   const userId = newId();
   await app.get(Database).execute(sql`
-    INSERT INTO backend.users (id, email, name, password_hash)
-    VALUES (${userId}, ${`seller${++people}-${userId.slice(-8)}@example.com`}, 'A seller', '-')`);
-  return { kind: 'person', userId, grants: [{ permission: 'shops.create', scope: 'platform' }] };
+    INSERT INTO backend.users (id, email, email_verified_at, primary_contact, name)
+    VALUES (${userId}, ${`person${++people}-${userId.slice(-8)}@example.com`}, now(), 'email', 'Somebody')`);
+  return { kind: 'person', userId };
 }
 
 export interface TestShop {
@@ -68,14 +73,24 @@ export interface TestShop {
   readonly owner: ActorInit & { userId: string };
 }
 
-export async function openShop(app: NestFastifyApplication, name = 'Mwila Phones'): Promise<TestShop> {
-  const person = await seller(app);
-  const body = { name, province: 'Lusaka', town: 'Lusaka' };
-  const { body: shop } = await call<{ id: string; slug: string }>(app, ['POST', '/shops'], { actor: person, body });
-  const grants = ['shops.write', 'catalog.write'].map(
-    (permission) => ({ permission, scope: 'shop', scopeId: shop.id }) as const,
+/** What the owner of a shop may, as their session says it. */
+export const inShop = (id: string) =>
+  (['shops.write', 'shops.team.write', 'catalog.write'] as const).map(
+    (permission) => ({ permission, scope: 'shop', scopeId: id }) as const,
   );
-  return { id: shop.id, slug: shop.slug, owner: { ...person, grants } };
+
+/** A shop as the approval of an application opens it. */
+export async function openShop(
+  app: NestFastifyApplication,
+  name = 'Mwila Phones',
+  more: Partial<NewShop> = {},
+): Promise<TestShop> {
+  const person = await somebody(app);
+  const wanted = { name, kind: 'GOODS', description: '', province: 'Lusaka', town: 'Lusaka', ...more } as const;
+  const { id, slug } = await app
+    .get(Database)
+    .transaction((tx) => app.get(ShopOpening).open(tx, { ...wanted, ownerId: person.userId }));
+  return { id, slug, owner: { ...person, factorAt: Date.now() / 1_000, grants: inShop(id) } };
 }
 
 /** A category, made behind the API: there is no route that makes one. */
@@ -87,6 +102,21 @@ export async function category(
   const id = newId();
   await app.get(Database).execute(sql`
     INSERT INTO backend.categories (id, parent_id, slug, code, name) VALUES (${id}, ${parentId}, ${slug}, 'ELE', ${slug})`);
+  return id;
+}
+
+/** A checked picture of somebody, as after its upload; answers its id. */
+export async function picture(
+  app: NestFastifyApplication,
+  ownerId: string,
+  purpose: PictureOf = 'product_image',
+): Promise<string> {
+  const id = newId();
+  await app.get(Database).execute(sql`
+    INSERT INTO backend.uploads (id, owner_id, purpose, status, store, content_type, bytes, object_key, place, expires_at,
+      arrived_at, destroy_at)
+    VALUES (${id}, ${ownerId}, ${purpose}, 'CLEAN', 'local', 'image/webp', 1000, ${`pictures/${id}`},
+      ${`${id}:${ownerId}:${purpose}`}, now(), now(), now() + interval '1 day')`);
   return id;
 }
 

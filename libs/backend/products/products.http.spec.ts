@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Catalogue } from './products.catalogue.js';
 import type { CategoryTree, ProductDetail, ProductList } from './products.dto.js';
-import { bootCatalogue, call, category, openShop, price, putOnSale, type TestShop } from './products.fixtures.js';
+import {
+  bootCatalogue,
+  call,
+  category,
+  openShop,
+  picture,
+  price,
+  putOnSale,
+  type TestShop,
+} from './products.fixtures.js';
 import type { OwnProduct, OwnProductList, StockMoved, StockMovementList } from './products.vendor.dto.js';
 
 let app: NestFastifyApplication;
@@ -34,11 +43,12 @@ afterAll(() => app.close());
 
 describe('a product', () => {
   it('is made with options, variants, pictures and first stock, and is shown without numbers of pieces', async () => {
+    const uploadId = await picture(app, shop.owner.userId);
     const made = await putOnSale(app, shop, {
       categoryId: phones,
       title: 'Itel A50',
       description: 'Two SIM cards.',
-      images: [{ url: 'https://img.example.com/a50.jpg', alt: 'front' }],
+      images: [{ uploadId, alt: 'front' }],
       options: [{ name: 'Colour', values: ['Black', 'Blue'] }],
       variants: [
         { title: 'Black', options: { Colour: 'Black' }, price: price(185_000), stock: 3 },
@@ -51,7 +61,7 @@ describe('a product', () => {
     const shown = await detail('itel-a50');
     expect(shown).toMatchObject({
       title: 'Itel A50',
-      images: [{ url: 'https://img.example.com/a50.jpg', alt: 'front' }],
+      images: [{ url: expect.stringContaining(`/api/v1/media/images/${uploadId}/page`), alt: 'front' }],
       options: [{ name: 'Colour', values: ['Black', 'Blue'] }],
       shop: { slug: 'mwila-phones', province: 'Lusaka' },
       category: { slug: 'phones' },
@@ -141,6 +151,50 @@ describe('a product', () => {
     });
     const own = await call<OwnProductList>(app, ['GET', '/vendor/products'], { actor: other.owner });
     expect(own.body.data).toEqual([]);
+  });
+});
+
+describe('pictures of a product', () => {
+  const uploads = (...ids: string[]) =>
+    app.get(Database).rows<{ subject: string | null; goes: boolean }>(sql`
+      SELECT subject, destroy_at IS NOT NULL AS goes FROM backend.uploads
+      WHERE id = ANY(${ids}::uuid[]) ORDER BY array_position(${ids}::uuid[], id)`);
+  const change = (id: string, images: object[]) =>
+    vendor<OwnProduct & { code: string }>('PATCH', `/vendor/products/${id}`, { images });
+
+  it('are uploads of the one who sells it, kept by their address and let go of when they are left out', async () => {
+    const ids = [await picture(app, shop.owner.userId), await picture(app, shop.owner.userId)];
+    const product = await putOnSale(app, shop, { categoryId: phones, images: [{ uploadId: ids[0]!, alt: 'front' }] });
+    const [first] = product.images;
+    const { body } = await change(product.id, [{ uploadId: ids[1]! }, { url: first!.url, alt: 'still the front' }]);
+    expect(body.images.map(({ alt }) => alt)).toEqual(['', 'still the front']);
+    expect(body.images[1]!.url).toBe(first!.url);
+    expect(await uploads(...ids)).toEqual([
+      { subject: 'product', goes: false },
+      { subject: 'product', goes: false },
+    ]);
+    await change(product.id, [{ url: first!.url }]);
+    expect(await uploads(...ids)).toEqual([
+      { subject: 'product', goes: false },
+      { subject: 'product', goes: true },
+    ]);
+    await change(product.id, [{ uploadId: ids[1]! }]);
+    expect(await uploads(...ids)).toEqual([
+      { subject: 'product', goes: true },
+      { subject: 'product', goes: false },
+    ]);
+  });
+
+  it('come from nowhere else: no address of elsewhere, no picture of another product or person', async () => {
+    const uploadId = await picture(app, shop.owner.userId);
+    const product = await putOnSale(app, shop, { categoryId: phones, images: [{ uploadId, alt: '' }] });
+    const another = await putOnSale(app, shop, { categoryId: phones });
+    const codes = async (image: object) => (await change(another.id, [image])).body.code;
+    expect(await codes({ url: 'https://img.example.com/a50.jpg' })).toBe('products.image_unknown');
+    expect(await codes({ url: product.images[0]!.url })).toBe('products.image_unknown');
+    expect(await codes({ uploadId })).toBe('media.in_use');
+    expect(await codes({ uploadId: await picture(app, other.owner.userId) })).toBe('media.not_found');
+    expect(await codes({})).toBe('VAL_001');
   });
 });
 
@@ -369,6 +423,7 @@ describe('what can be ordered', () => {
     const found = await catalogue.orderable([red, green]);
     expect(found).toHaveLength(2);
     expect(found.find(({ variantId }) => variantId === red)).toEqual({
+      readAt: expect.any(Date),
       variantId: red,
       productId: product.id,
       shopId: shop.id,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import { mediaProblems } from '../media/media.errors.js';
 import { productsProblems } from './products.errors.js';
 import { Variants } from './products.variants.js';
 import {
@@ -32,6 +33,10 @@ export class ProductEditController {
     productsProblems.skuReserved,
     productsProblems.skuTaken,
     productsProblems.noActiveVariant,
+    productsProblems.imageUnknown,
+    mediaProblems.notFound,
+    mediaProblems.notUsable,
+    mediaProblems.inUse,
   )
   create(
     @Caller() actor: Actor,
@@ -76,7 +81,15 @@ export class VendorProductsController {
   /** Changes a product, puts it on sale or takes it off. */
   @Patch(':id')
   @Requires('catalog.write')
-  @Throws(productsProblems.notFound, productsProblems.categoryUnknown, productsProblems.noActiveVariant)
+  @Throws(
+    productsProblems.notFound,
+    productsProblems.categoryUnknown,
+    productsProblems.noActiveVariant,
+    productsProblems.imageUnknown,
+    mediaProblems.notFound,
+    mediaProblems.notUsable,
+    mediaProblems.inUse,
+  )
   change(@Caller() actor: Actor, @PathId() id: string, @Body() change: ChangeProduct): Promise<OwnProduct> {
     return this.products.change(actor, id, change);
   }

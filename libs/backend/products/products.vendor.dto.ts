@@ -10,13 +10,13 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUrl,
   IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
   MinLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { ProductImageView, ProductOptionView } from './products.dto.js';
@@ -37,8 +37,12 @@ export class Price {
   @IsISO4217CurrencyCode() @IsIn(['ZMW']) currency: string;
 }
 
+/** A picture that was uploaded for this, or one that the product has. */
 export class NewImage {
-  @IsUrl({ protocols: ['https'], require_protocol: true }) @MaxLength(500) url: string;
+  /** Of POST /media/uploads, for a product_image that is CLEAN. */
+  @IsOptional() @IsUUID() uploadId?: string;
+  /** As the product shows it already. */
+  @ValidateIf(({ uploadId }: NewImage) => uploadId === undefined) @IsString() @MaxLength(500) url?: string;
   /** What the picture shows, for those who do not see it. */
   @IsOptional() @IsString() @MaxLength(200) alt: string = '';
 }

@@ -11,6 +11,7 @@ import {
   type Tx,
   toPage,
 } from '@pakashop/platform';
+import { Images } from '../media/media.images.js';
 import { withFreeSlug } from '../shops/shops.slug.js';
 import { productsProblems } from './products.errors.js';
 import { CatalogueNews } from './products.news.js';
@@ -26,6 +27,12 @@ import type {
   OwnProduct,
 } from './products.vendor.dto.js';
 
+interface KnownImage {
+  readonly url: string;
+  /** Absent for pictures that were there before uploads. */
+  readonly uploadId: string | null;
+}
+
 /** Products in the hands of those who sell them. */
 @Injectable()
 export class VendorProducts {
@@ -34,13 +41,15 @@ export class VendorProducts {
     private readonly variants: Variants,
     private readonly showcase: Showcase,
     private readonly news: CatalogueNews,
+    private readonly images: Images,
   ) {}
 
   /**
    * Makes a product in a shop of the caller, with its pictures, options, variants and first stock.
    *
    * @throws Problem products.shop_not_found, products.category_unknown, products.options_mismatch, products.sku_reserved,
-   *   products.sku_taken, products.no_active_variant
+   *   products.sku_taken, products.no_active_variant, products.image_unknown, media.not_found, media.not_usable,
+   *   media.in_use
    */
   create(actor: Actor, product: CreateProduct, claim: Claim): Promise<OwnProduct> {
     return this.db.transaction(async (tx) => {
@@ -55,7 +64,7 @@ export class VendorProducts {
           VALUES (${newId()}, ${product.shopId}, ${product.categoryId}, ${slug}, ${product.title}, ${product.description}, ${product.status})
           ON CONFLICT (slug) DO NOTHING RETURNING id`),
       );
-      await this.addImages(tx, id, product.images);
+      if (product.images.length > 0) await this.setImages(tx, actor, id, product.images);
       await this.addOptions(tx, id, product.options);
       const parent = { id, shopId: product.shopId, shopSlug: shop.slug, categoryCode: code, options: product.options };
       await this.variants.add(tx, parent, product.variants);
@@ -69,7 +78,8 @@ export class VendorProducts {
   /**
    * Changes a product, puts it on sale or takes it off.
    *
-   * @throws Problem products.not_found, products.category_unknown, products.no_active_variant
+   * @throws Problem products.not_found, products.category_unknown, products.no_active_variant, products.image_unknown,
+   *   media.not_found, media.not_usable, media.in_use
    */
   change(actor: Actor, id: string, change: ChangeProduct): Promise<OwnProduct> {
     return this.db.transaction(async (tx) => {
@@ -83,10 +93,7 @@ export class VendorProducts {
           category_id = coalesce(${change.categoryId ?? null}, category_id),
           status = coalesce(${change.status ?? null}, status), updated_at = now()
         WHERE id = ${id}`);
-      if (change.images) {
-        await tx.execute(sql`DELETE FROM backend.product_images WHERE product_id = ${id}`);
-        await this.addImages(tx, id, change.images);
-      }
+      if (change.images) await this.setImages(tx, actor, id, change.images);
       await this.showcase.refresh(tx, [id]); // announces what is on sale now
       if (before.status === 'ACTIVE' && change.status !== undefined) await this.news.announce(tx, [before.slug]);
       return this.view(tx, id);
@@ -118,13 +125,36 @@ export class VendorProducts {
     return category;
   }
 
-  private async addImages(tx: Tx, productId: string, images: readonly NewImage[]): Promise<void> {
-    if (images.length === 0) return;
-    const rows = images.map(({ url, alt }, position) => ({ id: newId(), url, alt, position }));
+  private async setImages(tx: Tx, actor: Actor, productId: string, images: readonly NewImage[]): Promise<void> {
+    const had = await tx.rows<KnownImage>(sql`
+      DELETE FROM backend.product_images WHERE product_id = ${productId} RETURNING url, upload_id AS "uploadId"`);
+    const rows = [];
+    for (const [position, { alt, ...image }] of images.entries()) {
+      rows.push({ id: newId(), alt, position, ...(await this.resolve(tx, actor, productId, image, had)) });
+    }
     await tx.execute(sql`
-      INSERT INTO backend.product_images (id, product_id, url, alt, position)
-      SELECT id, ${productId}, url, alt, position
-      FROM json_to_recordset(${JSON.stringify(rows)}) AS i (id uuid, url text, alt text, position int)`);
+      INSERT INTO backend.product_images (id, product_id, url, upload_id, alt, position)
+      SELECT id, ${productId}, url, "uploadId", alt, position
+      FROM json_to_recordset(${JSON.stringify(rows)}) AS i (id uuid, url text, "uploadId" uuid, alt text, position int)`);
+    const kept = rows.flatMap(({ uploadId }) => uploadId ?? []);
+    if (had.length > 0) await this.images.release(tx, 'product', productId, kept);
+  }
+
+  /** A picture is one of our own: uploaded by the caller, or already there. */
+  private async resolve(
+    tx: Tx,
+    actor: Actor,
+    productId: string,
+    { uploadId, url }: Pick<NewImage, 'uploadId' | 'url'>,
+    had: readonly KnownImage[],
+  ): Promise<KnownImage> {
+    if (uploadId !== undefined) {
+      const subject = { subject: 'product', subjectId: productId, purpose: 'product_image' } as const;
+      return { uploadId, url: await this.images.claim(tx, { uploadId, ownerUserId: actor.userId!, ...subject }) };
+    }
+    const known = had.find((image) => image.url === url);
+    if (!known) throw productsProblems.imageUnknown('Upload the picture by POST /media/uploads and send its uploadId.');
+    return known;
   }
 
   private async addOptions(tx: Tx, productId: string, options: readonly NewOption[]): Promise<void> {

@@ -1,19 +1,9 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import {
-  Actor,
-  Allow,
-  Caller,
-  Claim,
-  IdempotencyClaim,
-  Idempotent,
-  PageQuery,
-  Requires,
-  Throws,
-} from '@pakashop/platform';
+import { Allow, PageQuery, Throws } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { render, sendRendered } from '../products/products.rendered.js';
-import { CreateShop, OwnShop, ShopList, ShopView } from './shops.dto.js';
+import { ShopList, ShopView } from './shops.dto.js';
 import { shopsProblems } from './shops.errors.js';
 import { Shops } from './shops.service.js';
 
@@ -45,13 +35,5 @@ export class ShopsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     sendRendered(reply, render(await this.shops.bySlug(slug)), known);
-  }
-
-  /** Opens a shop that the caller owns. */
-  @Post()
-  @Requires('shops.create')
-  @Idempotent()
-  create(@Caller() actor: Actor, @Body() shop: CreateShop, @IdempotencyClaim() claim: Claim): Promise<OwnShop> {
-    return this.shops.create(actor, shop, claim);
   }
 }

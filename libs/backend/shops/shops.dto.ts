@@ -1,18 +1,17 @@
+import { PageQuery } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
-import { IsIn, IsLatitude, IsLongitude, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-
-const SHOP_STATES = ['ACTIVE', 'PAUSED', 'SUSPENDED'] as const;
-type ShopState = (typeof SHOP_STATES)[number];
-
-export class CreateShop {
-  @IsString() @MinLength(2) @MaxLength(80) name: string;
-  @IsOptional() @IsString() @MaxLength(2000) description: string = '';
-  /** Where orders are picked up. */
-  @IsIn(PROVINCES) province: Province;
-  @IsString() @MinLength(2) @MaxLength(80) town: string;
-  @IsOptional() @IsLatitude() latitude?: number;
-  @IsOptional() @IsLongitude() longitude?: number;
-}
+import {
+  IsIn,
+  IsISO8601,
+  IsLatitude,
+  IsLongitude,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { OWN_STATES, type OwnShopState, SHOP_STATES, type ShopKind, type ShopState } from './shops.rules.js';
 
 /** What is left out stays as it is. The slug stays whatever the name becomes, so that links keep working. */
 export class ChangeShop {
@@ -22,8 +21,26 @@ export class ChangeShop {
   @IsOptional() @IsString() @MinLength(2) @MaxLength(80) town?: string;
   @IsOptional() @IsLatitude() latitude?: number;
   @IsOptional() @IsLongitude() longitude?: number;
-  /** PAUSED hides the shop and its products; only staff suspend a shop and lift it. */
-  @IsOptional() @IsIn(SHOP_STATES) status?: ShopState;
+  /** Of POST /media/uploads, for a shop_logo that is CLEAN. */
+  @IsOptional() @IsUUID() logoUploadId?: string;
+  /** PAUSED hides the shop and its products until it is ACTIVE again. */
+  @IsOptional() @IsIn(OWN_STATES) status?: OwnShopState;
+}
+
+/** When a shop takes no orders; it opens again by itself. */
+export class PlanClosure {
+  /** From when; now when absent. */
+  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
+  @IsISO8601({ strict: true, strictSeparator: true }) until: string;
+  /** What buyers read meanwhile. */
+  @IsOptional() @IsString() @MaxLength(280) message: string = '';
+}
+
+/** Nothing of the shop can be ordered from `from` until just before `until`. */
+export class ShopClosure {
+  from: string;
+  until: string;
+  message: string;
 }
 
 /** A shop as everybody sees it. */
@@ -32,8 +49,13 @@ export class ShopView {
   slug: string;
   name: string;
   description: string;
+  /** Null for a shop without a logo. */
+  logoUrl: string | null;
+  kind: ShopKind;
   province: Province;
   town: string;
+  /** The closure that lasts or is ahead. */
+  closure: ShopClosure | null;
   createdAt: string;
 }
 
@@ -53,4 +75,13 @@ export class OwnShop extends ShopView {
 export class OwnShopList {
   data: OwnShop[];
   nextCursor: string | null;
+}
+
+export class StaffShopsQuery extends PageQuery {
+  @IsOptional() @IsIn(SHOP_STATES) status?: ShopState;
+}
+
+export class SuspensionReason {
+  /** Kept in the audit, and told to nobody outside. */
+  @IsString() @MinLength(3) @MaxLength(1000) reason: string;
 }

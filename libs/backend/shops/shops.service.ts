@@ -1,95 +1,67 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
-  audit,
-  type Claim,
   Database,
-  newId,
+  none,
   olderThan,
   type Page,
   type PageQuery,
-  platformProblems,
   sql,
+  type Sql,
   toPage,
+  type Tx,
 } from '@pakashop/platform';
+import { Images } from '../media/media.images.js';
 import { CatalogueNews } from '../products/products.news.js';
-import { Grants } from '../users/users.grants.js';
-import type { ChangeShop, CreateShop, OwnShop, ShopView } from './shops.dto.js';
-import { shopsProblems } from './shops.errors.js';
-import { isSlug, withFreeSlug } from './shops.slug.js';
+import { move } from '../transitions.js';
+import type { ChangeShop, OwnShop, ShopView, StaffShopsQuery } from './shops.dto.js';
+import { shopsProblems as problems } from './shops.errors.js';
+import { OWN_STATES, type OwnShopState } from './shops.rules.js';
+import { isSlug } from './shops.slug.js';
+import { covered, ownView, publicView, SHOP, type ShopRow } from './shops.view.js';
 
-interface ShopRow extends Omit<OwnShop, 'createdAt'> {
-  readonly createdAt: Date;
-}
-
-const COLUMNS = sql`id, owner_id AS "ownerId", slug, name, description, status, province, town, latitude, longitude,
-  created_at AS "createdAt"`;
-
-/** Shops and who owns them. */
+/** Shops as everybody, those who run them and staff see them. */
 @Injectable()
 export class Shops {
   constructor(
     private readonly db: Database,
-    private readonly grants: Grants,
     private readonly news: CatalogueNews,
+    private readonly images: Images,
   ) {}
-
-  /** Opens a shop; its owner may run it from the same moment. */
-  create(actor: Actor, shop: CreateShop, claim: Claim): Promise<OwnShop> {
-    const ownerId = actor.userId!;
-    return this.db.transaction(async (tx) => {
-      const row = await withFreeSlug(shop.name, 'shop', (slug) =>
-        tx.maybe<ShopRow>(sql`
-          INSERT INTO backend.shops (id, owner_id, slug, name, description, province, town, latitude, longitude)
-          VALUES (${newId()}, ${ownerId}, ${slug}, ${shop.name}, ${shop.description}, ${shop.province}, ${shop.town},
-                  ${shop.latitude ?? null}, ${shop.longitude ?? null})
-          ON CONFLICT (slug) DO NOTHING RETURNING ${COLUMNS}`),
-      );
-      await this.grants.give(tx, {
-        userId: ownerId,
-        role: 'SHOP_OWNER',
-        scope: 'shop',
-        scopeId: row.id,
-        grantedBy: 'system:shop opened',
-      });
-      const view = ownView(row);
-      await claim.answer(tx, 201, view);
-      return view;
-    });
-  }
 
   /**
    * Changes a shop that the caller runs; hides or shows all of its products with the status.
    *
-   * @throws Problem shops.suspended when its owner tries to lift a suspension
+   * @throws Problem shops.not_found, shops.suspended when the status of a suspended shop is to change, media.not_found,
+   *   media.not_usable, media.in_use
    */
-  async change(actor: Actor, id: string, change: ChangeShop): Promise<OwnShop> {
-    const isStaff = actor.hasEverywhere('shops.write');
-    if (change.status === 'SUSPENDED' && !isStaff) throw platformProblems.forbidden('Only staff suspend a shop.');
-    const own = scope(actor);
+  change(actor: Actor, id: string, change: ChangeShop): Promise<OwnShop> {
     return this.db.transaction(async (tx) => {
-      const row = await tx.maybe<ShopRow>(sql`
-        UPDATE backend.shops SET
+      const changed = await tx.execute(sql`
+        UPDATE backend.shops s SET
           name = coalesce(${change.name ?? null}, name), description = coalesce(${change.description ?? null}, description),
           province = coalesce(${change.province ?? null}, province), town = coalesce(${change.town ?? null}, town),
           latitude = coalesce(${change.latitude ?? null}, latitude),
-          longitude = coalesce(${change.longitude ?? null}, longitude),
-          status = coalesce(${change.status ?? null}, status)
-        WHERE id = ${id} AND ${own}
-          AND (${isStaff} OR status <> 'SUSPENDED' OR ${change.status ?? null}::text IS NULL)
-        RETURNING ${COLUMNS}`);
-      if (!row) {
-        const hidden = await tx.maybe(sql`SELECT id FROM backend.shops WHERE id = ${id} AND ${own}`);
-        throw hidden
-          ? shopsProblems.suspended('Ask our support to lift the suspension.')
-          : shopsProblems.notFound('No shop that you run has this id.');
-      }
-      if (change.status) {
-        await audit(tx, { act: 'shop_status_set', subject: 'shop', subjectId: id, detail: { status: change.status } });
-      }
+          longitude = coalesce(${change.longitude ?? null}, longitude)
+        WHERE s.id = ${id} AND ${covered(actor, 'shops.write')}`);
+      if (changed === 0) throw problems.notFound('No shop that you run has this id.');
+      if (change.logoUploadId) await this.setLogo(tx, actor, id, change.logoUploadId);
+      if (change.status) await this.setStatus(tx, id, change.status);
       await this.news.announce(tx, 'all');
-      return ownView(row);
+      return ownView(await tx.one<ShopRow>(sql`SELECT ${SHOP} FROM backend.shops s WHERE s.id = ${id}`));
     });
+  }
+
+  private async setLogo(tx: Tx, actor: Actor, id: string, uploadId: string): Promise<void> {
+    const logo = { purpose: 'shop_logo', subject: 'shop', subjectId: id } as const;
+    const url = await this.images.claim(tx, { uploadId, ownerUserId: actor.userId!, ...logo });
+    await this.images.release(tx, 'shop', id, [uploadId]);
+    await tx.execute(sql`UPDATE backend.shops SET logo_url = ${url} WHERE id = ${id}`);
+  }
+
+  private async setStatus(tx: Tx, id: string, to: OwnShopState): Promise<void> {
+    const moved = await move(tx, { machine: 'shop', id, from: OWN_STATES, to, cause: 'set by the shop' });
+    if (!moved) throw problems.suspended('Ask our support to lift the suspension.');
   }
 
   /** @throws Problem shops.not_found also for a shop that is paused or suspended */
@@ -97,54 +69,31 @@ export class Shops {
     const row =
       isSlug(slug) &&
       (await this.db.maybe<ShopRow>(
-        sql`SELECT ${COLUMNS} FROM backend.shops WHERE slug = ${slug} AND status = 'ACTIVE'`,
+        sql`SELECT ${SHOP} FROM backend.shops s WHERE s.slug = ${slug} AND s.status = 'ACTIVE'`,
       ));
-    if (!row) throw shopsProblems.notFound('It may have closed; look at the list of shops.');
+    if (!row) throw problems.notFound('It may have closed; look at the list of shops.');
     return publicView(row);
   }
 
   /** Shops that are open, the newest first. */
-  list({ limit, cursor }: PageQuery): Promise<Page<ShopView>> {
-    return this.page(sql`status = 'ACTIVE'`, limit, cursor, publicView);
+  list(query: PageQuery): Promise<Page<ShopView>> {
+    return this.page(sql`s.status = 'ACTIVE'`, query, publicView);
   }
 
   /** Shops that the caller runs, whatever their status. */
-  own(actor: Actor, { limit, cursor }: PageQuery): Promise<Page<OwnShop>> {
-    return this.page(scope(actor), limit, cursor, ownView);
+  own(actor: Actor, query: PageQuery): Promise<Page<OwnShop>> {
+    return this.page(covered(actor, 'shops.write'), query, ownView);
   }
 
-  private async page<V>(
-    where: ReturnType<typeof sql>,
-    limit: number,
-    cursor: string | undefined,
-    view: (row: ShopRow) => V,
-  ): Promise<Page<V>> {
+  /** All shops, for staff. */
+  all({ status, ...query }: StaffShopsQuery): Promise<Page<OwnShop>> {
+    return this.page(sql`true ${status ? sql`AND s.status = ${status}` : none}`, query, ownView);
+  }
+
+  private async page<V>(where: Sql, { limit, cursor }: PageQuery, view: (row: ShopRow) => V): Promise<Page<V>> {
     const rows = await this.db.rows<ShopRow>(sql`
-      SELECT ${COLUMNS} FROM backend.shops
-      WHERE ${where} ${olderThan(cursor, sql`id`)} ORDER BY id DESC LIMIT ${limit + 1}`);
-    return toPage(rows, limit, (row) => [row.id], view);
+      SELECT ${SHOP} FROM backend.shops s WHERE ${where} ${olderThan(cursor, sql`s.id`)}
+      ORDER BY s.id DESC LIMIT ${limit + 1}`);
+    return toPage(rows, limit, ({ id }) => [id], view);
   }
 }
-
-function scope(actor: Actor): ReturnType<typeof sql> {
-  const shops = actor.shopsWith('shops.write');
-  return shops ? sql`id = ANY(${shops}::uuid[])` : sql`true`;
-}
-
-const publicView = ({ id, slug, name, description, province, town, createdAt }: ShopRow): ShopView => ({
-  id,
-  slug,
-  name,
-  description,
-  province,
-  town,
-  createdAt: createdAt.toISOString(),
-});
-
-const ownView = (row: ShopRow): OwnShop => ({
-  ...publicView(row),
-  ownerId: row.ownerId,
-  status: row.status,
-  latitude: row.latitude,
-  longitude: row.longitude,
-});
