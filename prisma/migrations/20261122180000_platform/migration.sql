@@ -64,7 +64,7 @@ CREATE TABLE "platform"."idempotency" (
     "fingerprint" BYTEA NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'RUNNING',
     "status" INTEGER,
-    "response" JSONB,
+    "response" JSON,
     "locked_until" TIMESTAMPTZ(6),
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -138,4 +138,22 @@ BEGIN
       jsonb_build_object('id', m.id, 'kind', m.kind, 'name', m.name, 'version', m.version, 'sequence', m.sequence,
         'aggregateId', m.aggregate_id, 'actor', m.actor, 'correlationId', m.correlation_id,
         'occurredAt', m.occurred_at, 'payload', m.payload);
+END $$;
+
+-- Takes due deliveries for the queue and sets when they are due again. An emission that a crash of the server forgets is
+-- only repeated, so this commit does not wait for the disk either.
+CREATE FUNCTION platform.emit_deliveries(batch integer, visibility integer)
+RETURNS TABLE (id bigint, handler text, emissions integer)
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('synchronous_commit', 'off', true);
+  RETURN QUERY
+    UPDATE platform.deliveries d
+    SET emissions = d.emissions + 1, next_at = now() + make_interval(secs => visibility * least(d.emissions + 1, 10))
+    FROM (
+      SELECT o.id FROM platform.deliveries o
+      WHERE o.done_at IS NULL AND o.parked_at IS NULL AND o.next_at <= now() AND (o.lease_until IS NULL OR o.lease_until <= now())
+      ORDER BY o.next_at LIMIT batch FOR UPDATE SKIP LOCKED) due
+    WHERE d.id = due.id
+    RETURNING d.id, d.handler, d.emissions;
 END $$;

@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, sql, type Tx } from '@pakashop/platform';
+import { type Composed, Composers, Messages } from '../messages/messages.service.js';
+import { reachOf } from '../users/users.reach.js';
+
+const NOTICES = {
+  agent_suspended: {
+    of: 'agent',
+    status: 'SUSPENDED',
+    subject: 'You are suspended as an agent',
+    text: 'You are suspended as a delivery agent: you get no work for now. Write to your fleet or to Pakashop support.',
+  },
+  agent_reinstated: {
+    of: 'agent',
+    status: 'ACTIVE',
+    subject: 'You can deliver again',
+    text: 'You are no longer suspended as a delivery agent.',
+  },
+  agent_admitted: {
+    of: 'agent',
+    status: 'ACTIVE',
+    subject: 'Your fleet has admitted you',
+    text: 'Your fleet has admitted you: go on duty to get work.',
+  },
+  fleet_suspended: {
+    of: 'fleet',
+    status: 'SUSPENDED',
+    subject: 'Your fleet is suspended',
+    text: 'Your fleet is suspended: its agents get no work for now. Write to Pakashop support.',
+  },
+  fleet_reinstated: {
+    of: 'fleet',
+    status: 'ACTIVE',
+    subject: 'Your fleet is back',
+    text: 'Your fleet is no longer suspended.',
+  },
+} as const;
+
+type Notice = keyof typeof NOTICES;
+type NoticeOf<O> = { [N in Notice]: (typeof NOTICES)[N]['of'] extends O ? N : never }[Notice];
+
+const STILL = {
+  agent: (id: string, status: string) => sql`SELECT FROM backend.agents WHERE id = ${id} AND status = ${status}`,
+  fleet: (id: string, status: string) => sql`SELECT FROM backend.fleets WHERE id = ${id} AND status = ${status}`,
+} as const;
+
+const VALID_SECONDS = 24 * 60 * 60;
+const purposeOf = (notice: Notice): string => `delivery.${notice}`;
+
+/** Tells agents, and those who run fleets, what was decided about them. */
+@Injectable()
+export class DeliveryNotices implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly messages: Messages,
+    private readonly composers: Composers,
+  ) {}
+
+  onModuleInit(): void {
+    for (const notice of Object.keys(NOTICES) as Notice[]) {
+      this.composers.register(purposeOf(notice), (reference) => this.compose(notice, reference));
+    }
+  }
+
+  /** Orders the notice in the transaction of the decision. */
+  async tellAgent(tx: Tx, notice: NoticeOf<'agent'>, agent: { id: string; userId: string }): Promise<void> {
+    await this.order(tx, notice, agent.id, agent.userId);
+  }
+
+  /** For everybody who runs the fleet. */
+  async tellFleet(tx: Tx, notice: NoticeOf<'fleet'>, fleetId: string): Promise<void> {
+    const managers = await tx.rows<{ userId: string }>(sql`
+      SELECT DISTINCT user_id AS "userId" FROM backend.role_grants
+      WHERE role = 'FLEET_MANAGER' AND scope_id = ${fleetId} AND revoked_at IS NULL`);
+    for (const { userId } of managers) await this.order(tx, notice, fleetId, userId);
+  }
+
+  private async order(tx: Tx, notice: Notice, subjectId: string, userId: string): Promise<void> {
+    await this.messages.order(tx, {
+      purpose: purposeOf(notice),
+      reference: `${subjectId}:${userId}`,
+      channels: ['email', 'sms'],
+      validSeconds: VALID_SECONDS,
+      userId,
+    });
+  }
+
+  /** Nothing is sent about what is not so any more. */
+  private async compose(notice: Notice, reference: string): Promise<Composed | undefined> {
+    const [subjectId, userId] = reference.split(':') as [string, string];
+    const { of, status, subject, text } = NOTICES[notice];
+    const still = await this.db.maybe<object>(STILL[of](subjectId, status));
+    const to = still && (await reachOf(this.db, userId));
+    return to && { to, subject, text };
+  }
+}

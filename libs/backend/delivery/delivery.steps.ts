@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { audit, sql, type Sql, type Tx } from '@pakashop/platform';
+import { move } from '../transitions.js';
+import { deliveryProblems as problems } from './delivery.errors.js';
+import { DeliveryNotices } from './delivery.notices.js';
+import type { Authority, DeliveryState } from './delivery.rules.js';
+
+/** An agent that the running transaction holds: nobody else changes it meanwhile. */
+export interface HeldAgent {
+  readonly id: string;
+  readonly userId: string;
+  readonly fleetId: string | null;
+  readonly status: DeliveryState;
+  readonly suspendedBy: Authority | null;
+}
+
+/** @param where a condition over the agent `a` */
+export const holdAgent = (tx: Tx, where: Sql): Promise<HeldAgent | undefined> =>
+  tx.maybe(sql`
+    SELECT a.id, a.user_id AS "userId", a.fleet_id AS "fleetId", a.status, a.suspended_by AS "suspendedBy"
+    FROM backend.agents a WHERE ${where} FOR NO KEY UPDATE`);
+
+/** Ends the time on duty of agents, if they are on duty. */
+export const endShifts = (tx: Tx, by: Authority | 'AGENT', agents: Sql): Promise<number> =>
+  tx.execute(sql`
+    UPDATE backend.agent_shifts s SET ended_at = now(), ended_by = ${by} FROM backend.agents a
+    WHERE a.id = s.agent_id AND s.ended_at IS NULL AND ${agents}`);
+
+/** What others decide about an agent. */
+@Injectable()
+export class AgentSteps {
+  constructor(private readonly notices: DeliveryNotices) {}
+
+  /** Takes an agent off the road. The staff also takes over what a fleet suspended. @throws Problem delivery.not_active */
+  async suspend(tx: Tx, agent: HeldAgent, by: Authority, why: string): Promise<void> {
+    const takesOver = by === 'STAFF' && agent.suspendedBy === 'FLEET';
+    if (agent.status !== 'ACTIVE' && !takesOver) throw problems.notActive(`The agent is ${agent.status}.`);
+    const from = [agent.status];
+    const set = sql`suspended_by = ${by}`;
+    await move(tx, { machine: 'agent', id: agent.id, from, to: 'SUSPENDED', cause: `suspended by ${by}`, set });
+    await endShifts(tx, by, sql`a.id = ${agent.id}`);
+    await this.finish(tx, agent, { act: 'agent_suspended', to: 'SUSPENDED', why });
+  }
+
+  /** Lifts a suspension: the fleet only its own. @throws Problem delivery.not_suspended */
+  async reinstate(tx: Tx, agent: HeldAgent, by: Authority, why: string): Promise<void> {
+    const isTheirs = agent.status === 'SUSPENDED' && (by === 'STAFF' || agent.suspendedBy === 'FLEET');
+    if (!isTheirs)
+      throw problems.notSuspended(`The agent is ${agent.status}${agent.suspendedBy ? ' by the staff' : ''}.`);
+    const set = sql`suspended_by = NULL`;
+    await move(tx, {
+      machine: 'agent',
+      id: agent.id,
+      from: ['SUSPENDED'],
+      to: 'ACTIVE',
+      cause: `reinstated by ${by}`,
+      set,
+    });
+    await this.finish(tx, agent, { act: 'agent_reinstated', to: 'ACTIVE', why });
+  }
+
+  /** Lets an invited agent take work. @throws Problem delivery.not_pending */
+  async admit(tx: Tx, agent: HeldAgent): Promise<void> {
+    const moved = await move(tx, {
+      machine: 'agent',
+      id: agent.id,
+      from: ['PENDING'],
+      to: 'ACTIVE',
+      cause: 'admitted',
+    });
+    if (!moved) throw problems.notPending(`The agent is ${agent.status}.`);
+    await this.finish(tx, agent, { act: 'agent_admitted', to: 'ACTIVE' });
+  }
+
+  /** Ends it for good; the roles are the caller's to take. */
+  async close(tx: Tx, agent: HeldAgent, by: Authority | 'AGENT'): Promise<void> {
+    const from = ['PENDING', 'ACTIVE', 'SUSPENDED'];
+    const set = sql`suspended_by = NULL`;
+    await move(tx, { machine: 'agent', id: agent.id, from, to: 'CLOSED', cause: `closed by ${by}`, set });
+    await endShifts(tx, by, sql`a.id = ${agent.id}`);
+    await auditAgent(tx, agent, { act: 'agent_closed', to: 'CLOSED' });
+  }
+
+  private async finish(tx: Tx, agent: HeldAgent, outcome: Outcome & { readonly act: AgentAct }): Promise<void> {
+    await auditAgent(tx, agent, outcome);
+    await this.notices.tellAgent(tx, outcome.act, agent);
+  }
+}
+
+type AgentAct = 'agent_suspended' | 'agent_reinstated' | 'agent_admitted';
+
+interface Outcome {
+  readonly act: AgentAct | 'agent_closed';
+  readonly to: DeliveryState;
+  readonly why?: string;
+}
+
+const auditAgent = (tx: Tx, { id, fleetId, status }: HeldAgent, { act, to, why }: Outcome): Promise<void> =>
+  audit(tx, {
+    act,
+    subject: 'agent',
+    subjectId: id,
+    detail: { fleetId },
+    before: { status },
+    after: { status: to },
+    why,
+  });

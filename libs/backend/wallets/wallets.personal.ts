@@ -1,0 +1,26 @@
+import { sql } from '@pakashop/platform';
+import { emptied, kept, type PersonalData } from '../privacy/privacy.tables.js';
+
+/** Wallets of shops and fleets belong to these; an agent's is the person's own. */
+const agents = (userId: string) => sql`
+  t.owner_kind = 'AGENT' AND t.owner_id IN (SELECT a.id FROM backend.agents a WHERE a.user_id = ${userId})`;
+
+export const walletsData: PersonalData = {
+  area: 'wallets',
+  tables: [
+    {
+      table: 'backend.payout_wallet_changes',
+      of: (userId) => sql`t.wallet_id IN (SELECT t.id FROM backend.payout_wallets t WHERE ${agents(userId)})`,
+      ...kept('accounting law: where money went; numbers are masked'),
+    },
+    {
+      table: 'backend.payout_wallets',
+      of: agents,
+      hidden: ['account_index'],
+      ...emptied(
+        sql`account = '', account_index = sha256(convert_to(t.id::text, 'UTF8')), holder_name = ''`,
+        'its history refers to it',
+      ),
+    },
+  ],
+};
