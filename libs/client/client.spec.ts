@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { bootApp } from '@pakashop/platform/testing';
 import { randomUUID } from 'node:crypto';
 import { registry } from '../../apps/domains.js';
+import { Codes } from '../backend/auth/auth.codes.js';
 import { ApiProblem, type Client, createClient, idempotencyKey } from './index.js';
 
 const KEY = 'client-key-of-the-client-tests';
@@ -40,7 +41,13 @@ describe('against the API', () => {
     let token: string | undefined;
     const client = createClient({ baseUrl: `${baseUrl}/`, clientKey: KEY, token: () => token });
     const known = person();
-    const { user, tokens } = await client.post('/auth/register', { body: known });
+    const { challengeId } = await client.post('/auth/register', { body: known });
+    const answer = await client.post('/auth/register/{id}/confirm', {
+      params: { path: { id: challengeId } },
+      body: { code: app.get(Codes).codeOf(challengeId) },
+    });
+    if (!('tokens' in answer)) throw new Error('a second factor is asked for');
+    const { user, tokens } = answer;
     expect(await refusal(client.get('/me'))).toMatchObject({ code: 'AUTH_001', status: 401 });
     token = tokens.accessToken;
     expect(await client.get('/me')).toMatchObject({ id: user.id, email: known.email });

@@ -16,7 +16,12 @@ export class GatewayConfig {
     message: '$property must be name:key,name:key with keys of at least 16 characters',
   })
   PAKASHOP_CLIENT_KEYS?: string;
-  /** Origins of browsers that may read answers, separated by commas; none in production unless set. */
+  /** Part of the digest of keys that administrators issue: a copy of the table without it proves nothing. */
+  @Env()
+  @IsString()
+  @MinLength(32, { message: '$property must be at least 32 random characters' })
+  CLIENT_KEY_PEPPER: string;
+  /** Origins of browsers that may read answers to the clients above, separated by commas; none in production unless set. */
   @Env()
   @IsOptional()
   @Matches(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/, {
@@ -29,9 +34,9 @@ export class GatewayConfig {
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_ADDRESS: number = 1_000;
   /** Per client, over all its users: a valve against one runaway application. */
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_CLIENT: number = 1_000_000;
-  /** Signing in and the like, per address and client and minute. */
+  /** Signing in and the like in a minute: per address and client, per account, contact and device that it is about. */
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_AUTH: number = 20;
-  /** Starting payments, per person or guest. */
+  /** Starting payments, per person or guest, and per phone number that shall pay. */
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_PAYMENTS: number = 20;
   /** Starting payments, per address: more, since a phone network's customers share few addresses. */
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_PAYMENTS_ADDRESS: number = 60;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Claim,
@@ -8,39 +8,91 @@ import {
   PathId,
   platformProblems,
   Requires,
+  StepUp,
   Throws,
 } from '@pakashop/platform';
-import { ClientKeyList, NewClientKey, NewClientKeyView } from './gateway.dto.js';
-import { gatewayProblems } from './gateway.errors.js';
-import { ClientKeys } from './gateway.service.js';
+import { ClientKeys } from './gateway.client-keys.js';
+import { Clients } from './gateway.clients.js';
+import {
+  ChangeClient,
+  ClientList,
+  ClientView,
+  NewClient,
+  NewClientKey,
+  NewClientKeyView,
+  NewClientView,
+} from './gateway.dto.js';
+import { gatewayProblems as problems } from './gateway.errors.js';
 
 @ApiTags('gateway')
-@Controller('gateway/client-keys')
-export class ClientKeysController {
-  constructor(private readonly keys: ClientKeys) {}
+@Controller('gateway/clients')
+export class ClientsController {
+  constructor(
+    private readonly clients: Clients,
+    private readonly keys: ClientKeys,
+  ) {}
 
-  /** Client keys, newest first. Keys that the environment gives are not listed. */
+  /** Applications that may call the API, newest first. Those that the environment gives are not listed. */
   @Get()
-  @Requires('gateway.clients.write')
-  list(@Query() page: PageQuery): Promise<ClientKeyList> {
-    return this.keys.list(page);
+  @Requires('gateway.clients.read', 'everywhere')
+  list(@Query() page: PageQuery): Promise<ClientList> {
+    return this.clients.list(page);
   }
 
-  /** Makes a client key and shows it this once. */
+  /** One application with its keys. */
+  @Get(':id')
+  @Requires('gateway.clients.read', 'everywhere')
+  @Throws(platformProblems.notFound)
+  read(@PathId() id: string): Promise<ClientView> {
+    return this.clients.read(id);
+  }
+
+  /** Makes an application and shows its first key this once. */
   @Post()
-  @Requires('gateway.clients.write')
+  @Requires('gateway.clients.write', 'everywhere')
+  @StepUp()
   @Idempotent()
-  @Throws(gatewayProblems.tooManyKeys)
-  create(@Body() { client }: NewClientKey, @IdempotencyClaim() claim: Claim): Promise<NewClientKeyView> {
-    return this.keys.create(client, claim);
+  @Throws(problems.nameTaken)
+  create(@Body() client: NewClient, @IdempotencyClaim() claim: Claim): Promise<NewClientView> {
+    return this.clients.create(client, claim);
   }
 
-  /** Revokes a client key; within five seconds no process takes it any more. */
+  /** Changes what an application may call, and from which pages; within five seconds it holds everywhere. */
+  @Patch(':id')
+  @Requires('gateway.clients.write', 'everywhere')
+  @StepUp()
+  @Throws(platformProblems.notFound)
+  change(@PathId() id: string, @Body() change: ChangeClient): Promise<ClientView> {
+    return this.clients.change(id, change);
+  }
+
+  /** Closes an application for good and revokes its keys. */
   @Delete(':id')
   @HttpCode(204)
-  @Requires('gateway.clients.write')
+  @Requires('gateway.clients.write', 'everywhere')
+  @StepUp()
   @Throws(platformProblems.notFound)
-  revoke(@PathId() id: string): Promise<void> {
-    return this.keys.revoke(id);
+  close(@PathId() id: string): Promise<void> {
+    return this.clients.close(id);
+  }
+
+  /** Makes a further key, beside the one in use, and shows it this once. */
+  @Post(':id/keys')
+  @Requires('gateway.clients.write', 'everywhere')
+  @StepUp()
+  @Idempotent()
+  @Throws(platformProblems.notFound, problems.tooManyKeys)
+  addKey(@PathId() id: string, @Body() key: NewClientKey, @IdempotencyClaim() claim: Claim): Promise<NewClientKeyView> {
+    return this.keys.create(id, key, claim);
+  }
+
+  /** Revokes a key; within five seconds no process takes it any more. */
+  @Delete(':id/keys/:keyId')
+  @HttpCode(204)
+  @Requires('gateway.clients.write', 'everywhere')
+  @StepUp()
+  @Throws(platformProblems.notFound)
+  revokeKey(@PathId() id: string, @PathId('keyId') keyId: string): Promise<void> {
+    return this.keys.revoke(id, keyId);
   }
 }

@@ -1,35 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { ACTOR_HEADER, API_PREFIX, InternalKey, platformProblems } from '@pakashop/platform';
+import {
+  ACTOR_HEADER,
+  INTERNAL_KEY,
+  type InternalCaller,
+  InternalKeys,
+  meteringOfRoute,
+  networkOf,
+  platformProblems,
+} from '@pakashop/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { networkOf } from './gateway.address.js';
+import { hash } from 'node:crypto';
 import { gatewayProblems as problems } from './gateway.errors.js';
-import { Keyring } from './gateway.keyring.js';
+import { BrowserRules } from './gateway.headers.js';
+import { type Client, Keyring } from './gateway.keyring.js';
+import { partsOf } from './gateway.keys.js';
 import { Limiter } from './gateway.limiter.js';
 import { type Pass, setPass } from './gateway.pass.js';
-import { Policies } from './gateway.policies.js';
+import { type Demand, Policies } from './gateway.policies.js';
 import { showQuota, tooMany } from './gateway.quota.js';
+import { type Place, placeOf } from './gateway.places.js';
+import { scopeOf } from './gateway.scopes.js';
 
-/**
- * What an address asks of traffic from outside:
- * - `probe`: nothing, and it is not counted
- * - `open`: no client key, since people read it
- * - `callback`: no client key, since a provider calls it and proves itself by its signature
- * - `hidden`: for services only; to everybody else it does not exist
- * - `keyed`: a client key
- */
-type Place = 'probe' | 'open' | 'callback' | 'hidden' | 'keyed';
-
-export const INTERNAL_KEY = 'x-internal-key';
+/** Where a proxy says that an address is. */
+const PLACE_HEADERS = ['cf-ipcountry', 'cf-ipcity'];
 export const CLIENT_KEY = 'x-pakashop-key';
+const GUEST_TOKEN = /^[\x21-\x7e]{32,256}$/;
 
 /** Lets requests in: keys and pace. */
 @Injectable()
 export class Entrance {
   constructor(
-    private readonly internalKey: InternalKey,
+    private readonly internalKeys: InternalKeys,
     private readonly keyring: Keyring,
     private readonly limiter: Limiter,
     private readonly policies: Policies,
+    private readonly browsers: BrowserRules,
   ) {}
 
   /**
@@ -40,51 +45,102 @@ export class Entrance {
   async check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const place = placeOf(request);
     if (place === 'probe') return;
+    if (request.url.includes('access_token=')) throw tokenInAddress();
     const address = request.ip;
     const network = networkOf(address);
-    if (this.isService(request)) return setPass(request, { service: true, address, network });
+    const service = this.serviceOf(request);
+    if (service) return setPass(request, { service, address, network });
 
     const given = request.headers[CLIENT_KEY];
     const client = place === 'keyed' && typeof given === 'string' ? this.keyring.clientOf(given) : undefined;
-    const pass: Pass = { service: false, client, address, network };
+    const pass: Pass = { client: client?.name, address, network, guestHash: guestHashOf(request) };
     setPass(request, pass);
-    const isCallback = place === 'callback';
-    const demands = isCallback ? this.policies.ofCallback(network) : this.policies.ofRequest(network, client);
-    const verdict = await this.limiter.take(demands);
+    await this.count(request, reply, pass, place);
+    if (place === 'hidden') throw platformProblems.notFound('There is nothing at this address.');
+    if (place !== 'keyed') return;
+    if (client === undefined) throw refusal(given);
+    this.browsers.keepToClient(request, reply, client);
+    requireScope(request, client);
+    requireJson(request);
+  }
+
+  private async count(request: FastifyRequest, reply: FastifyReply, pass: Pass, place: Place): Promise<void> {
+    const { client, network } = pass;
+    const isGenerous = place === 'callback' || place === 'picture';
+    const cost = meteringOfRoute(request.routeOptions)?.cost ?? 1;
+    const demands = isGenerous ? this.policies.ofCallback(network) : this.policies.ofRequest(network, client, cost);
+    const isStranger = place === 'keyed' && client === undefined;
+    const caller = isStranger ? this.ofWrongKey(request) : this.demandsOfCaller(request, pass);
+    pass.counted = new Set([...demands, ...caller].map(({ key }) => key));
+    const verdict = await this.limiter.take(demands, caller);
     pass.quota = verdict.quota;
     if (verdict.quota) showQuota(reply, verdict.quota);
     if (!verdict.allowed) throw tooMany(verdict);
-    if (place === 'hidden') throw platformProblems.notFound('There is nothing at this address.');
-    if (place === 'keyed' && client === undefined) throw refusal(given);
+  }
+
+  /**
+   * What a guest or stranger with a client key counts against at a route is known here, so it is counted with the rest;
+   * for people the door does it, when it knows who they are.
+   */
+  private demandsOfCaller({ headers, routeOptions }: FastifyRequest, pass: Pass): Demand[] {
+    const { client, network, guestHash } = pass;
+    if (client === undefined || headers.authorization !== undefined || routeOptions.url === undefined) return [];
+    const kind = guestHash === undefined ? 'anonymous' : 'guest';
+    return this.policies.ofCaller({ kind, client, guestHash, network }, meteringOfRoute(routeOptions));
+  }
+
+  /** A key that was guessed at counts for itself, wherever the guesses come from. */
+  private ofWrongKey({ headers }: FastifyRequest): Demand[] {
+    const given = headers[CLIENT_KEY];
+    const parts = typeof given === 'string' ? partsOf(given) : undefined;
+    return parts ? [this.policies.ofWrongKey(parts.kid)] : [];
   }
 
   /** Knows our own processes. From anybody else what only they may say is taken off the request. */
-  private isService({ headers }: FastifyRequest): boolean {
+  private serviceOf(request: FastifyRequest): InternalCaller | undefined {
+    const { headers, ips } = request;
     if (headers[INTERNAL_KEY] !== undefined) {
-      if (this.internalKey.matches(headers[INTERNAL_KEY])) return true;
+      const caller = this.internalKeys.callerOf(request);
+      if (caller) return caller;
       delete headers[INTERNAL_KEY];
     }
     if (headers[ACTOR_HEADER] !== undefined) delete headers[ACTOR_HEADER];
-    return false;
+    // More than one address is known only where a proxy of ours told them.
+    const isProxied = ips !== undefined && ips.length > 1;
+    for (const name of PLACE_HEADERS) if (!isProxied && headers[name] !== undefined) delete headers[name];
+    return undefined;
   }
 }
 
-const refusal = (given: unknown) =>
-  given === undefined
-    ? problems.keyRequired(`Send the key of your application as the header ${CLIENT_KEY}.`)
-    : problems.keyInvalid(`Send one valid key as the header ${CLIENT_KEY}; this one is unknown or revoked.`);
-
-const isUnder = (path: string, parent: string): boolean => path === parent || path.startsWith(`${parent}/`);
-
-/**
- * A route stands where its pattern says, however the caller spelled its address; only what no route matches is judged by
- * its spelling, and gets no further than to a 404.
- */
-function placeOf({ routeOptions, url }: FastifyRequest): Place {
-  const path = routeOptions.url ?? url.split('?', 1)[0]!;
-  if (isUnder(path, '/internal') || isUnder(path, '/metrics')) return 'hidden';
-  if (isUnder(path, '/health')) return 'probe';
-  if (isUnder(path, `/${API_PREFIX}/payments/webhook`)) return 'callback';
-  const isDocs = path === `/${API_PREFIX}/openapi.json` || path.startsWith('/api/docs');
-  return isDocs ? 'open' : 'keyed';
+function guestHashOf({ headers }: FastifyRequest): string | undefined {
+  const token = headers['x-guest-token'];
+  return typeof token === 'string' && GUEST_TOKEN.test(token) ? hash('sha256', token, 'hex') : undefined;
 }
+
+function refusal(given: unknown) {
+  if (given === undefined) return problems.keyRequired(`Send the key of your application as the header ${CLIENT_KEY}.`);
+  // Several headers of one name arrive joined; no key has a comma.
+  if (String(given).includes(',')) return platformProblems.invalid(`Send one header ${CLIENT_KEY}.`);
+  return problems.keyInvalid(`Send one valid key as the header ${CLIENT_KEY}; this one is unknown or revoked.`);
+}
+
+/** What no route matches is in no group: it gets a 404. */
+function requireScope({ routeOptions: { url } }: FastifyRequest, { name, scopes }: Client): void {
+  if (url === undefined || scopes.includes('all')) return;
+  const scope = scopeOf(url);
+  if (!scopes.includes(scope)) throw problems.scopeMissing(`The client ${name} has no part in the scope ${scope}.`);
+}
+
+const JSON_TYPE = /^application\/json(?: ?; ?[\w.-]+=(?:"[\w.-]+"|[\w.-]+))*$/i;
+
+/** Pages of others can send forms and text without asking the browser first; our clients send JSON or nothing. */
+function requireJson({ method, headers: { 'content-type': type } }: FastifyRequest): void {
+  if (type === undefined || type === 'application/json' || method === 'GET' || method === 'HEAD') return;
+  if (!JSON_TYPE.test(type)) throw platformProblems.wrongType('Send Content-Type: application/json.');
+}
+
+/** Addresses stand in logs and histories; a token that was in one is known to others (RFC 6750 §5.3). */
+const tokenInAddress = () =>
+  platformProblems.invalid('Send the access token as Authorization: Bearer, and sign out the one in this address.', {
+    errors: [{ path: 'access_token', message: 'no token in the address' }],
+  });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Injectable, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, Injectable, Post } from '@nestjs/common';
 import { type SessionsPort as Port, SessionsPort, type VerifiedSession, type VerifySession } from '@pakashop/backend';
 import { Actor, Allow, Caller, Domain, type DomainRow, Metered, platformProblems, Requires } from '@pakashop/platform';
 import { createHmac, randomUUID } from 'node:crypto';
@@ -49,12 +49,15 @@ export class FakeSessions implements Port {
     };
     if (claims.sub === SIGNED_OUT) return Promise.reject(platformProblems.notSignedIn('The session has ended.'));
     const permissions =
-      claims.sub === STAFF ? ['gateway.clients.write', 'pricing.rules.read', 'pricing.rules.write'] : [];
+      claims.sub === STAFF
+        ? ['gateway.clients.read', 'gateway.clients.write', 'pricing.rules.read', 'pricing.rules.write']
+        : [];
     return Promise.resolve({
       userId: claims.sub,
       sessionId: claims.sub,
       audience: 'customer',
       expiresAt: claims.exp,
+      factorAt: Math.floor(Date.now() / 1_000),
       grants: permissions.map((permission) => ({ permission, scope: 'platform' as const })),
     });
   }
@@ -94,6 +97,19 @@ class ProbeController {
     return {};
   }
 
+  @Get('place')
+  @Allow('public')
+  place(@Headers() { 'cf-ipcountry': country, 'cf-ipcity': city }: Record<string, string | undefined>) {
+    return { country: country ?? null, city: city ?? null };
+  }
+
+  @Get('expensive')
+  @Allow('public')
+  @Metered('general', 5)
+  expensive() {
+    return {};
+  }
+
   @Get('broken')
   @Allow('public')
   broken() {
@@ -128,10 +144,35 @@ class PaymentsController {
   }
 }
 
+/** Where forms with files lead. */
+@Controller('media/local')
+class FormsController {
+  @Post()
+  @Allow('provider')
+  take(@Caller() { kind }: Actor) {
+    return { kind };
+  }
+}
+
+@Controller('media')
+class MediaController {
+  @Get('images/:id/:variant')
+  @Allow('public')
+  show(@Caller() { kind }: Actor) {
+    return { kind };
+  }
+
+  @Post('uploads')
+  @Allow('person')
+  begin() {
+    return {};
+  }
+}
+
 @Domain({
   name: 'backend',
   ports: [{ port: SessionsPort, service: FakeSessions }],
-  api: [ProbeController, SignInController, PaymentsController],
+  api: [ProbeController, SignInController, PaymentsController, FormsController, MediaController],
 })
 class FakeBackendModule {}
 

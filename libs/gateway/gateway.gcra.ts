@@ -30,27 +30,35 @@ export const unitsLeft = (debt: number, { interval, window }: Rate): number =>
 export const untilNextUnit = (debt: number, rate: Rate): number =>
   Math.max(0, debt - rate.window + (unitsLeft(debt, rate) + 1) * rate.interval);
 
+/** Microseconds until a request of this cost may pass; 0 when it may now. */
+export const untilUnits = (debt: number, { interval, window }: Rate, cost: number): number =>
+  Math.max(0, debt + cost * interval - window);
+
 /**
- * {@link charge} for several keys at once: all are charged or none. Redis' clock is the clock of all processes. KEYS are
- * the limits, ARGV is interval, window and cost of each. Answers 1 or 0 and the debt of each key.
+ * {@link charge} for several keys at once, in two sets: of a set all are charged or none, and the second is only looked
+ * at when the first was charged. Redis' clock is the clock of all processes. KEYS are the limits, ARGV is the size of the
+ * first set, then interval, window and cost of each. Answers how many keys were charged and the debt of each.
  */
 export const CHARGE_ALL = `
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 local stored = redis.call('MGET', unpack(KEYS))
-local answer = { 1 }
-local after = {}
-for i = 1, #KEYS do
-  local cost = tonumber(ARGV[3 * i])
-  local debt = math.max(tonumber(stored[i] or now) - now, 0)
-  answer[i + 1] = debt
-  after[i] = math.max(debt + cost * ARGV[3 * i - 2], 0)
-  if cost > 0 and after[i] > tonumber(ARGV[3 * i - 1]) then answer[1] = 0 end
-end
-if answer[1] == 1 then
-  for i = 1, #KEYS do
+local answer = { 0 }
+local function charge(from, to)
+  local after = {}
+  for i = from, to do
+    local cost = tonumber(ARGV[3 * i + 1])
+    after[i] = math.max(answer[i + 1] + cost * ARGV[3 * i - 1], 0)
+    if cost > 0 and after[i] > tonumber(ARGV[3 * i]) then return false end
+  end
+  for i = from, to do
     redis.call('SET', KEYS[i], string.format('%.0f', now + after[i]), 'PX', math.max(1, math.ceil(after[i] / 1000)))
     answer[i + 1] = after[i]
   end
+  answer[1] = to
+  return true
 end
+for i = 1, #KEYS do answer[i + 1] = math.max(tonumber(stored[i] or now) - now, 0) end
+local first = tonumber(ARGV[1])
+if charge(1, first) then charge(first + 1, #KEYS) end
 return answer`;

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PlatformConfig } from '@pakashop/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayConfig } from './gateway.config.js';
+import { gatewayProblems as problems } from './gateway.errors.js';
+import { type Client, Keyring } from './gateway.keyring.js';
 
 const NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 const READABLE = 'etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
@@ -17,6 +19,7 @@ export class BrowserRules {
   constructor(
     @Inject(GatewayConfig) { CORS_ORIGINS }: GatewayConfig,
     @Inject(PlatformConfig) { NODE_ENV }: PlatformConfig,
+    private readonly keyring: Keyring,
   ) {
     const given = CORS_ORIGINS?.split(',') ?? (NODE_ENV === 'production' ? [] : ['http://localhost:3000']);
     this.origins = new Set(given);
@@ -32,15 +35,16 @@ export class BrowserRules {
   }
 
   /**
-   * Lets listed origins read the answer; an origin that is not listed gets no header at all.
+   * Lets listed origins read the answer; an origin that is not listed gets no header at all. Which client a browser will
+   * use is not known from its preflight, so here it may be listed for any.
    *
    * @returns true when the request was a browser's preflight and is answered
    */
   share(request: FastifyRequest, reply: FastifyReply): boolean {
     const { origin } = request.headers;
-    if (this.origins.size > 0) void reply.header('vary', 'Origin');
+    void reply.header('vary', 'Origin');
     if (origin === undefined) return false;
-    const isListed = this.origins.has(origin);
+    const isListed = this.origins.has(origin) || this.keyring.knowsOrigin(origin);
     if (isListed) {
       void reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', READABLE);
     }
@@ -53,5 +57,18 @@ export class BrowserRules {
     }
     void reply.status(204).send();
     return true;
+  }
+
+  /**
+   * Takes the permission back from pages that the client is not for.
+   *
+   * @throws Problem gateway.client_origin when the client says which pages may use it, and this is none
+   */
+  keepToClient({ headers: { origin } }: FastifyRequest, reply: FastifyReply, { origins = this.origins }: Client): void {
+    if (origin === undefined || origins.has(origin)) return;
+    void reply.removeHeader('access-control-allow-origin').removeHeader('access-control-expose-headers');
+    // The environment lists who may read answers to its clients, and leaves open where else they are used.
+    if (origins === this.origins) return;
+    throw problems.originRefused('This key may not be used by pages of this origin.');
   }
 }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Actor, Database, forwardActor, sql } from '@pakashop/platform';
-import { bootApp, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { Actor, forwardActor } from '@pakashop/platform';
+import { bootApp, INTERNAL_TEST_KEY, productionSecrets } from '@pakashop/platform/testing';
 import type { InjectOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import {
@@ -16,6 +16,7 @@ import {
   SIGNED_OUT,
   STAFF,
 } from './gateway.fixtures.js';
+import { Limiter } from './gateway.limiter.js';
 
 const registry = [gatewayRow, backendRow];
 const internal = { 'x-internal-key': INTERNAL_TEST_KEY };
@@ -52,7 +53,6 @@ describe('client keys at the edge', () => {
   it.each([
     ['no key', {}, 'gateway.client_key_required'],
     ['an unknown key', { 'x-pakashop-key': 'pk_somebody_else_entirely' }, 'gateway.client_key_invalid'],
-    ['two keys', { 'x-pakashop-key': [CLIENT_KEY, CLIENT_KEY] }, 'gateway.client_key_invalid'],
     ['the internal key as client key', { 'x-pakashop-key': INTERNAL_TEST_KEY }, 'gateway.client_key_invalid'],
   ])('refuses %s, on routes that exist and on those that do not', async (_, headers, code) => {
     for (const path of ['/anybody', '/nowhere']) {
@@ -92,6 +92,17 @@ describe('client keys at the edge', () => {
     const answer = await send({ method: 'POST', url: '/api/v1/payments/webhook/test', payload: { id: 1 } });
     expect(answer).toMatchObject({ status: 201, body: { kind: 'anonymous', body: { id: 1 } } });
     expect(answer.headers['ratelimit-policy']).toBe('"webhook";q=100000;w=900');
+  });
+
+  it('lets a signed form and pictures through without a key, and nothing else of files', async () => {
+    const form = await send({ method: 'POST', url: '/api/v1/media/local', payload: {} });
+    expect(form).toMatchObject({ status: 201, body: { kind: 'anonymous' } });
+    const picture = await send({ url: '/api/v1/media/images/1/page' });
+    expect(picture).toMatchObject({ status: 200, body: { kind: 'anonymous' } });
+    for (const { headers } of [form, picture]) expect(headers['ratelimit-policy']).toBe('"webhook";q=100000;w=900');
+    for (const url of ['/api/v1/media/uploads', '/api/v1/media/localx', '/api/v1/media/imagesx']) {
+      expect(await send({ method: 'POST', url, payload: {} })).toMatchObject({ status: 401 });
+    }
   });
 
   it('does not take a provider’s own Authorization for a session', async () => {
@@ -212,15 +223,15 @@ describe('pace', () => {
     try {
       const answers = await burst(small, 6, { url: '/api/v1/anybody', headers: keyed, remoteAddress: '10.2.0.1' });
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
-      expect(answers.map(({ headers }) => headers['ratelimit-policy'])).toEqual(Array(6).fill('"default";q=5;w=900'));
+      expect(answers.map(({ headers }) => headers['ratelimit-policy'])).toEqual(Array(6).fill('"address";q=5;w=900'));
       expect(answers.map(({ headers }) => /r=(\d+)/.exec(String(headers.ratelimit))![1])).toEqual([...'432100']);
       const refused = answers[5]!;
-      expect(refused.body).toMatchObject({ code: 'RATE_001', status: 429, violatedPolicies: ['default'] });
+      expect(refused.body).toMatchObject({ code: 'RATE_001', status: 429, 'violated-policies': ['address'] });
       expect(refused.headers['content-type']).toContain('application/problem+json');
       const wait = Number(refused.headers['retry-after']);
       expect(wait).toBeGreaterThan(170);
       expect(wait).toBeLessThanOrEqual(180);
-      expect(refused.headers.ratelimit).toBe(`"default";r=0;t=${wait}`);
+      expect(refused.headers.ratelimit).toBe(`"address";r=0;t=${wait}`);
       const elsewhere = await send({ url: '/api/v1/anybody', headers: keyed, remoteAddress: '10.2.0.2' }, small);
       expect(elsewhere.status).toBe(200);
     } finally {
@@ -260,12 +271,32 @@ describe('pace', () => {
     }
   });
 
+  it('counts a guest in one call of Redis, and against the address also what the guest’s own limit refuses', async () => {
+    const small = await boot({ RATE_LIMIT_ADDRESS: '3', RATE_LIMIT_ACCOUNT: '1' });
+    const take = jest.spyOn(small.get(Limiter), 'take');
+    try {
+      const guest = {
+        url: '/api/v1/guests',
+        headers: { ...keyed, 'x-guest-token': 'i'.repeat(32) },
+        remoteAddress: '10.2.0.9',
+      };
+      const mine = await burst(small, 3, guest);
+      expect(mine.map(({ status }) => status)).toEqual([200, 429, 429]);
+      expect(take).toHaveBeenCalledTimes(3);
+      const other = { ...guest, headers: { ...keyed, 'x-guest-token': 'j'.repeat(32) } };
+      expect((await send(other, small)).status).toBe(429); // the address has nothing left
+    } finally {
+      take.mockRestore();
+      await small.close();
+    }
+  });
+
   it('counts a client over all addresses', async () => {
     const small = await boot({ RATE_LIMIT_CLIENT: '3' });
     try {
       const answers = await burst(small, 4, { url: '/api/v1/anybody', headers: keyed });
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-      expect(answers[3]!.body).toMatchObject({ violatedPolicies: ['client'] });
+      expect(answers[3]!.body).toMatchObject({ 'violated-policies': ['client'] });
       const partner = { url: '/api/v1/anybody', headers: { 'x-pakashop-key': PARTNER_KEY } };
       expect((await send(partner, small)).status).toBe(200);
     } finally {
@@ -284,7 +315,7 @@ describe('pace', () => {
     expect(signIns[20]!.headers['ratelimit-policy']).toBe('"auth";q=20;w=60');
     const payments = await burst(app, 21, { method: 'POST', url: '/api/v1/payments/initiate', headers: bearer(STAFF) });
     expect(payments.map(({ status }) => status)).toEqual([...Array<number>(20).fill(201), 429]);
-    expect(payments[20]!.body).toMatchObject({ code: 'RATE_001', violatedPolicies: ['payments'] });
+    expect(payments[20]!.body).toMatchObject({ code: 'RATE_001', 'violated-policies': ['payments'] });
   });
 });
 
@@ -314,14 +345,16 @@ describe('headers for browsers', () => {
   });
 
   it('secures 429', async () => {
-    const small = await boot({ RATE_LIMIT_ADDRESS: '1', NODE_ENV: 'production' });
+    const secrets: NodeJS.ProcessEnv = { PAKASHOP_CLIENT_KEYS: '', ...productionSecrets() };
+    const small = await boot({ RATE_LIMIT_ADDRESS: '1', NODE_ENV: 'production', ...secrets });
     try {
-      const options = { url: '/api/v1/anybody', headers: keyed, remoteAddress: '10.2.0.5' };
+      const headers = { 'x-pakashop-key': secrets.PAKASHOP_CLIENT_KEY };
+      const options = { url: '/api/v1/anybody', headers, remoteAddress: '10.2.0.5' };
       await send(options, small);
-      const { status, headers } = await send(options, small);
-      expect(status).toBe(429);
-      expect(headers['x-content-type-options']).toBe('nosniff');
-      expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+      const answer = await send(options, small);
+      expect(answer.status).toBe(429);
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     } finally {
       await small.close();
     }
@@ -367,9 +400,10 @@ describe('headers for browsers', () => {
   });
 
   it('lists no origin in production unless told', async () => {
-    const production = await boot({ NODE_ENV: 'production', CORS_ORIGINS: '' });
+    const secrets: NodeJS.ProcessEnv = { PAKASHOP_CLIENT_KEYS: '', ...productionSecrets() };
+    const production = await boot({ NODE_ENV: 'production', CORS_ORIGINS: '', ...secrets });
     try {
-      const headers = { ...keyed, origin: 'http://localhost:3000' };
+      const headers = { 'x-pakashop-key': secrets.PAKASHOP_CLIENT_KEY, origin: 'http://localhost:3000' };
       const answer = await send({ url: '/api/v1/anybody', headers }, production);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     } finally {
@@ -378,91 +412,27 @@ describe('headers for browsers', () => {
   });
 });
 
-describe('keys of clients', () => {
-  const keys = '/api/v1/gateway/client-keys';
-  const create = (client: string, headers: Record<string, string> = bearer(STAFF)) =>
-    send({ method: 'POST', url: keys, headers, payload: { client } });
-  const use = async (key: unknown, to = app) =>
-    (await send({ url: '/api/v1/anybody', headers: { 'x-pakashop-key': String(key) } }, to)).status;
+describe('what a request says about itself', () => {
+  const place = { 'cf-ipcountry': 'ZM', 'cf-ipcity': 'Kitwe' };
+  const from = (remoteAddress: string, to: NestFastifyApplication, headers: object) =>
+    to
+      .inject({ url: '/api/v1/place', remoteAddress, headers: { ...keyed, ...place, ...headers } })
+      .then((answer) => answer.json<unknown>());
+  const nowhere = { country: null, city: null };
 
-  it('are for staff only', async () => {
-    expect((await create('web', keyed)).status).toBe(401);
-    expect((await create('web', bearer(CUSTOMER))).status).toBe(403);
-    expect((await send({ method: 'DELETE', url: `${keys}/${randomUUID()}`, headers: bearer(CUSTOMER) })).status).toBe(
-      403,
-    );
-    expect((await send({ url: keys, headers: bearer(CUSTOMER) })).status).toBe(403);
+  it('about its place counts only from a proxy of ours', async () => {
+    const proxied = await boot({ TRUSTED_PROXIES: '192.0.2.0/24' });
+    const forwardedFor = { 'x-forwarded-for': '198.51.100.9' };
+    expect(await from('192.0.2.1', proxied, forwardedFor)).toEqual({ country: 'ZM', city: 'Kitwe' });
+    expect(await from('203.0.113.1', proxied, forwardedFor)).toEqual(nowhere);
+    expect(await from('192.0.2.1', app, forwardedFor)).toEqual(nowhere);
+    await proxied.close();
   });
 
-  it('are made, replaced without a pause, and revoked in every process within 5 s, with audit rows', async () => {
-    const other = await boot();
-    try {
-      const first = await create('web');
-      expect(first).toMatchObject({ status: 201, body: { client: 'web', revokedAt: null } });
-      const second = await create('web');
-      expect([await use(first.body!.key), await use(second.body!.key)]).toEqual([200, 200]);
-      expect(await create('web')).toMatchObject({ status: 409, code: 'gateway.too_many_keys' });
-
-      const revoke = () => send({ method: 'DELETE', url: `${keys}/${String(first.body!.id)}`, headers: bearer(STAFF) });
-      await untilStatus(200, () => use(first.body!.key, other));
-      expect((await revoke()).status).toBe(204);
-      expect(await use(first.body!.key)).toBe(401);
-      await untilStatus(401, () => use(first.body!.key, other));
-      expect(await use(second.body!.key, other)).toBe(200);
-      expect((await revoke()).status).toBe(404);
-
-      const trail = await app.get(Database).rows(sql`
-        SELECT act, actor FROM platform.audit WHERE subject = 'gateway.client_key' AND subject_id = ${first.body!.id} ORDER BY id`);
-      expect(trail).toEqual([
-        { act: 'gateway.client_key.created', actor: `person:${STAFF}` },
-        { act: 'gateway.client_key.revoked', actor: `person:${STAFF}` },
-      ]);
-    } finally {
-      await other.close();
-    }
-  });
-
-  it('are shown once: no repeat, list or table tells them again', async () => {
-    const headers = { ...bearer(STAFF), 'idempotency-key': randomUUID() };
-    const first = await create('mobile', headers);
-    const repeat = await create('mobile', headers);
-    expect(repeat.headers['idempotency-replayed']).toBe('true');
-    expect(repeat.body).toEqual({ ...first.body, key: null });
-
-    const list = await send({ url: `${keys}?limit=1`, headers: bearer(STAFF) });
-    const [newest] = list.body!.data as Record<string, unknown>[];
-    expect(newest).toEqual({
-      id: first.body!.id,
-      client: 'mobile',
-      hint: expect.any(String),
-      createdAt: expect.any(String),
-      revokedAt: null,
-    });
-    expect(list.body!.nextCursor).toEqual(expect.any(String));
-
-    const secret = String(first.body!.key).slice(8);
-    const stored = await app.get(Database).rows(sql`
-      SELECT k::text FROM gateway.client_keys k UNION ALL SELECT i::text FROM platform.idempotency i
-      UNION ALL SELECT a::text FROM platform.audit a`);
-    expect(stored.length).toBeGreaterThan(3);
-    expect(JSON.stringify(stored)).not.toContain(secret);
-  });
-
-  it('are two at most per client, whoever asks at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => create('race')));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
-    expect(answers.filter(({ status }) => status === 409)).toHaveLength(4);
-  });
-
-  it.each(['', 'A', 'with space', 'x'.repeat(41)])('have a proper client name, not "%s"', async (client) => {
-    expect(await create(client)).toMatchObject({ status: 400, code: 'VAL_001' });
-  });
+  it.each(['/people?access_token=x', '/anybody?x=1&access_token=y'])(
+    'never holds a token in its address: %s',
+    async (path) => {
+      expect(await get(path, bearer(CUSTOMER))).toMatchObject({ status: 400, code: 'VAL_001' });
+    },
+  );
 });
-
-async function untilStatus(wanted: number, ask: () => Promise<number>): Promise<void> {
-  const end = Date.now() + 5_000;
-  while ((await ask()) !== wanted) {
-    if (Date.now() > end) throw new Error(`not ${wanted} within 5 s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database, networkOf, sql } from '@pakashop/platform';
 import { bootApp } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { networkOf } from './gateway.address.js';
 import { backendRow, bearer, CUSTOMER, gatewayEnv, gatewayRow, keyed } from './gateway.fixtures.js';
 import { CHARGE_ALL, charge, rateOf, type Rate, unitsLeft, untilNextUnit } from './gateway.gcra.js';
+import { GuardedLedger } from './gateway.guarded.js';
+import type { Demand } from './gateway.policies.js';
 
 /**
  * The limit by its definition: a request at b passes unless, for some arrival a, the interval [a, b] would then hold
@@ -19,10 +21,10 @@ function conforms(passed: readonly number[], b: number, { interval, window }: Ra
 }
 
 /** Whether each arrival passes when only one number is kept. */
-function decisions(arrivals: readonly number[], rate: Rate): boolean[] {
+function decisions(arrivals: readonly number[], rate: Rate, costs: readonly number[] = []): boolean[] {
   let paidAt = 0;
-  return arrivals.map((now) => {
-    const debt = charge(Math.max(paidAt - now, 0), rate, 1);
+  return arrivals.map((now, i) => {
+    const debt = charge(Math.max(paidAt - now, 0), rate, costs[i] ?? 1);
     if (debt !== undefined) paidAt = now + debt;
     return debt !== undefined;
   });
@@ -50,6 +52,36 @@ describe('the rule', () => {
         const wanted = arrivals.map((now) => conforms(passed, now, rate) && passed.push(now) > 0);
         expect(decisions(arrivals, rate)).toEqual(wanted);
       }),
+    );
+  });
+
+  it('takes a request that costs several units for as many requests at once', () => {
+    const withCosts = fc.record({
+      base: cases,
+      costs: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 40, maxLength: 40 }),
+    });
+    fc.assert(
+      fc.property(
+        withCosts,
+        ({
+          base: {
+            rate: { quota, minutes },
+            gaps,
+          },
+          costs,
+        }) => {
+          const rate = rateOf(quota, minutes * 60);
+          const arrivals = arrivalsOf(gaps);
+          const passed: number[] = [];
+          const wanted = arrivals.map((now, i) => {
+            const units = Array<number>(costs[i]!).fill(now);
+            const fits = units.every((_, n) => conforms([...passed, ...units.slice(0, n)], now, rate));
+            if (fits) passed.push(...units);
+            return fits;
+          });
+          expect(decisions(arrivals, rate, costs)).toEqual(wanted);
+        },
+      ),
     );
   });
 
@@ -90,22 +122,33 @@ describe('the script', () => {
         const arrivals = arrivalsOf(gaps);
         const key = `limiter-spec:${randomUUID()}`;
         const answers = [];
-        for (const now of arrivals) answers.push((await run([key], [rate.interval, rate.window, 1], now))[0] === 1);
+        for (const now of arrivals) answers.push((await run([key], [1, rate.interval, rate.window, 1], now))[0] === 1);
         expect(answers).toEqual(decisions(arrivals, rate));
       }),
       { numRuns: 40 },
     );
   });
 
-  it('charges all keys or none, and gives back what a negative cost says', async () => {
+  it('charges all keys of a set or none, and gives back what a negative cost says', async () => {
     const keys = [`limiter-spec:${randomUUID()}`, `limiter-spec:${randomUUID()}`];
     const [wide, narrow] = [rateOf(100, 100), rateOf(1, 100)];
-    const both = [wide.interval, wide.window, 1, narrow.interval, narrow.window, 1];
-    expect(await run(keys, both, START)).toEqual([1, SECOND, 100 * SECOND]);
+    const both = [2, wide.interval, wide.window, 1, narrow.interval, narrow.window, 1];
+    expect(await run(keys, both, START)).toEqual([2, SECOND, 100 * SECOND]);
     expect(await run(keys, both, START)).toEqual([0, SECOND, 100 * SECOND]);
-    expect(await run(keys.slice(0, 1), both.slice(0, 3), START)).toEqual([1, 2 * SECOND]);
-    expect(await run(keys.slice(0, 1), [wide.interval, wide.window, -1], START)).toEqual([1, SECOND]);
-    expect(await run(keys.slice(0, 1), [wide.interval, wide.window, -1], START + 5 * SECOND)).toEqual([1, 0]);
+    expect(await run(keys.slice(0, 1), [1, ...both.slice(1, 4)], START)).toEqual([1, 2 * SECOND]);
+    expect(await run(keys.slice(0, 1), [1, wide.interval, wide.window, -1], START)).toEqual([1, SECOND]);
+    expect(await run(keys.slice(0, 1), [1, wide.interval, wide.window, -1], START + 5 * SECOND)).toEqual([1, 0]);
+  });
+
+  it('charges the first set also when the second is exhausted, and the second only after the first', async () => {
+    const keys = [`limiter-spec:${randomUUID()}`, `limiter-spec:${randomUUID()}`];
+    const [wide, narrow] = [rateOf(3, 3), rateOf(1, 100)];
+    const sets = [1, wide.interval, wide.window, 1, narrow.interval, narrow.window, 1];
+    expect(await run(keys, sets, START)).toEqual([2, SECOND, 100 * SECOND]);
+    expect(await run(keys, sets, START)).toEqual([1, 2 * SECOND, 100 * SECOND]);
+    expect(await run(keys, sets, START)).toEqual([1, 3 * SECOND, 100 * SECOND]);
+    expect(await run(keys, sets, START)).toEqual([0, 3 * SECOND, 100 * SECOND]);
+    expect(await run([keys[0]!, `limiter-spec:${randomUUID()}`], sets, START)).toEqual([0, 3 * SECOND, 0]);
   });
 });
 
@@ -197,20 +240,83 @@ describe('without Redis', () => {
     await until(async () => (await left()) < 95);
   });
 
-  it('is stricter about sign-ins and payments when Redis is gone, and still limits everything', async () => {
+  it('goes on counting guesses and payments with all processes when Redis is gone, and limits reads alone', async () => {
+    const other = await boot({ REDIS_URL: line.url });
+    try {
+      line.cut();
+      await until(redisIs('away'));
+      const burst = async (url: string, headers: Record<string, string>) => {
+        const statuses = [];
+        for (let i = 0; i < 21; i++) {
+          const to = i % 2 ? app : other;
+          const request = { method: 'POST', url: `/api/v1/${url}`, headers, remoteAddress: '10.3.0.2' } as const;
+          const { statusCode, headers: said } = await to.inject(request);
+          statuses.push(statusCode === 429 ? said['ratelimit-policy'] : statusCode);
+        }
+        return statuses;
+      };
+      const twenty = Array<number>(20).fill(201);
+      expect(await burst('auth/login', keyed)).toEqual([...twenty, '"auth";q=20;w=60']);
+      expect(await burst('payments/initiate', bearer(CUSTOMER))).toEqual([...twenty, '"payments";q=20;w=900']);
+      const reads = [];
+      for (let i = 0; i < 110; i++) reads.push((await ask('anybody')).statusCode);
+      expect([reads.at(0), reads.at(-1)]).toEqual([200, 429]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('lets nobody guess or pay where neither Redis nor PostgreSQL can count', async () => {
     line.cut();
     await until(redisIs('away'));
-    const signIns = [];
-    for (let i = 0; i < 6; i++) signIns.push(await ask('auth/login', 'POST'));
-    expect(signIns.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201, 201, 429]);
-    expect(signIns[5]!.headers['ratelimit-policy']).toBe('"auth";q=5;w=60');
-    const payments = [];
-    for (let i = 0; i < 6; i++) payments.push(await ask('payments/initiate', 'POST', bearer(CUSTOMER)));
-    expect(payments.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201, 201, 429]);
-    const reads = [];
-    for (let i = 0; i < 110; i++) reads.push((await ask('anybody')).statusCode);
-    expect(reads.at(0)).toBe(200);
-    expect(reads.at(-1)).toBe(429);
+    const db = app.get(Database);
+    const rows = jest.spyOn(db, 'rows').mockRejectedValue(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+    try {
+      const from = { headers: keyed, remoteAddress: '10.3.0.3' };
+      expect((await app.inject({ method: 'POST', url: '/api/v1/auth/login', ...from })).statusCode).toBe(503);
+      expect((await app.inject({ url: '/api/v1/anybody', ...from })).statusCode).toBe(200);
+    } finally {
+      rows.mockRestore();
+    }
+  });
+});
+
+describe('in PostgreSQL', () => {
+  let app: NestFastifyApplication;
+  beforeAll(async () => void (app = await boot({})));
+  afterAll(() => app.close());
+
+  it('a limit is charged, refused and forgotten like anywhere', async () => {
+    const ledger = app.get(GuardedLedger);
+    const db = app.get(Database);
+    const rate = rateOf(5, 100);
+    const demand = (key: string, cost = 1): Demand => ({
+      policy: { ...rate, name: key, header: '', counts: '', isGuarded: true, charge: [], refund: [] },
+      key,
+      cost,
+    });
+    const [one, other] = [randomUUID(), randomUUID()];
+    const left = async (...demands: Demand[]) => {
+      const { allowed, quota } = await ledger.take(demands);
+      return [allowed, quota?.remaining, quota?.policy.name];
+    };
+    expect(await left(demand(one, 3))).toEqual([true, 2, one]);
+    expect(await left(demand(one), demand(other))).toEqual([true, 1, one]);
+    expect(await left(demand(one, 2), demand(other))).toEqual([false, 1, one]);
+    expect(await left(demand(one))).toEqual([true, 0, one]);
+    expect(await left(demand(one))).toEqual([false, 0, one]);
+    await db.execute(sql`UPDATE gateway.limits SET paid_at = now() - interval '1 second' WHERE key = ${one}`);
+    expect(await left(demand(other))).toEqual([true, 2, other]);
+    expect(await db.rows(sql`SELECT FROM gateway.limits WHERE key = ${one}`)).toEqual([]);
+    expect(await left(demand(one))).toEqual([true, 4, one]);
+  });
+
+  it('as many pass at once as the limit says', async () => {
+    const ledger = app.get(GuardedLedger);
+    const policy = { ...rateOf(10, 1_000), name: 'x', header: '', counts: '', isGuarded: true, charge: [], refund: [] };
+    const key = randomUUID();
+    const all = await Promise.all(Array.from({ length: 40 }, () => ledger.take([{ policy, key, cost: 1 }])));
+    expect(all.filter(({ allowed }) => allowed)).toHaveLength(10);
   });
 });
 

@@ -1,68 +1,69 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { connectRedis, PlatformConfig } from '@pakashop/platform';
+import { Injectable } from '@nestjs/common';
+import { RedisCache } from '@pakashop/platform';
 import type { Redis } from 'ioredis';
 import { CHARGE_ALL } from './gateway.gcra.js';
+import { GuardedLedger } from './gateway.guarded.js';
 import { LocalLedger } from './gateway.local.js';
 import type { Demand } from './gateway.policies.js';
-import { judge, type Verdict } from './gateway.quota.js';
+import { judge, stricter, type Verdict } from './gateway.quota.js';
 
 /** After a failure Redis is left alone for so long, so that a slow one costs few requests their time-out. */
 const PAUSE_MS = 250;
 
 type Scripted = Redis & { chargeAll(keys: number, ...args: string[]): Promise<number[]> };
 
+const isOpen = ({ policy }: Demand): boolean => !policy.isGuarded;
+
 /**
  * Counts requests against their limits, all limits of a request in one call of Redis.
  *
- * While Redis is away or slower than REDIS_TIMEOUT_MS, each process counts alone, from nothing, by the same numbers; limits on
- * guessing and money then allow a quarter. So nothing waits, nothing is refused for Redis' sake, and with up to four
- * processes nobody gains tries by it.
+ * While Redis is away or slower than REDIS_TIMEOUT_MS, each process counts alone, from nothing, by the same numbers: reads
+ * do not wait and are not refused for Redis' sake. What guards guessing and money is counted in PostgreSQL.
  */
 @Injectable()
-export class Limiter implements OnApplicationShutdown {
-  private readonly redis: Scripted;
+export class Limiter {
   private readonly prefix: string;
   private readonly local = new LocalLedger();
-  private readonly timeoutMs: number;
   private pausedUntil = 0;
 
-  constructor(@Inject(PlatformConfig) config: PlatformConfig) {
-    this.timeoutMs = config.REDIS_TIMEOUT_MS;
-    this.prefix = `${config.REDIS_PREFIX}:limit:`;
-    this.redis = connectRedis(config, 'limiter', {
-      enableOfflineQueue: false,
-      enableAutoPipelining: true,
-      maxRetriesPerRequest: 0,
-      autoResendUnfulfilledCommands: false,
-    }) as Scripted;
-    this.redis.defineCommand('chargeAll', { lua: CHARGE_ALL });
+  constructor(
+    private readonly redis: RedisCache,
+    private readonly guarded: GuardedLedger,
+  ) {
+    this.prefix = `${redis.prefix}:limit:`;
+    redis.client.defineCommand('chargeAll', { lua: CHARGE_ALL });
   }
 
-  /** Charges all demands or, when one of them is exhausted, none. Never rejects. */
-  async take(demands: readonly Demand[]): Promise<Verdict> {
-    if (this.redis.status !== 'ready' || performance.now() < this.pausedUntil) return this.local.take(demands);
-    const answer = await this.ask(demands);
-    if (answer) return judge(answer[0] === 1, demands, answer.slice(1));
+  /**
+   * Charges all demands of a set or, when one of them is exhausted, none. What stands in `then` is a set of its own, which
+   * is charged when the first one was: who is stopped by it has still used up the first. Rejects only when a guarded
+   * limit can be counted nowhere.
+   */
+  async take(demands: readonly Demand[], then: readonly Demand[] = []): Promise<Verdict> {
+    if (!this.redis.isReady || performance.now() < this.pausedUntil) return this.takeWithoutRedis(demands, then);
+    const all = [...demands, ...then];
+    const answer = await this.ask(all, demands.length);
+    if (answer) return judge(all, answer[0]!, answer.slice(1));
     this.pausedUntil = performance.now() + PAUSE_MS;
-    return this.local.take(demands);
+    return this.takeWithoutRedis(demands, then);
+  }
+
+  private async takeWithoutRedis(demands: readonly Demand[], then: readonly Demand[]): Promise<Verdict> {
+    const open = this.local.take(demands.filter(isOpen), then.filter(isOpen));
+    const guarded = [...demands, ...then].filter(({ policy }) => policy.isGuarded);
+    if (!open.allowed || guarded.length === 0) return open;
+    return stricter(open, await this.guarded.take(guarded));
   }
 
   /** The script's answer; undefined when there is none in time. */
-  private ask(demands: readonly Demand[]): Promise<number[] | undefined> {
+  private ask(demands: readonly Demand[], first: number): Promise<number[] | undefined> {
     const args = demands.map(({ key }) => this.prefix + key);
-    for (const { policy, refund } of demands) args.push(...(refund ? policy.refund : policy.charge));
-    return new Promise((resolve) => {
-      const giveUp = (): void => resolve(undefined);
-      // A process that was busy for long reads what has arrived before it calls Redis slow.
-      const timer = setTimeout(() => setImmediate(giveUp), this.timeoutMs);
-      this.redis
-        .chargeAll(demands.length, ...args)
-        .then(resolve, giveUp)
-        .finally(() => clearTimeout(timer));
-    });
-  }
-
-  onApplicationShutdown(): void {
-    this.redis.disconnect();
+    args.push(String(first));
+    for (const { policy, cost } of demands) {
+      if (cost === 1) args.push(...policy.charge);
+      else if (cost === -1) args.push(...policy.refund);
+      else args.push(String(policy.interval), String(policy.window), String(cost));
+    }
+    return this.redis.attempt((client) => (client as Scripted).chargeAll(demands.length, ...args));
   }
 }

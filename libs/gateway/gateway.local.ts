@@ -11,14 +11,21 @@ export class LocalLedger {
 
   constructor(private readonly clock: () => number = () => performance.now() * 1_000) {}
 
-  take(given: readonly Demand[]): Verdict {
-    const demands = given.map((demand) => ({ ...demand, policy: demand.policy.alone ?? demand.policy }));
+  /** Charges the demands, and when they could be, those of the second set. */
+  take(first: readonly Demand[], then: readonly Demand[] = []): Verdict {
     const now = this.clock();
-    const debts = demands.map(({ key }) => Math.max((this.paidAt.get(key) ?? now) - now, 0));
-    const after = demands.map(({ policy, refund }, i) => charge(debts[i]!, policy, refund ? -1 : 1));
-    if (after.includes(undefined)) return judge(false, demands, debts);
-    demands.forEach(({ key }, i) => this.set(key, now + after[i]!));
-    return judge(true, demands, after as number[]);
+    const debts: number[] = [];
+    let charged = 0;
+    for (const demands of [first, then]) {
+      const before = demands.map(({ key }) => Math.max((this.paidAt.get(key) ?? now) - now, 0));
+      const after = demands.map(({ policy, cost }, i) => charge(before[i]!, policy, cost));
+      const passes = charged === debts.length && !after.includes(undefined);
+      debts.push(...(passes ? (after as number[]) : before));
+      if (!passes) continue;
+      demands.forEach(({ key }, i) => this.set(key, now + after[i]!));
+      charged += demands.length;
+    }
+    return judge([...first, ...then], charged, debts);
   }
 
   private set(key: string, paidAt: number): void {

@@ -1,15 +1,20 @@
+import type { InternalCaller } from '@pakashop/platform';
 import type { FastifyRequest } from 'fastify';
 import type { Quota } from './gateway.quota.js';
 
 /** What the edge found out about a request before its route runs. */
 export interface Pass {
-  /** Came with the internal key. */
-  readonly service: boolean;
+  /** The service whose key it carries, where that may call. */
+  readonly service?: InternalCaller;
   /** Name of the client whose key it carries. */
   readonly client?: string;
   readonly address: string;
   /** What limits count the address as. */
   readonly network: string;
+  /** Digest of the guest token, if it carries one that is well made. */
+  readonly guestHash?: string;
+  /** Keys of the limits that it was counted against. */
+  counted?: ReadonlySet<string>;
   /** What the answer says is left. */
   quota?: Quota;
 }

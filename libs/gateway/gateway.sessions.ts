@@ -30,6 +30,7 @@ export class Sessions {
   /**
    * @param permission a kept session that lacks it is verified anew: a grant given a moment ago counts at once
    * @throws Problem AUTH_001 when the request's Authorization is not a valid access token
+   * @throws Problem AUTH_002 when it is for a surface on which nobody has the permission
    */
   async of(request: FastifyRequest, permission?: string): Promise<VerifiedSession> {
     const header = request.headers.authorization ?? '';
@@ -42,7 +43,7 @@ export class Sessions {
     if (token === undefined || token.length > MAX_TOKEN || !(await this.bearer.accepts(request))) {
       throw problems.notSignedIn('The access token is not valid or has ended: refresh it or sign in again.');
     }
-    const session = await this.port.verify({ token });
+    const session = await this.port.verify({ token, permission });
     this.keep(id, { session, until: Math.min(now + KEPT_MS, session.expiresAt * 1_000) });
     return session;
   }

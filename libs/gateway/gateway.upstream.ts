@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ACTOR_HEADER, type AwayDomain, InternalKey } from '@pakashop/platform';
+import { ACTOR_HEADER, type AwayDomain, INTERNAL_KEY, InternalKeys } from '@pakashop/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { GatewayConfig } from './gateway.config.js';
-import { CLIENT_KEY, INTERNAL_KEY } from './gateway.entrance.js';
+import { CLIENT_KEY } from './gateway.entrance.js';
 import { gatewayProblems as problems } from './gateway.errors.js';
 
 /** Headers that concern one connection only (RFC 9110 §7.6.1), and those that the body sets anew. */
@@ -29,7 +29,7 @@ export class Upstream implements OnApplicationShutdown {
   private readonly timeoutMs: number;
 
   constructor(
-    private readonly key: InternalKey,
+    private readonly keys: InternalKeys,
     @Inject(GatewayConfig) { UPSTREAM_TIMEOUT_MS }: GatewayConfig,
   ) {
     this.timeoutMs = UPSTREAM_TIMEOUT_MS;
@@ -66,7 +66,7 @@ export class Upstream implements OnApplicationShutdown {
         headers: {
           ...headers,
           ...extra,
-          [INTERNAL_KEY]: this.key.value,
+          [INTERNAL_KEY]: this.keys.own,
           'x-request-id': request.id,
           'x-forwarded-for': request.ip,
         },

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance, Transform } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { refusedInProduction } from './config.production.js';
 import { fieldErrors } from './validation.js';
 
 /** A class whose properties are named like the environment variables they hold. */
@@ -26,7 +27,9 @@ export function loadConfig(
   classes: readonly ConfigClass[],
   env: NodeJS.ProcessEnv = process.env,
 ): Map<ConfigClass, object> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
   const loaded = new Map<ConfigClass, object>();
   const problems: string[] = [];
   for (const type of new Set(classes)) {
@@ -35,6 +38,12 @@ export function loadConfig(
     const errors = validateSync(config, { forbidUnknownValues: false });
     problems.push(...fieldErrors(errors).map(({ message }) => message));
     loaded.set(type, config);
+  }
+  if (given.NODE_ENV === 'production') {
+    const names = new Set(classes.flatMap(configNames));
+    problems.push(
+      ...refusedInProduction(Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name)))),
+    );
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return loaded;

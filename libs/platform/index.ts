@@ -1,21 +1,42 @@
 export { Clock } from './clock.js';
 export { ConfigError, configNames, Env, loadConfig, Switch, type ConfigClass } from './config.js';
-export { currentContext, runInContext } from './context.js';
+export { currentContext, noteEvent, runInContext } from './context.js';
 export { op, port, type AnyPort } from './contract/contract.js';
 export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract/domain.js';
 export { compose } from './contract/compose.js';
 export { Topology, type AwayDomain, type DomainRow } from './contract/topology.js';
-export { audit } from './data/audit.js';
+export { audit, AUDIT_CHAIN, changesOf } from './data/audit.js';
+export { type ChainedTable, utc } from './data/chain.js';
 export { Database, type Queryable, type Tx } from './data/database.js';
 export { checkViolation, uniqueViolation } from './data/errors.js';
 export { Prisma } from './data/prisma.js';
-export { RedisCache, connectRedis } from './data/redis.js';
-export { join, none, sql, type Sql } from './data/sql.js';
-export { lock, type Place, type SealedFile, unlock, Vault } from './data/vault.js';
-export { Allow, Caller, Door, Metered, Requires, policyOf, ruleOf, type RouteRule } from './http/access.js';
-export { Actor, type Grant } from './http/actor.js';
+export { RedisCache } from './data/redis.js';
+export { join, named, none, sql, type Sql } from './data/sql.js';
+export { lock, unlock } from './data/data-keys.js';
+export type { Viewer } from './data/viewer.js';
+export { type Place, type SealedColumn, SEALED_COLUMNS, type SealedFile, Vault } from './data/vault.js';
+export { VaultRotation } from './data/vault.rotation.js';
+export {
+  Allow,
+  Caller,
+  ClosedTo,
+  Door,
+  DuringEnrolment,
+  Metered,
+  type Metering,
+  meteringOf,
+  meteringOfRoute,
+  OwnEyesOnly,
+  Requires,
+  ruleOf,
+  type RouteRule,
+  StepUp,
+} from './http/access.js';
+export { Actor, type ActorInit, type Grant } from './http/actor.js';
+export { Counters } from './http/counters.js';
 export { Claim, IdempotencyClaim, Idempotent, idempotencyProblems } from './http/idempotency.js';
-export { ACTOR_HEADER, forwardActor, InternalKey, readActor, sameSecret } from './http/internal.door.js';
+export { ACTOR_HEADER, actorOf, forwardActor } from './http/internal.door.js';
+export { INTERNAL_KEY, type InternalCaller, InternalKeys, sameSecret } from './http/internal.keys.js';
 export {
   cursorId,
   cursorNumber,
@@ -26,12 +47,14 @@ export {
   toPage,
   type Page,
 } from './http/pagination.js';
+export { networkOf } from './http/network.js';
 export { PathId } from './http/path-id.js';
 export { platformProblems, problem, Problem, type ProblemKind } from './http/problem.js';
 export { sendProblem, toProblem } from './http/problem.filter.js';
 export { Throws, throwsOf } from './http/throws.js';
 export { API_PREFIX, Edge } from './http/server.js';
 export { newId } from './ids.js';
+export { maskEmail, maskId, maskPhone } from './masks.rules.js';
 export { allocate, formatMoney, Money, money, share, taxWithin } from './money.js';
 export { Pause } from './pause.js';
 export { PlatformConfig } from './platform.config.js';

@@ -1,6 +1,14 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Env, Switch } from './config.js';
 
+/** `name:base64 of 32 bytes`, separated by commas. */
+const KEYRING = /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/;
+
+/** A key without the characters that separate keys. */
+const INTERNAL_KEY = String.raw`[\x21-\x2b\x2d-\x3d\x3f-\x7b\x7d-\x7e]{16,256}`;
+const INTERNAL_ENTRY = String.raw`[a-z][\w-]{0,39}:${INTERNAL_KEY}(\|${INTERNAL_KEY})?(>[a-z]+(\+[a-z]+)*)?`;
+const INTERNAL_KEYS = new RegExp(`^${INTERNAL_ENTRY}(,${INTERNAL_ENTRY})*$`);
+
 /** Variables that every process needs. */
 export class PlatformConfig {
   @Env() @IsIn(['development', 'test', 'production']) NODE_ENV: string = 'development';
@@ -18,19 +26,26 @@ export class PlatformConfig {
   @Env() @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
   /** Milliseconds a request waits for Redis before it goes on without. */
   @Env() @IsInt() @Min(1) @Max(10_000) REDIS_TIMEOUT_MS: number = 100;
-  /** Authenticates calls between services; both keys are accepted, so that the key can be changed without a pause. */
+  /** What this process shows to other services. Where INTERNAL_API_KEYS is not given, it is also what lets them in. */
   @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
+  /** The shared key before the last change, accepted as well. */
   @Env() @IsOptional() @MinLength(16) INTERNAL_API_KEY_PREVIOUS?: string;
+  /** Which services are let in and what each may call: `service:key|previous>target+target`, separated by commas. */
+  @Env()
+  @IsOptional()
+  @Matches(INTERNAL_KEYS, needs('service:key|previous key>target+target with keys of at least 16 characters'))
+  INTERNAL_API_KEYS?: string;
   /**
    * Keys that wrap the keys of encrypted columns and files, `name:base64 of 32 bytes`, separated by commas. The first one
    * is used for new keys; keep an old one until everything is wrapped anew.
    */
-  @Env()
-  @Matches(
-    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
-    needs('name:base64 of 32 random bytes'),
-  )
-  DATA_KEYS: string;
+  @Env() @Matches(KEYRING, needs('name:base64 of 32 random bytes')) DATA_KEYS: string;
+  /** Keys that seal the audit, in the form of DATA_KEYS: the first one seals, older ones verify what they sealed. */
+  @Env() @Matches(KEYRING, needs('name:base64 of 32 random bytes')) AUDIT_KEY: string;
+  /** File to which the worker appends how far the sealed chains reach; best on another machine's disk. */
+  @Env() @IsOptional() @IsString() AUDIT_ANCHOR_FILE?: string;
+  /** Minutes between two such lines. */
+  @Env() @IsInt() @Min(1) @Max(1_440) AUDIT_ANCHOR_MINUTES: number = 10;
   /** Where processes that do not host the gateway reach it. */
   @Env() @IsUrl({ require_tld: false }) GATEWAY_URL: string = 'http://127.0.0.1:8000';
   /** Domains hosted by this process, separated by commas; `all` hosts every domain that is built. */

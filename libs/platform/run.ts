@@ -6,27 +6,34 @@ import { Redis } from 'ioredis';
 import { compose, type Composition } from './contract/compose.js';
 import type { DomainRow } from './contract/topology.js';
 import { ConfigError } from './config.js';
+import { refuseAmbiguous } from './http/ambiguity.js';
+import { hurryHandlers } from './http/hurry.js';
 import {
   breakAnswers,
   configureHttp,
   createAdapter,
   Edge,
   letGoWhenStopping,
+  refuseDeep,
   refuseNul,
-  traceRequests,
 } from './http/server.js';
+import { traceRequests } from './http/trace.js';
+import { endOnUnknownFault } from './last-resort.js';
 import { createLogger } from './logging.js';
 import type { PlatformConfig } from './platform.config.js';
 
 /** Builds the application of a process without listening; what tests and tools use. */
-export async function createApplication(entry: string, composition: Composition): Promise<NestFastifyApplication> {
-  const { module, config } = composition;
+export async function createApplication(composition: Composition): Promise<NestFastifyApplication> {
+  const { module, config, logger } = composition;
   const adapter = createAdapter(config);
-  traceRequests(adapter.getInstance(), createLogger(config, `pakashop-${entry}`));
+  traceRequests(adapter.getInstance(), logger);
+  hurryHandlers(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, rawBody: true });
   app.useLogger(app.get(Logger));
   configureHttp(app);
   refuseNul(adapter.getInstance());
+  refuseDeep(adapter.getInstance());
+  refuseAmbiguous(adapter.getInstance());
   letGoWhenStopping(adapter.getInstance());
   breakAnswers(adapter.getInstance());
   await app.get(Edge).register(adapter.getInstance(), app);
@@ -45,10 +52,13 @@ export async function run(
   configure?: (app: NestFastifyApplication, composition: Composition) => Promise<void> | void,
 ): Promise<void> {
   try {
+    endOnUnknownFault((error, what) =>
+      createLogger({ LOG_LEVEL: 'fatal' }, `pakashop-${entry}`).fatal({ err: error }, what),
+    );
     if (!process.env.DATABASE_URL || !process.env.REDIS_URL) throw new Unreachable(NOT_STARTED);
     const composition = compose(entry, registry);
     await reachServices(composition.config);
-    const app = await createApplication(entry, composition);
+    const app = await createApplication(composition);
     await configure?.(app, composition);
     const port = portOf(entry, composition);
     await app.listen(port, composition.config.HOST);

@@ -1,12 +1,18 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { ConfigError, loadConfig, type ConfigClass } from '../config.js';
+import type { DestinationStream, Logger } from 'pino';
+import { loadConfig, type ConfigClass } from '../config.js';
+import { AUDIT_CHAIN } from '../data/audit.js';
+import { Anchors } from '../data/chain.anchor.js';
+import { Sealer } from '../data/chain.js';
 import { AccessGuard } from '../http/access.guard.js';
 import { Door } from '../http/access.js';
 import { HealthController, MetricsController } from '../http/health.controller.js';
 import { InternalDoor } from '../http/internal.door.js';
+import { InternalKeys } from '../http/internal.keys.js';
 import { Edge, NoEdge } from '../http/server.js';
+import { createLogger } from '../logging.js';
 import { PlatformConfig } from '../platform.config.js';
 import { PlatformModule } from '../platform.module.js';
 import { handlerEntries, Processors } from '../work/processors.js';
@@ -16,7 +22,7 @@ import type { AnyPort } from './contract.js';
 import { domainMetadata, type DomainMetadata, type Face, hostDomain } from './domain.js';
 import { InternalController, SERVED_PORTS } from './internal.controller.js';
 import { remotePort } from './remote.js';
-import { type AwayDomain, type DomainRow, Topology } from './topology.js';
+import { type AwayDomain, type CallGraph, type DomainRow, Topology } from './topology.js';
 
 /** What runs: a face of all hosted domains, or one domain with all its faces. */
 export interface Composition {
@@ -24,6 +30,7 @@ export interface Composition {
   readonly config: PlatformConfig;
   readonly hosted: readonly DomainRow[];
   readonly faces: readonly Face[];
+  readonly logger: Logger;
 }
 
 const FACES: Record<string, readonly Face[]> = { api: ['api'], worker: ['worker'], realtime: ['realtime'] };
@@ -33,9 +40,15 @@ const FACES: Record<string, readonly Face[]> = { api: ['api'], worker: ['worker'
  * domain knows which of the two happened.
  *
  * @param entry api, worker, realtime, or the name of a domain that then runs alone
+ * @param log where log lines go, stdout by default
  * @throws ConfigError naming every variable that is missing or wrong
  */
-export function compose(entry: string, registry: readonly DomainRow[], env = process.env): Composition {
+export function compose(
+  entry: string,
+  registry: readonly DomainRow[],
+  env = process.env,
+  log?: DestinationStream,
+): Composition {
   const built = registry.filter((row) => row.module);
   const alone = FACES[entry] ? undefined : built.find((row) => row.name === entry);
   if (!FACES[entry] && !alone) throw new Error(`the domain "${entry}" is not built yet`);
@@ -44,18 +57,18 @@ export function compose(entry: string, registry: readonly DomainRow[], env = pro
   const metadata = hosted.map((row) => domainMetadata(row.module!));
   const configs = loadConfig([PlatformConfig, ...metadata.flatMap((m) => m.config ?? [])], env);
   const config = configs.get(PlatformConfig) as PlatformConfig;
-  if (config.NODE_ENV === 'production' && config.FAILPOINTS) {
-    throw new ConfigError(['FAILPOINTS is for tests and refused in production']);
-  }
 
   const away = built.filter((row) => !hosted.includes(row));
   const topology = new Topology(
     entry,
     hosted.map((row) => row.name),
     away.map((row) => awayDomain(row, env)),
+    graphOf(built),
   );
-  const module = rootModule({ built, hosted, metadata, faces, configs, topology, away });
-  return { module, config, hosted, faces };
+  const logger = createLogger(config, `pakashop-${entry}`, log);
+  const internalKeys = new InternalKeys(config, topology.graph);
+  const module = rootModule({ built, hosted, metadata, faces, configs, topology, internalKeys, away, logger });
+  return { module, config, hosted, faces, logger };
 }
 
 const isHosted = (names = 'all') => {
@@ -71,9 +84,21 @@ interface Parts {
   readonly faces: readonly Face[];
   readonly configs: ReadonlyMap<ConfigClass, object>;
   readonly topology: Topology;
+  readonly internalKeys: InternalKeys;
+  readonly logger: Logger;
 }
 
-function rootModule({ built, hosted, away, metadata, faces, configs, topology }: Parts): DynamicModule {
+function rootModule({
+  built,
+  hosted,
+  away,
+  metadata,
+  faces,
+  configs,
+  topology,
+  internalKeys,
+  logger,
+}: Parts): DynamicModule {
   const config = configs.get(PlatformConfig) as PlatformConfig;
   const here = hosted.map((row) => hostDomain(row.module!, faces));
   const isGateway = topology.hosted.includes('gateway') && faces.includes('api');
@@ -81,7 +106,7 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
     portsOf(row).map((port) =>
       remotePort(port, {
         baseUrl: isGateway ? urlOf(topology, row.name) : config.GATEWAY_URL,
-        internalKey: config.INTERNAL_API_KEY,
+        internalKey: internalKeys.own,
       }),
     ),
   );
@@ -91,9 +116,7 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
     { provide: Edge, useClass: NoEdge },
   ].filter((provider) => !overridden.includes(tokenOf(provider)));
   const handlers = built.flatMap((row) => handlerEntries(row.name, domainMetadata(row.module!).worker ?? []));
-  const works: Provider[] = faces.includes('worker')
-    ? [Relay, Processors, Workers, { provide: WORKED_DOMAINS, useValue: topology.hosted }]
-    : [];
+  const works = faces.includes('worker') ? worksOf(topology) : [];
 
   @Module({})
   class Process {}
@@ -101,7 +124,16 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
     module: Process,
     global: true,
     imports: [
-      PlatformModule.with(configs, handlers, topology),
+      PlatformModule.with({
+        logger,
+        configs,
+        handlers,
+        topology,
+        internalKeys,
+        // Of all domains: a key that another one's rows need must not count as unused.
+        sealed: built.flatMap((row) => domainMetadata(row.module!).sealed ?? []),
+        chains: [AUDIT_CHAIN, ...metadata.flatMap((m) => m.chains ?? [])],
+      }),
       ...(faces.includes('worker') ? [ScheduleModule.forRoot()] : []),
       ...here,
     ],
@@ -119,10 +151,24 @@ function rootModule({ built, hosted, away, metadata, faces, configs, topology }:
   };
 }
 
+const worksOf = ({ hosted }: Topology): Provider[] => [
+  ...[Relay, Processors, Workers, Sealer, Anchors],
+  { provide: WORKED_DOMAINS, useValue: hosted },
+];
+
 const tokenOf = (provider: Provider): Type<object> =>
   ('provide' in provider ? provider.provide : provider) as Type<object>;
 
 const portsOf = (row: DomainRow): AnyPort[] => (domainMetadata(row.module!).ports ?? []).map(({ port }) => port);
+
+function graphOf(built: readonly DomainRow[]): CallGraph {
+  const owners = new Map(built.flatMap((row) => portsOf(row).map((port) => [port.portName, row.name] as const)));
+  const calls = built.map((row) => {
+    const called = (domainMetadata(row.module!).calls ?? []).flatMap(({ portName }) => owners.get(portName) ?? []);
+    return [row.name, [...new Set(called)]] as const;
+  });
+  return { owners, calls: new Map(calls) };
+}
 
 /** `PRICING_URL` says where pricing runs; its registered port on this machine otherwise. */
 function awayDomain(row: DomainRow, env: NodeJS.ProcessEnv): AwayDomain {

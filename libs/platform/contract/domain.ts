@@ -1,6 +1,8 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import type { AnyPort } from './contract.js';
 import type { ConfigClass } from '../config.js';
+import type { ChainedTable } from '../data/chain.js';
+import type { SealedColumn } from '../data/vault.js';
 
 /** The parts of a domain that are loaded in one kind of process only. */
 export type Face = 'api' | 'worker' | 'realtime';
@@ -30,6 +32,10 @@ export interface DomainParts {
   readonly worker?: readonly Type<object>[];
   /** Gateways and streams. */
   readonly realtime?: readonly Type<object>[];
+  /** Columns that hold sealed values. */
+  readonly sealed?: readonly SealedColumn[];
+  /** Append-only tables whose rows a worker seals into a chain. */
+  readonly chains?: readonly ChainedTable[];
   /** Providers that replace a default of the platform in the whole process (the gateway's door). */
   readonly overrides?: readonly Provider[];
 }
@@ -46,6 +52,8 @@ export function mergeParts(...areas: readonly DomainParts[]): DomainParts {
     api: all('api'),
     worker: all('worker'),
     realtime: all('realtime'),
+    sealed: all('sealed'),
+    chains: all('chains'),
     overrides: all('overrides'),
   };
 }

@@ -23,11 +23,18 @@ export interface AwayDomain {
   readonly ports: readonly string[];
 }
 
+/** Who owns which port, and which domains each domain calls. */
+export interface CallGraph {
+  readonly owners: ReadonlyMap<string, string>;
+  readonly calls: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Which domains live in this process and where the others are. */
 export class Topology {
   constructor(
     readonly entry: string,
     readonly hosted: readonly string[],
     readonly away: readonly AwayDomain[],
+    readonly graph: CallGraph,
   ) {}
 }

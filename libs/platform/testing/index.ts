@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
+import { randomBytes } from 'node:crypto';
 import { compose } from '../contract/compose.js';
 import type { DomainRow } from '../contract/topology.js';
-import { Database } from '../data/database.js';
-import { sql } from '../data/sql.js';
+import { Database, type Tx } from '../data/database.js';
+import { type Sql, sql } from '../data/sql.js';
 import { Actor, type ActorInit } from '../http/actor.js';
 import { ACTOR_HEADER, forwardActor } from '../http/internal.door.js';
 import { createApplication } from '../run.js';
@@ -23,22 +25,51 @@ export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   INTERNAL_API_KEY: INTERNAL_TEST_KEY,
   DATA_KEYS: `test:${'a'.repeat(43)}=`,
+  AUDIT_KEY: `test:${'b'.repeat(43)}=`,
+  TOTP_ENCRYPTION_KEY: 'c'.repeat(64),
+  CODE_KEY: 'd'.repeat(64),
+  CLIENT_KEY_PEPPER: 'e'.repeat(64),
   ...env,
+});
+
+const random = (bytes = 32) => randomBytes(bytes).toString('hex');
+
+/** Secrets as production wants them, for {@link bootApp} with NODE_ENV=production. */
+export const productionSecrets = (): NodeJS.ProcessEnv => ({
+  INTERNAL_API_KEY: random(),
+  DATA_KEYS: `one:${randomBytes(32).toString('base64')}`,
+  AUDIT_KEY: `one:${randomBytes(32).toString('base64')}`,
+  JWT_SECRET: random(),
+  CODE_KEY: random(),
+  TOTP_ENCRYPTION_KEY: random(),
+  PAKASHOP_CLIENT_KEY: `pk_${random()}`,
+  CLIENT_KEY_PEPPER: random(),
+  PAWAPAY_API_KEY: random(),
+  PAWAPAY_WEBHOOK_SECRET: random(),
+  FLUTTERWAVE_SECRET_KEY: `FLWSECK-${random()}-X`,
+  FLUTTERWAVE_SECRET_HASH: random(),
 });
 
 /**
  * Boots domains in this process against the test file's own database, ready for `app.inject`.
  *
  * @param entry `api`, `worker`, or a domain that then has all its faces
+ * @param log where log lines go
  */
 export async function bootApp(
   entry: string,
   registry: readonly DomainRow[],
   env: NodeJS.ProcessEnv = {},
+  log?: DestinationStream,
 ): Promise<NestFastifyApplication> {
-  const app = await createApplication(entry, compose(entry, registry, testEnv(env)));
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  const app = await createApplication(compose(entry, registry, testEnv(env), log));
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  } catch (error) {
+    await app.close(); // else its connections keep the test's process alive
+    throw error;
+  }
   return app;
 }
 
@@ -60,7 +91,27 @@ export async function drain(app: NestFastifyApplication, rounds = 50): Promise<n
     done += free.length;
     // What the process's own workers have in hand ends by itself: that is not a round.
     if (free.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    if (free.length === 0) round -= 0.05;
+    if (free.length === 0) round -= 0.95;
   }
   throw new Error('the work did not come to an end');
+}
+
+/** The database as one of our services sees it, for specs that look behind the API at rows that policies guard. */
+export class Behind {
+  constructor(
+    private readonly db: Database,
+    private readonly service: string,
+  ) {}
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.as({ service: this.service }, work);
+  }
+  rows<Row>(statement: Sql): Promise<Row[]> {
+    return this.transaction((tx) => tx.rows<Row>(statement));
+  }
+  one<Row>(statement: Sql): Promise<Row> {
+    return this.transaction((tx) => tx.one<Row>(statement));
+  }
+  execute(statement: Sql): Promise<number> {
+    return this.transaction((tx) => tx.execute(statement));
+  }
 }
