@@ -1,11 +1,16 @@
 /** People of the demo marketplace; `npm start` prints them. All have the same password, which no real one may have. */
 const password = 'demo-Zambezi-2026';
 
+/** What the authenticator apps of the demo's vendors and staff have; the sandbox shows its codes at /authenticator. */
+export const DEMO_TOTP_SECRET = 'PAKASHOPDEMOSECRETPAKASHOPDEMO23';
+
+const account = (role: string, login: string, name: string, hasApp = true) => ({ role, login, password, name, hasApp });
+
 export const demoAccounts = [
-  { role: 'customer', login: 'chanda@demo.pakashop.store', password, name: 'Chanda Mwansa' },
-  { role: 'vendor (Kamwala Kitchen, Lusaka)', login: 'mutale@demo.pakashop.store', password, name: 'Mutale Phiri' },
-  { role: 'vendor (Copper Threads, Kitwe)', login: 'bwalya@demo.pakashop.store', password, name: 'Bwalya Tembo' },
-  { role: 'administrator', login: 'admin@demo.pakashop.store', password, name: 'Natasha Zulu' },
-  { role: 'finance', login: 'finance@demo.pakashop.store', password, name: 'Kelvin Lungu' },
-  { role: 'fraud analyst', login: 'fraud@demo.pakashop.store', password, name: 'Esnart Sakala' },
+  account('customer', 'chanda@demo.pakashop.store', 'Chanda Mwansa', false),
+  account('vendor (Kamwala Kitchen, Lusaka)', 'mutale@demo.pakashop.store', 'Mutale Phiri'),
+  account('vendor (Copper Threads, Kitwe)', 'bwalya@demo.pakashop.store', 'Bwalya Tembo'),
+  account('administrator', 'admin@demo.pakashop.store', 'Natasha Zulu'),
+  account('finance', 'finance@demo.pakashop.store', 'Kelvin Lungu'),
+  account('fraud analyst', 'fraud@demo.pakashop.store', 'Esnart Sakala'),
 ] as const;

@@ -89,7 +89,7 @@ describe('tables', () => {
 
   it('stand in the Prisma file and schema of their domain', () => {
     for (const file of globSync('prisma/schema/*.prisma', { cwd: root })) {
-      const name = /(\w+)\.prisma$/.exec(file)![1]!;
+      const name = /(\w+)(?:\.\w+)?\.prisma$/.exec(file.split('/').at(-1)!)![1]!;
       const foreign = [...read(file).matchAll(/@@schema\("(\w+)"\)/g)]
         .map(([, schema]) => schema)
         .filter((schema) => schema !== name);

@@ -5,10 +5,11 @@ import { inCache, inRoot } from './base/places.mjs';
 
 // What the sandbox and its client agree on; worth nothing anywhere else.
 const PAWAPAY = { key: 'sandbox-pawapay-token', secret: 'sandbox-pawapay-webhook-secret' };
+const GOOGLE = { id: 'sandbox-google-client', secret: 'sandbox-google-secret' };
 const FLUTTERWAVE = { key: 'FLWSECK_TEST-sandbox', hash: 'sandbox-flutterwave-hash' };
 
 /** What a developer's machine uses where nothing is given: every address is local, every payment is simulated. */
-const values = ({ api, realtime, worker, sandbox }) => ({
+const values = ({ api, realtime, worker, sandbox, mail }) => ({
   NODE_ENV: 'development',
   API_PORT: api,
   REALTIME_PORT: realtime,
@@ -17,6 +18,8 @@ const values = ({ api, realtime, worker, sandbox }) => ({
   PUBLIC_URL: `http://127.0.0.1:${api}`,
   GATEWAY_URL: `http://127.0.0.1:${api}`,
   SANDBOX_URL: `http://127.0.0.1:${sandbox}`,
+  SANDBOX_SMTP_PORT: mail,
+  SANDBOX_SMTP_URL: `smtp://127.0.0.1:${mail}`,
   PAYMENT_PROVIDER: 'AUTO',
   PAWAPAY_BASE_URL: `http://127.0.0.1:${sandbox}/pawapay`,
   PAWAPAY_API_KEY: PAWAPAY.key,
@@ -24,11 +27,18 @@ const values = ({ api, realtime, worker, sandbox }) => ({
   FLUTTERWAVE_BASE_URL: `http://127.0.0.1:${sandbox}/flutterwave/v3`,
   FLUTTERWAVE_SECRET_KEY: FLUTTERWAVE.key,
   FLUTTERWAVE_SECRET_HASH: FLUTTERWAVE.hash,
+  GOOGLE_ISSUER: `http://127.0.0.1:${sandbox}/oidc`,
+  GOOGLE_CLIENT_ID: GOOGLE.id,
+  GOOGLE_CLIENT_SECRET: GOOGLE.secret,
   SANDBOX_CALLBACK_URL: `http://127.0.0.1:${api}`,
   SANDBOX_PAWAPAY_TOKEN: PAWAPAY.key,
   SANDBOX_PAWAPAY_WEBHOOK_SECRET: PAWAPAY.secret,
   SANDBOX_FLUTTERWAVE_KEY: FLUTTERWAVE.key,
   SANDBOX_FLUTTERWAVE_HASH: FLUTTERWAVE.hash,
+  AUDIT_ANCHOR_FILE: inCache('audit-anchors.ndjson'),
+  MEDIA_DIR: inCache('media'),
+  SANDBOX_GOOGLE_CLIENT_ID: GOOGLE.id,
+  SANDBOX_GOOGLE_CLIENT_SECRET: GOOGLE.secret,
   SANDBOX_KEY_FILE: inCache('sandbox', 'keys.json'),
   SANDBOX_DATA_FILE: inCache('sandbox', 'data.json'),
 });
@@ -38,10 +48,12 @@ const SECRETS = {
   JWT_SECRET: () => hex(32),
   INTERNAL_API_KEY: () => hex(32),
   PAKASHOP_CLIENT_KEY: () => hex(16),
+  CLIENT_KEY_PEPPER: () => hex(32),
   PIN_KEY: () => hex(32),
   TOTP_ENCRYPTION_KEY: () => hex(32),
   CODE_KEY: () => hex(32),
   DATA_KEYS: () => `local:${randomBytes(32).toString('base64')}`,
+  AUDIT_KEY: () => `local:${randomBytes(32).toString('base64')}`,
 };
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 
@@ -51,6 +63,7 @@ export const PORTS = {
   realtime: { variable: 'REALTIME_PORT', port: 3120, what: 'live updates' },
   worker: { variable: 'WORKER_PORT', port: 8001, what: "worker's health page" },
   sandbox: { variable: 'SANDBOX_PORT', port: 4010, what: 'payment sandbox' },
+  mail: { variable: 'SANDBOX_SMTP_PORT', port: 4025, what: "sandbox's mail" },
 };
 
 /** What the person gave: the environment, and below it the file .env. An empty value counts as absent. */

@@ -31,7 +31,7 @@ await command(async () => {
   await claimProject();
   const env = developmentEnvironment();
   const ports = Object.values(PORTS).map((row) => ({ ...row, port: Number(env[row.variable]) }));
-  const wanted = servicesOnly ? ports.filter(({ variable }) => variable === 'SANDBOX_PORT') : ports;
+  const wanted = servicesOnly ? ports.filter(({ variable }) => variable.startsWith('SANDBOX_')) : ports;
   await requireFree(wanted);
   await install();
   await build();

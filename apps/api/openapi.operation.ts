@@ -23,16 +23,23 @@ const WHO: Readonly<Record<string, string>> = {
   provider: 'For the provider, which proves itself by its signature.',
 };
 
+const FRESH =
+  'Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the ' +
+  'tokens to go on with.';
+const EARLY = 'Open also to somebody who still has to set up the second factor that their role demands.';
+const closed = (surfaces: readonly string[]): string => `Refused to tokens of the ${surfaces.join(' and ')} surface.`;
+
 /** The first sentence of the method's comment is the summary; the rest, and who may call, the description. */
-function describe(operation: Operation, { audience, permission }: RouteRule): void {
+function describe(operation: Operation, rule: RouteRule): void {
+  const { audience, permission, stepUp, duringEnrolment, closedTo } = rule;
   const comment = (operation.summary ?? '').replaceAll(/\s+/g, ' ').trim();
   const [, summary = comment, rest] = /^(.+?)[.!?](?:\s+(.+))?$/.exec(comment) ?? [];
   const who = permission ? `Needs the permission \`${permission}\`.` : WHO[audience];
   operation.summary = summary;
-  operation.description = [rest, who].filter(Boolean).join('\n\n');
+  operation.description = [rest, who, stepUp && FRESH, duringEnrolment && EARLY, closedTo && closed(closedTo)].filter(Boolean).join('\n\n');
 }
 
-function secure(operation: Operation, { audience, permission }: RouteRule): void {
+function secure(operation: Operation, { audience, permission, stepUp, duringEnrolment, closedTo }: RouteRule): void {
   const [key, bearer, guest] = [{ clientKey: [] }, { bearer: [] }, { guestToken: [] }];
   const person = { ...key, ...bearer };
   const choices: Record<string, Record<string, string[]>[]> = {
@@ -44,6 +51,9 @@ function secure(operation: Operation, { audience, permission }: RouteRule): void
   operation.security = choices[audience];
   operation['x-audience'] = audience;
   if (permission) operation['x-permission'] = permission;
+  if (stepUp) operation['x-step-up'] = true;
+  if (duringEnrolment) operation['x-during-enrolment'] = true;
+  if (closedTo) operation['x-closed-to'] = closedTo;
 }
 
 function completeParameters(operation: Operation, route: Route): void {

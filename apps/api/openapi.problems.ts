@@ -22,7 +22,9 @@ const AWAY: readonly Kind[] = [
 const SHARED: Readonly<Record<string, readonly Kind[]>> = {
   InvalidRequest: [problems.invalid],
   NotSignedIn: [problems.notSignedIn, ...CLIENT_KEY],
-  NotPermitted: [problems.forbidden],
+  NotProven: [problems.notSignedIn, problems.stepUpRequired, ...CLIENT_KEY],
+  NotPermitted: [problems.forbidden, problems.factorRequired],
+  NotEnrolled: [problems.factorRequired],
   TooLarge: [problems.tooLarge],
   WrongType: [problems.wrongType],
   TooManyRequests: [problems.tooMany],
@@ -39,7 +41,9 @@ function kindsOf(route: Route, operation: Operation): Kind[] {
     ...throwsOf(route.handler),
     ...(hasInput ? [problems.invalid] : []),
     ...(operation['x-audience'] === 'provider' ? [] : [problems.notSignedIn, ...CLIENT_KEY]),
-    ...(operation['x-permission'] ? [problems.forbidden] : []),
+    ...(operation['x-step-up'] ? [problems.stepUpRequired] : []),
+    ...(operation['x-permission'] || operation['x-closed-to'] ? [problems.forbidden] : []),
+    ...(needsEnrolment(operation) ? [problems.factorRequired] : []),
     ...(requestBody ? [problems.tooLarge, problems.wrongType] : []),
     ...(key?.required ? [idempotencyProblems.missing] : []),
     ...(key ? [idempotencyProblems.malformed, idempotencyProblems.running, idempotencyProblems.reused] : []),
@@ -48,6 +52,9 @@ function kindsOf(route: Route, operation: Operation): Kind[] {
     ...AWAY,
   ];
 }
+
+const needsEnrolment = (operation: Operation): boolean =>
+  ['person', 'guest'].includes(operation['x-audience']!) && !operation['x-during-enrolment'];
 
 /** The refusals of an operation by status. */
 export function refusalsOf(route: Route, operation: Operation): Record<string, Answer | Reference> {

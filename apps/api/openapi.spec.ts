@@ -23,7 +23,7 @@ async function serve(env: NodeJS.ProcessEnv = {}): Promise<Served> {
     registry,
     testEnv({ JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY, RATE_LIMIT_AUTH: '1000', ...env }),
   );
-  const app = await createApplication('api', composition);
+  const app = await createApplication(composition);
   const routes: string[] = [];
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRoute', ({ method, url }) => {
@@ -158,13 +158,15 @@ describe('every operation', () => {
   });
 
   it('answers with a schema, or says that there is no body', () => {
-    const isEmpty = ({ operation }: (typeof operations)[number], status: string): boolean =>
-      ['204', '304'].includes(status) || operation['x-audience'] === 'provider';
-    const fine = (one: (typeof operations)[number]): boolean => {
-      const answers = answersOf(one.operation, 'success');
-      const bodies = answers.map(
-        ([status, { content }]) => isEmpty(one, status) !== Boolean(content?.['application/json']),
-      );
+    const isEmpty = (status: string): boolean => ['204', '304'].includes(status);
+    const fine = ({ operation }: (typeof operations)[number]): boolean => {
+      const answers = answersOf(operation, 'success');
+      const bodies = answers.map(([status, { content = {} }]) => {
+        const kinds = Object.values(content);
+        const described = kinds.length > 0 && kinds.every(({ schema }) => Boolean(schema));
+        // Providers get an empty 200 for a callback.
+        return isEmpty(status) !== described || (operation['x-audience'] === 'provider' && kinds.length === 0);
+      });
       return answers.length > 0 && bodies.every(Boolean);
     };
     expect(breaking(fine)).toEqual([]);

@@ -31,6 +31,12 @@ export interface Operation {
   /** Who may call it: an audience of the platform. */
   'x-audience'?: string;
   'x-permission'?: string;
+  /** Needs a proof of the last five minutes. */
+  'x-step-up'?: true;
+  /** Open to people who still have to set up a second factor. */
+  'x-during-enrolment'?: true;
+  /** Surfaces whose tokens are refused. */
+  'x-closed-to'?: readonly string[];
 }
 
 export interface Parameter {

@@ -24,7 +24,7 @@ export interface Catalogue {
 
 const PLENTY = 100_000;
 
-/** Opens two shops through the public API. */
+/** Opens two shops and fills them through the public API. */
 export async function stockCatalogue(market: Marketplace): Promise<Catalogue> {
   const categoryId = randomUUID();
   // Categories are staff's to make, and there is no route for it yet.
@@ -43,11 +43,21 @@ export async function stockCatalogue(market: Marketplace): Promise<Catalogue> {
   return { shops: [shops[0], shops[1]], categoryId, pot, dress };
 }
 
+/** What the approval of an application writes, without the application. */
+const OPEN_SHOP = `
+  WITH shop AS (
+    INSERT INTO backend.shops (id, owner_id, slug, name, province, town) VALUES ($1::uuid, $2, 'shop-' || $1::uuid, $3, $4, $5)
+    RETURNING id, owner_id),
+  role AS (
+    INSERT INTO backend.role_grants (id, user_id, role, scope, scope_id, granted_by)
+    SELECT gen_random_uuid(), owner_id, 'SHOP_OWNER', 'shop', id, 'system:test' FROM shop)
+  INSERT INTO backend.transitions (machine, subject_id, seq, to_state, cause, actor)
+  SELECT 'shop', id, 1, 'ACTIVE', 'opened', 'system:test' FROM shop`;
+
 async function openShop(market: Marketplace, owner: string, province: 'Lusaka' | 'Copperbelt'): Promise<Shop> {
   const seller = await market.people.vendor(owner);
-  const { id } = await seller.client.post('/shops', {
-    body: { name: `Shop of ${owner}`, province, town: province === 'Lusaka' ? 'Lusaka' : 'Kitwe' },
-  });
+  const [id, town] = [randomUUID(), province === 'Lusaka' ? 'Lusaka' : 'Kitwe'];
+  await market.db.query(OPEN_SHOP, [id, seller.id, `Shop of ${owner}`, province, town]);
   return { id, owner: seller };
 }
 

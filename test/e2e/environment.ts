@@ -1,9 +1,13 @@
 /** Secrets of the marketplace under test; worth nothing anywhere else. */
 export const SECRETS = {
   PAKASHOP_CLIENT_KEY: 'pk_e2e_client_key_0123456789',
+  CLIENT_KEY_PEPPER: 'e2e-pepper-0123456789-0123456789-0123456789',
   INTERNAL_API_KEY: 'internal-e2e-key-0123456789',
   DATA_KEYS: 'e2e:ZTJlLWRhdGEta2V5LTAxMjM0NTY3ODkwMTIzNDU2Nzg=',
+  AUDIT_KEY: 'e2e:ZTJlLWF1ZGl0LWtleS0wMTIzNDU2Nzg5MDEyMzQ1Njc=',
   JWT_SECRET: 'e2e-jwt-secret-0123456789-0123456789-0123',
+  TOTP_ENCRYPTION_KEY: 'e2e0'.repeat(16),
+  CODE_KEY: 'e2e-code-key-0123456789-0123456789-012345',
   BOOTSTRAP_ADMIN_TOKEN: 'e2e-bootstrap-0123456789-0123456789',
   PAWAPAY_WEBHOOK_SECRET: 'sandbox-pawapay-webhook-secret',
 } as const;
@@ -32,12 +36,14 @@ export interface Addresses {
   readonly database: string;
   readonly redis: string;
   readonly sandbox: string;
+  /** The mail server of the sandbox. */
+  readonly mail: string;
   /** The api that other processes and the providers reach. */
   readonly api: string;
 }
 
 /** What every process of one marketplace has in common: nothing of the developer's own environment. */
-export const commonEnvironment = ({ database, redis, sandbox, api }: Addresses): NodeJS.ProcessEnv => ({
+export const commonEnvironment = ({ database, redis, sandbox, mail, api }: Addresses): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   NODE_ENV: 'test',
   LOG_LEVEL: 'info',
@@ -51,6 +57,7 @@ export const commonEnvironment = ({ database, redis, sandbox, api }: Addresses):
   API_DOCS: 'false',
   PAYMENT_PROVIDER: 'AUTO',
   SANDBOX_URL: sandbox,
+  SANDBOX_SMTP_URL: mail,
   PAWAPAY_BASE_URL: `${sandbox}/pawapay`,
   FLUTTERWAVE_BASE_URL: `${sandbox}/flutterwave/v3`,
   ...SECRETS,

@@ -121,8 +121,8 @@ describe('an api that dies while it takes a callback', () => {
 
 describe('a worker that dies', () => {
   const places = {
-    'C6 with rows locked, before the queue has them': ['C6=kill'],
-    'C7 with the queue filled, before its commit': ['C7=kill'],
+    'C6 with rows put off, before the queue has them': ['C6=kill'],
+    'C7 with the queue filled': ['C7=kill'],
     'C11 twice at the same work': ['C11=kill', 'C11=kill'],
     'C12 after a job, before the queue knows': ['C12=kill'],
     'C12 after an effect, before the queue knows': ['C12=kill@2'],

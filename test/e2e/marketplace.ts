@@ -5,7 +5,7 @@ import { commonEnvironment, NOT_FOUND_SECONDS } from './environment.js';
 import { brokenInvariants, openWork, rememberLedger, type LedgerMemory } from './invariants.js';
 import { People } from './people.js';
 import { freePort, Process, until } from './processes.js';
-import { Sandbox } from './sandbox.js';
+import { Sandbox, type SentMessage } from './sandbox.js';
 
 export interface MarketplaceOptions {
   /** Further variables of api and worker. */
@@ -14,6 +14,8 @@ export interface MarketplaceOptions {
   readonly redis?: string;
   /** Domains that run in a process of their own, on their registered port: `{ pricing: 3014 }`. */
   readonly alone?: Readonly<Record<string, number>>;
+  /** Variables of one process only, by its name: `{ pricing: { … } }`. */
+  readonly own?: Readonly<Record<string, NodeJS.ProcessEnv>>;
 }
 
 const SANDBOX_RETRIES = '200,300,500,500,500,500,500,1000,1000,2000,3000,6000';
@@ -43,12 +45,15 @@ export class Marketplace {
 
   static async start(options: MarketplaceOptions = {}): Promise<Marketplace> {
     const [apiPort, workerPort, sandboxPort] = [await freePort(), await freePort(), await freePort()];
+    const mail = `smtp://127.0.0.1:${await freePort()}`;
     const api = `http://127.0.0.1:${apiPort}`;
     const alone = Object.entries(options.alone ?? {});
+    const own = options.own ?? {};
     const env = {
       ...commonEnvironment({
         api,
         sandbox: `http://127.0.0.1:${sandboxPort}`,
+        mail,
         database: options.database ?? process.env.DATABASE_URL!,
         redis: options.redis ?? process.env.REDIS_URL!,
       }),
@@ -57,11 +62,11 @@ export class Marketplace {
       ...options.env,
     };
     const market = new Marketplace(
-      apiProcess(env, apiPort),
-      entryProcess('worker', workerPort, { ...env, WORKER_PORT: String(workerPort) }),
+      apiProcess({ ...env, ...own.api }, apiPort),
+      entryProcess('worker', workerPort, { ...env, ...own.worker, WORKER_PORT: String(workerPort) }),
       sandboxProcess(env, sandboxPort, api),
       env,
-      alone.map(([name, port]) => entryProcess(name, port, env)),
+      alone.map(([name, port]) => entryProcess(name, port, { ...env, ...own[name] })),
     );
     await market.open();
     return market;
@@ -111,6 +116,20 @@ export class Marketplace {
         throw new Error(`${error.message}\n${open.join('\n')}`);
       },
     );
+  }
+
+  /**
+   * The newest message that reached a number or an address; waits for one.
+   *
+   * @param after id of the newest one that is known already
+   */
+  message(to: string, after?: string): Promise<SentMessage> {
+    return until(`a message reaches ${to}`, async () => {
+      const reached = (await this.sandbox.messages(to)).filter(
+        ({ state }) => state === 'delivered' || state === 'read',
+      );
+      return reached[0]?.id === after ? undefined : reached[0];
+    });
   }
 
   /** After convergence all invariants hold, and the providers' books are ours. */
@@ -202,6 +221,7 @@ function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string)
     env: {
       PATH: env.PATH,
       SANDBOX_PORT: String(port),
+      SANDBOX_SMTP_PORT: new URL(env.SANDBOX_SMTP_URL!).port,
       SANDBOX_CALLBACK_URL: callbacks,
       SANDBOX_RETRY_MS: SANDBOX_RETRIES,
       SANDBOX_PAWAPAY_WEBHOOK_SECRET: env.PAWAPAY_WEBHOOK_SECRET,

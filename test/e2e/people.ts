@@ -1,4 +1,6 @@
 import { type Client, createClient } from '@pakashop/client';
+import { createHmac } from 'node:crypto';
+import { codeOf } from '../../apps/authenticator.js';
 import { Buyer } from './buyer.js';
 import { SECRETS } from './environment.js';
 import type { Marketplace } from './marketplace.js';
@@ -48,10 +50,10 @@ export class People {
     return this.buyerOf(user.id, tokens.accessToken);
   }
 
-  /** Somebody who sells; the client acts as the seller. */
+  /** Somebody who sells, with an authenticator app; the client acts as the seller. */
   async vendor(name: string): Promise<{ id: string; email: string; client: Client }> {
     const { user, tokens } = await this.register(name, 'vendor');
-    return { id: user.id, email: emailOf(name), client: this.client(undefined, { token: tokens.accessToken }) };
+    return { id: user.id, email: emailOf(name), client: await this.enrol(emailOf(name), tokens.accessToken) };
   }
 
   /** Signs a known person in as a buyer. */
@@ -66,6 +68,18 @@ export class People {
     const admin = await this.administrator();
     await admin.post('/users/{id}/grants', { params: { path: { id: user.id } }, body: { role, scope: 'platform' } });
     const { tokens } = await this.signIn(emailOf(name), 'staff');
+    return this.enrol(emailOf(name), tokens.accessToken);
+  }
+
+  /** Recovery codes of those who have an authenticator app, since a code of the app is good once in half a minute. */
+  private readonly recovery = new Map<string, string[]>();
+
+  /** Sets up an authenticator app; the client goes on with the new session. */
+  private async enrol(login: string, token: string): Promise<Client> {
+    const client = this.client(undefined, { token });
+    const { secret } = await client.post('/me/factors/totp');
+    const { tokens, recoveryCodes } = await client.post('/me/factors/totp/confirm', { body: { code: codeOf(secret) } });
+    this.recovery.set(login, recoveryCodes!);
     return this.client(undefined, { token: tokens.accessToken });
   }
 
@@ -80,7 +94,7 @@ export class People {
           password: PASSWORD,
         },
       })
-      .then(({ tokens }) => this.client(undefined, { token: tokens.accessToken }));
+      .then(({ user, tokens }) => this.enrol(user.email!, tokens.accessToken));
     return this.admin;
   }
 
@@ -88,15 +102,32 @@ export class People {
     return new Buyer(this.market, (process) => this.client(process, { token }), this.market.api, userId);
   }
 
-  private register(name: string, audience: 'customer' | 'vendor') {
-    return this.client().post('/auth/register', {
+  private async register(name: string, audience: 'customer' | 'vendor') {
+    const { challengeId } = await this.client().post('/auth/register', {
       body: { name, email: emailOf(name), password: PASSWORD, audience },
     });
+    const params = { path: { id: challengeId } };
+    const body = { code: oneTimeCode(challengeId) };
+    return signedIn(await this.client().post('/auth/register/{id}/confirm', { params, body }));
   }
 
-  private signIn(login: string, audience: Audience) {
-    return this.client().post('/auth/sign-in', { body: { login, password: PASSWORD, audience } });
+  private async signIn(login: string, audience: Audience) {
+    const answer = await this.client().post('/auth/sign-in', { body: { login, password: PASSWORD, audience } });
+    if (!('pending' in answer)) return answer;
+    const body = { token: answer.pending.token, method: 'recovery', code: this.recovery.get(login)!.pop()! } as const;
+    return this.client().post('/auth/second-factor', { body });
   }
+}
+
+/** What the message would say; it follows from the installation's secret. */
+function oneTimeCode(challengeId: string): string {
+  const digest = createHmac('sha256', SECRETS.CODE_KEY).update(`code:${challengeId}`).digest();
+  return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, '0');
+}
+
+function signedIn<T extends object>(answer: T): Extract<T, { tokens: object }> {
+  if (!('tokens' in answer)) throw new Error('a second factor is asked for');
+  return answer as Extract<T, { tokens: object }>;
 }
 
 const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@e2e.pakashop.store`;

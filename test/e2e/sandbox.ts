@@ -1,6 +1,6 @@
 import { Process } from './processes.js';
 
-export type Provider = 'pawapay' | 'flutterwave';
+export type Provider = 'pawapay' | 'flutterwave' | 'twilio' | 'resend' | 'whatsapp' | 'smtp';
 
 /** What the customer does with the PIN prompt. */
 export type PhoneAnswer = 'approve' | 'wrongPin' | 'insufficientFunds' | 'ignore';
@@ -17,6 +17,16 @@ export interface Fault {
   readonly amount?: string | number;
   readonly status?: string;
   readonly variant?: string;
+}
+
+/** What was sent to somebody. */
+export interface SentMessage {
+  readonly id: string;
+  readonly carrier: Provider;
+  readonly channel: 'whatsapp' | 'sms' | 'email';
+  readonly state: 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
+  readonly subject?: string;
+  readonly text: string;
 }
 
 /** One attempt to deliver a callback: the receiver's status, or what went wrong on the way. */
@@ -112,6 +122,11 @@ export class Sandbox extends Process {
   /** Sends an earlier callback again, byte for byte. */
   async replay(provider: Provider, id: number): Promise<number | string> {
     return (await this.control<Told>('POST', '/control/callbacks/replay', { provider, id })).answer;
+  }
+
+  /** What was sent to a number or an address, newest first. */
+  messages(to: string): Promise<SentMessage[]> {
+    return this.control('GET', `/control/messages?to=${encodeURIComponent(to)}`);
   }
 
   callbacks(reference: string): Promise<CallbackStory[]> {

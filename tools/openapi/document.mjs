@@ -4,8 +4,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { inRoot } from '../base/places.mjs';
+import { permissionsPage } from './permissions.mjs';
 
-// `node document.mjs <folder>` writes openapi.json and the client's schema.generated.ts from what was built.
+// `node document.mjs <folder>` writes openapi.json, the client's schema.generated.ts and permissions.md from what
+// was built.
 
 const built = (file) => import(pathToFileURL(inRoot('dist', file)).href);
 
@@ -33,11 +35,15 @@ function codesIn(document) {
 }
 
 const [folder] = process.argv.slice(2);
-const [{ registry }, { describeApi }] = await Promise.all([
+const [{ registry }, { describeApi }, { ROLES, PERMISSIONS }, { EXCLUSIONS }] = await Promise.all([
   built('apps/domains.js'),
   built('apps/api/openapi.document.js'),
+  built('libs/backend/auth/auth.permissions.js'),
+  built('libs/backend/users/users.rules.js'),
 ]);
 const document = await describeApi(registry);
 const write = (name, text) => writeFileSync(path.join(folder, name), text);
 write('openapi.json', await format(JSON.stringify(document), { parser: 'json', printWidth: 120 }));
 write('schema.generated.ts', await typesOf(document));
+const page = permissionsPage({ document, roles: ROLES, permissions: PERMISSIONS, exclusions: EXCLUSIONS });
+write('permissions.md', await format(page, { parser: 'markdown', printWidth: 120 }));

@@ -11,6 +11,7 @@ import { node24 } from '../setup/node24.mjs';
 const METADATA = 'apps/api/metadata.generated.ts';
 const DOCUMENT = 'docs/openapi.json';
 const CLIENT = 'libs/client/schema.generated.ts';
+const PERMISSIONS = 'docs/permissions.md';
 
 /** Writes all files that follow from the routes; answers the names of those that changed. */
 export async function generate() {
@@ -34,7 +35,11 @@ const metadataNow = () =>
   made('metadata.mjs', (folder) => path.join(folder, 'metadata.ts'), { 'metadata.ts': METADATA });
 
 const descriptionNow = () =>
-  made('document.mjs', (folder) => folder, { 'openapi.json': DOCUMENT, 'schema.generated.ts': CLIENT });
+  made('document.mjs', (folder) => folder, {
+    'openapi.json': DOCUMENT,
+    'schema.generated.ts': CLIENT,
+    'permissions.md': PERMISSIONS,
+  });
 
 /** Runs one of the programs beside this file; answers the text of each file by where it belongs. */
 async function made(program, target, places) {
