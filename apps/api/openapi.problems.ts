@@ -1,3 +1,4 @@
+import { RequestMethod } from '@nestjs/common';
 import { idempotencyProblems, platformProblems as problems, throwsOf, type ProblemKind } from '@pakashop/platform';
 import type { Route } from './openapi.routes.js';
 import type { Answer, Operation, Reference, Schema } from './openapi.types.js';
@@ -34,17 +35,17 @@ const SHARED: Readonly<Record<string, readonly Kind[]>> = {
 
 /** Everything an operation can be refused with: what its route throws and what follows from its rule and its input. */
 function kindsOf(route: Route, operation: Operation): Kind[] {
-  const { parameters = [], requestBody } = operation;
-  const key = parameters.find(({ name }) => name === 'Idempotency-Key');
-  const hasInput = requestBody !== undefined || parameters.some((parameter) => parameter.in !== 'header');
+  const key = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
+  const mayHaveBody = Reflect.getMetadata('method', route.handler) !== RequestMethod.GET;
   return [
     ...throwsOf(route.handler),
-    ...(hasInput ? [problems.invalid] : []),
+    // Also of a route that takes no input: what is ambiguous or broken is refused before it.
+    problems.invalid,
     ...(operation['x-audience'] === 'provider' ? [] : [problems.notSignedIn, ...CLIENT_KEY]),
     ...(operation['x-step-up'] ? [problems.stepUpRequired] : []),
     ...(operation['x-permission'] || operation['x-closed-to'] ? [problems.forbidden] : []),
     ...(needsEnrolment(operation) ? [problems.factorRequired] : []),
-    ...(requestBody ? [problems.tooLarge, problems.wrongType] : []),
+    ...(mayHaveBody ? [problems.tooLarge, problems.wrongType] : []),
     ...(key?.required ? [idempotencyProblems.missing] : []),
     ...(key ? [idempotencyProblems.malformed, idempotencyProblems.running, idempotencyProblems.reused] : []),
     problems.tooMany,

@@ -739,6 +739,8 @@ export interface paths {
         /**
          * Adds pieces of a variant to the cart
          * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
          */
         post: operations["cart_add"];
         delete?: never;
@@ -767,6 +769,8 @@ export interface paths {
         /**
          * Sets how many pieces of a variant are in the cart
          * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
          */
         patch: operations["cart_setQuantity"];
         trace?: never;
@@ -785,6 +789,8 @@ export interface paths {
          * @description Doing it again changes nothing.
          *
          *     For a person who is signed in.
+         *
+         *     Refused to tokens of the staff surface.
          */
         post: operations["cart_merge"];
         delete?: never;
@@ -2261,6 +2267,8 @@ export interface paths {
         /**
          * Places an order over one or more shops: prices it, holds the stock, and waits for payment until it expires
          * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
          */
         post: operations["orders_place"];
         delete?: never;
@@ -2365,6 +2373,8 @@ export interface paths {
          * @description Answers 200 with what the buyer has to do, or 202 `pending` when the provider has not answered yet: then ask for the status.
          *
          *     For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
          */
         post: operations["payments_initiate"];
         delete?: never;
@@ -5184,7 +5194,7 @@ export interface components {
         };
         PermissionView: {
             /** @enum {string} */
-            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.read.any" | "payments.breaks.read" | "ledger.read" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
+            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
             /** @description What it lets a person do. */
             description: string;
             /** @enum {string} */
@@ -6741,6 +6751,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -6971,6 +6983,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -7047,6 +7061,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotProven"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -8034,6 +8049,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `NOT_FOUND`: Not found */
             404: {
@@ -8047,6 +8063,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8068,7 +8086,10 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8216,6 +8237,7 @@ export interface operations {
                     "application/json": components["schemas"]["CartView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -8239,8 +8261,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8264,7 +8289,10 @@ export interface operations {
                     "application/json": components["schemas"]["GuestToken"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8312,7 +8340,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotEnrolled"];
+            403: components["responses"]["NotPermitted"];
             /** @description `cart.not_for_sale`: This is not for sale */
             404: {
                 headers: {
@@ -8381,6 +8409,8 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8412,7 +8442,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotEnrolled"];
+            403: components["responses"]["NotPermitted"];
             /** @description `cart.not_in_cart`: This is not in the cart */
             404: {
                 headers: {
@@ -8474,7 +8504,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotEnrolled"];
+            403: components["responses"]["NotPermitted"];
             /** @description `idempotency.in_progress`: The first request with this key is still running */
             409: {
                 headers: {
@@ -8536,6 +8566,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -8560,6 +8591,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `NOT_FOUND`: Not found */
@@ -8710,6 +8742,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotProven"];
             403: components["responses"]["NotPermitted"];
             /** @description `delivery.no_agent`: There is no such agent */
@@ -8724,6 +8757,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8803,6 +8838,7 @@ export interface operations {
                     "application/json": components["schemas"]["WalletView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /**
@@ -9021,6 +9057,7 @@ export interface operations {
                     "application/json": components["schemas"]["FleetList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -9246,6 +9283,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9491,6 +9530,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9548,6 +9589,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9986,6 +10029,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10163,6 +10208,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10291,6 +10338,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `NOT_FOUND`: Not found */
             404: {
@@ -10327,6 +10375,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotProven"];
             403: components["responses"]["NotEnrolled"];
             /** @description `NOT_FOUND`: Not found */
@@ -10353,6 +10402,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10420,6 +10471,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -10479,6 +10531,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             /** @description `NOT_FOUND`: Not found */
@@ -10702,6 +10755,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10725,6 +10780,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             /** @description `privacy.no_erasure`: Nobody asked for the erasure of this account */
@@ -10762,6 +10818,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             /** @description `privacy.no_erasure`: Nobody asked for the erasure of this account */
@@ -10776,6 +10833,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10799,6 +10858,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -10827,7 +10887,11 @@ export interface operations {
                     "application/json": components["schemas"]["ExportView"];
                 };
             };
-            /** @description `idempotency.key_invalid`: Idempotency-Key is not valid */
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10835,7 +10899,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "idempotency.key_invalid";
+                        code: "VAL_001" | "idempotency.key_invalid";
                     };
                 };
             };
@@ -10853,6 +10917,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -10971,6 +11037,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10994,6 +11062,7 @@ export interface operations {
                     "application/json": components["schemas"]["FactorList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -11109,6 +11178,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodeList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotProven"];
             403: components["responses"]["NotEnrolled"];
             /** @description `auth.no_factor`: There is no second factor */
@@ -11123,6 +11193,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11146,7 +11218,10 @@ export interface operations {
                     "application/json": components["schemas"]["NewTotp"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotProven"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11247,6 +11322,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11316,6 +11393,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11425,6 +11504,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimableList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -11581,6 +11661,7 @@ export interface operations {
                     "application/json": components["schemas"]["MyPermissions"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -11606,6 +11687,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
             429: components["responses"]["TooManyRequests"];
@@ -11629,8 +11711,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotEnrolled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11669,6 +11754,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -12215,6 +12302,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -12422,8 +12511,6 @@ export interface operations {
                     };
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -12549,7 +12636,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotEnrolled"];
+            403: components["responses"]["NotPermitted"];
             /**
              * @description `orders.cart_empty`: The cart is empty
              *
@@ -12692,6 +12779,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -12797,6 +12886,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -12865,6 +12956,8 @@ export interface operations {
             /**
              * @description `FRAUD_001`: The payment is being checked
              *
+             *     `AUTH_002`: Not permitted
+             *
              *     `MFA_001`: A second factor has to be set up first
              */
             403: {
@@ -12874,7 +12967,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FRAUD_001" | "MFA_001";
+                        code: "FRAUD_001" | "AUTH_002" | "MFA_001";
                     };
                 };
             };
@@ -13100,6 +13193,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommissionRuleList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -13644,6 +13738,7 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerChecks"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -13669,6 +13764,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrialBalance"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -13745,6 +13841,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -13831,6 +13929,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -14905,6 +15005,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -15123,6 +15225,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             /** @description `idempotency.key_reused`: This key was used for another request */
             422: {
                 headers: {
@@ -15564,6 +15668,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationList"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
@@ -15684,6 +15789,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16502,6 +16609,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16604,6 +16713,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16682,6 +16793,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -17189,6 +17302,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -17400,6 +17515,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -17662,6 +17779,8 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

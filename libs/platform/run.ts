@@ -14,7 +14,7 @@ import {
   createAdapter,
   Edge,
   letGoWhenStopping,
-  refuseDeep,
+  refuseUnfit,
   refuseNul,
 } from './http/server.js';
 import { traceRequests } from './http/trace.js';
@@ -32,7 +32,7 @@ export async function createApplication(composition: Composition): Promise<NestF
   app.useLogger(app.get(Logger));
   configureHttp(app);
   refuseNul(adapter.getInstance());
-  refuseDeep(adapter.getInstance());
+  refuseUnfit(adapter.getInstance());
   refuseAmbiguous(adapter.getInstance());
   letGoWhenStopping(adapter.getInstance());
   breakAnswers(adapter.getInstance());

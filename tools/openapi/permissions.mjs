@@ -67,7 +67,11 @@ function routesOf({ paths }, tag, roles) {
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations)
       .filter(([, operation]) => operation.tags.includes(tag))
-      .map(([method, operation]) => [code(`${method.toUpperCase()} ${path}`), who(operation, roles), besides(operation)]),
+      .map(([method, operation]) => [
+        code(`${method.toUpperCase()} ${path}`),
+        who(operation, roles),
+        besides(operation),
+      ]),
   );
   return [`### ${tag}`, table(['Route', 'Who may', 'Besides'], rows)];
 }

@@ -21,7 +21,6 @@ export const PERMISSIONS = {
   'orders.read.any': 'See any order',
   'pricing.rules.read': 'See commissions and delivery fees, and price a basket',
   'pricing.rules.write': 'Change commissions and delivery fees',
-  'payments.read.any': 'See any payment',
   'payments.breaks.read': 'See money that belongs to no order',
   'ledger.read': 'See accounts and entries of the ledger',
   'fraud.reviews.read': 'See payments that wait for a decision',
@@ -114,7 +113,6 @@ export const ROLES = {
       'pricing.rules.read',
       'pricing.rules.write',
       'orders.read.any',
-      'payments.read.any',
       'fraud.reviews.read',
     ],
   },
@@ -137,7 +135,6 @@ export const ROLES = {
     may: [
       'pricing.rules.read',
       'orders.read.any',
-      'payments.read.any',
       'payments.breaks.read',
       'payouts.hold',
       'ledger.read',
@@ -147,7 +144,7 @@ export const ROLES = {
     audience: 'staff',
     factor: 'required',
     scopes: ['platform'],
-    may: ['users.impersonate', 'sessions.end', 'factors.reset', 'payouts.hold', 'orders.read.any', 'payments.read.any'],
+    may: ['users.impersonate', 'sessions.end', 'factors.reset', 'payouts.hold', 'orders.read.any'],
   },
   SYSTEM: { scopes: ['platform'], may: [] },
 } as const satisfies Record<string, RoleRule>;

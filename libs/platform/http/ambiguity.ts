@@ -63,7 +63,7 @@ function membersIn(text: Buffer): number {
   return members;
 }
 
-/** Nested no deeper than `refuseDeep` lets through. */
+/** Nested no deeper than `refuseUnfit` lets through. */
 function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const parts = Object.values(value);

@@ -167,6 +167,7 @@ describe('an answer to a fault', () => {
     ['a deep body', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'application/json', 400],
     ['a prototype', '{"__proto__":{"admin":true},"text":"x"}', 'application/json', 400],
     ['NUL', '{"text":"\\u0000"}', 'application/json', 400],
+    ['half a character', '{"text":"\\uD800"}', 'application/json', 400],
     ['another type', '<a/>', 'application/xml', 415],
     ['a huge body', `"${'x'.repeat(300_000)}"`, 'application/json', 413],
   ])('also to %s', async (what, payload, type, status) => {

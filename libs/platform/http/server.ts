@@ -1,9 +1,9 @@
 import { ValidationPipe, type INestApplicationContext } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { PlatformConfig } from '../platform.config.js';
-import { refuseConnection } from './broken-requests.js';
+import { refuseAddress, refuseConnection } from './broken-requests.js';
 import { fieldErrors, invalidInput } from '../validation.js';
 import { failpoint, isArmed } from '../work/failpoint.js';
 
@@ -23,6 +23,7 @@ export function createAdapter(config: PlatformConfig): FastifyAdapter {
     routerOptions: { maxParamLength: 200 },
     maxRequestsPerSocket: 10_000,
     clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseAddress as NonNullable<FastifyServerOptions['frameworkErrors']>,
     genReqId: () => '',
     logger: false,
   });
@@ -63,20 +64,22 @@ export function refuseNul(server: FastifyInstance): void {
 /** Deeper than anything that a person or client of ours sends; the validators would run out of stack far below. */
 const DEEPEST = 32;
 
-/** Refuses bodies that are nested for no reason but to trouble us. */
-export function refuseDeep(server: FastifyInstance): void {
+/** Refuses bodies that are nested for no reason but to trouble us, and halves of characters, which no text holds. */
+export function refuseUnfit(server: FastifyInstance): void {
   server.addHook('preHandler', (request, _reply, done) => {
-    done(isDeep(request.body) ? invalidInput([{ path: '', message: 'must not be nested so deeply' }]) : undefined);
+    const message = unfit(request.body);
+    done(message ? invalidInput([{ path: '', message }]) : undefined);
   });
 }
 
-function isDeep(body: unknown): boolean {
+function unfit(body: unknown): string | undefined {
   let level = [body];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((value) => (isJson(value) ? Object.values(value) : []));
+    if (depth > DEEPEST) return 'must not be nested so deeply';
+    if (level.some((value) => typeof value === 'string' && !value.isWellFormed())) return 'must be well-formed Unicode';
+    level = level.flatMap((value) => (isJson(value) ? [...Object.keys(value), ...Object.values(value)] : []));
   }
-  return false;
+  return undefined;
 }
 
 /** Not a file or a stream. */

@@ -1,4 +1,4 @@
-import type { MultipartFile, MultipartValue } from '@fastify/multipart';
+import type { Multipart, MultipartFile, MultipartValue } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import { Database, platformProblems, sql, Vault } from '@pakashop/platform';
 import type { FastifyRequest } from 'fastify';
@@ -62,7 +62,7 @@ export class LocalUploads {
   private async readForm(request: FastifyRequest): Promise<{ upload: UploadRecord; file: Buffer }> {
     const fields = new Map<string, string>();
     let found: { upload: UploadRecord; file: Buffer } | undefined;
-    for await (const part of request.parts({ limits: CAPS })) {
+    for await (const part of partsOf(request)) {
       if (found) throw invalid('The file has to be the last part.');
       if (part.type === 'field') addField(fields, part);
       else {
@@ -91,6 +91,17 @@ export class LocalUploads {
     if (isTaken) return;
     await this.store.destroy(objectKey);
     throw used();
+  }
+}
+
+/** The parts of a form; what the parser cannot read as one is the sender's mistake. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts({ limits: CAPS });
+  } catch (error) {
+    // The parser's refusals of what is too much carry the status that they mean.
+    if (error instanceof Error && !('statusCode' in error)) throw invalid('Send a well-formed form.');
+    throw error;
   }
 }
 

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { domainMetadata } from '@pakashop/platform';
+import { registry } from '../../apps/domains.js';
+import { PERMISSIONS } from '../../libs/backend/auth/auth.permissions.js';
+import { Bodies } from './access.bodies.js';
+import { type Cell, cellsOf, everybody, few, forgetful, Shelf } from './access.cells.js';
+import { changed, Digest } from './access.digest.js';
+import { Market, type Request } from './access.market.js';
+import type { Caller } from './access.people.js';
+import { rowsOf } from './access.rows.js';
+import { TABLE } from './access.table.js';
+import { Things } from './access.things.js';
+
+const rows = rowsOf(TABLE);
+
+let market: Market;
+let digest: Digest;
+let shelf: Shelf;
+let callers: readonly Caller[];
+let late: readonly Caller[];
+
+beforeAll(async () => {
+  market = await Market.open();
+  digest = await Digest.open();
+  shelf = new Shelf(new Things(market), market, new Bodies(market.document));
+  callers = await everybody(market.people);
+  late = await forgetful(market.people);
+}, 60_000);
+afterAll(async () => {
+  await digest?.close();
+  await market?.app.close();
+});
+
+const count = { cells: 0 };
+const nameOf = ({ route, caller, whose }: Cell): string => `${route.name} by ${caller.who} about ${whose}`;
+
+/** Sends what a cell asks; says what was answered instead of what the table says. */
+async function ask(cell: Cell, request: Request): Promise<string[]> {
+  const { expected } = cell;
+  const answer = await market.send(cell.route, cell.caller, request);
+  count.cells++;
+  const { code } = answer.statusCode < 400 ? {} : answer.json<{ code?: string }>();
+  const fits = answer.statusCode === expected.status && (expected.codes?.includes(code!) ?? true);
+  return fits ? [] : [`${nameOf(cell)}: ${answer.statusCode} ${code ?? ''}, not ${expected.status}`];
+}
+
+const cellsFor = (row: (typeof rows)[number]): Cell[] => {
+  const all = row.marks.has('fresh') ? [...callers, ...late.filter(({ who }) => isAmong(row.who, who))] : callers;
+  return cellsOf(row, market.route(row.route), all);
+};
+const isAmong = (who: readonly string[], stale: string): boolean => who.includes(stale.replace('stale ', ''));
+
+/** Whether the answer may leave something behind: a change that was asked for, a guess that is counted, a note. */
+const mayWrite = ({ row, route, expected }: Cell): boolean =>
+  !expected.refused &&
+  ((isWritten(row) && expected.status !== 404) || (route.method !== 'GET' && expected.status < 400));
+const isWritten = ({ marks }: Cell['row']): boolean => marks.has('counts') || marks.has('told');
+
+describe('the table', () => {
+  it('has a line for every route, and no other', () => {
+    expect(rows.map(({ route }) => route).toSorted()).toEqual(market.routes.map(({ name }) => name).toSorted());
+  });
+
+  it('leaves no permission that opens nothing', () => {
+    const asked = new Set(market.routes.map(({ operation }) => operation['x-permission']));
+    // Which orders somebody sees is part of the query.
+    const looked = ['orders.read.any'];
+    expect(Object.keys(PERMISSIONS).filter((name) => !asked.has(name) && !looked.includes(name))).toEqual([]);
+  });
+
+  it('has no line for doors that stay open: there are none', () => {
+    const built = registry.flatMap(({ module }) => (module ? [domainMetadata(module)] : []));
+    expect(built.flatMap(({ realtime = [] }) => realtime)).toEqual([]);
+  });
+});
+
+describe('every route', () => {
+  it.each(rows.map(({ route }, index) => [route, index] as const))(
+    'answers everybody as the table says, and refusing or reading changes nothing: %s',
+    async (_, index) => {
+      const cells = cellsFor(rows[index]!).filter((cell) => !mayWrite(cell));
+      const requests = await few(cells, (cell) => shelf.request(cell));
+      const before = await digest.take();
+      const wrong = await few(cells, (cell) => {
+        const request = requests[cells.indexOf(cell)];
+        return request ? ask(cell, request) : Promise.resolve([]);
+      });
+      expect(wrong.flat()).toEqual([]);
+      expect(changed(before, await digest.take())).toEqual([]);
+    },
+  );
+
+  it.each(rows.map(({ route }, index) => [route, index] as const))(
+    'does what it is for, for all who may: %s',
+    async (_, index) => {
+      const cells = cellsFor(rows[index]!).filter(mayWrite);
+      const wrong = await few(cells, async (cell) => {
+        const caller = await shelf.again(cell.caller);
+        const request = await shelf.request({ ...cell, caller }, true);
+        return request ? ask({ ...cell, caller }, request) : [];
+      });
+      expect(wrong.flat()).toEqual([]);
+    },
+  );
+
+  it('was asked by everybody', () => {
+    process.stdout.write(`${count.cells} cells of ${rows.length} routes\n`);
+    expect(count.cells).toBeGreaterThan(5_000);
+  });
+});

@@ -1,0 +1,213 @@
+/**
+ * Who may call what, one line for each route: the kind of thing in its path, who may, and what these are answered about
+ * their own thing, about another's and about nothing ("-" where there is no such thing). Everybody else is refused.
+ *
+ * A new route needs a line here, or the test fails. The words: kinds are those of access.things.ts; people those of
+ * GROUPS in access.rows.ts. +fresh: only with a proof of a moment ago. +enrolling: also before a second factor is set up.
+ * +counts: who is refused was guessing, and that is counted. +told: is written down, also when only read or asked for.
+ * Last come exceptions: all:staff may see everybody's; admin=409 is answered so about their own.
+ */
+export const TABLE = `
+# route                                                           | thing            | who                         | own other nothing
+POST   /applications                                              | -                | person                      | 201         | admin=409
+GET    /applications                                              | -                | person                      | 200
+GET    /applications/terms                                        | -                | anybody                     | 200
+GET    /applications/{id}                                         | application      | person                      | 200 404 404
+PUT    /applications/{id}/account                                 | application      | person                      | 200 404 404
+PUT    /applications/{id}/business                                | application      | person                      | 200 404 404
+PUT    /applications/{id}/company                                 | courier          | person                      | 200 404 404
+PUT    /applications/{id}/documents                               | application      | person                      | 200 404 404
+PUT    /applications/{id}/payout                                  | application      | person                      | 200 404 404
+POST   /applications/{id}/submit                                  | application      | person                      | 409 404 404
+PUT    /applications/{id}/terms                                   | application      | person                      | 200 404 404
+PUT    /applications/{id}/vehicle                                 | agency           | person                      | 200 404 404
+POST   /applications/{id}/withdraw                                | application      | person                      | 200 404 404
+GET    /audit                                                     | -                | admin                       | 200
+GET    /audit/export                                              | -                | admin +fresh +told          | 200
+POST   /auth/bootstrap-admin                                      | -                | anybody                     | 404
+POST   /auth/codes                                                | -                | anybody                     | 202
+POST   /auth/codes/{id}/confirm                                   | challenge        | anybody                     | - - 400
+POST   /auth/google                                               | -                | anybody                     | 404
+POST   /auth/google/confirm                                       | -                | anybody                     | 400
+POST   /auth/links                                                | -                | anybody                     | 202
+POST   /auth/links/confirm                                        | -                | anybody                     | 400
+POST   /auth/password-reset                                       | -                | anybody                     | 202
+POST   /auth/password-reset/confirm                               | -                | anybody                     | 400
+POST   /auth/refresh                                              | -                | anybody                     | 401
+POST   /auth/register                                             | -                | anybody                     | 202
+POST   /auth/register/{id}/confirm                                | challenge        | anybody                     | - - 400
+POST   /auth/second-factor                                        | -                | anybody                     | 401
+POST   /auth/second-factor/send                                   | -                | anybody                     | 401
+POST   /auth/sign-in                                              | -                | anybody +counts             | 401
+POST   /auth/sign-out                                             | -                | person +enrolling           | 204
+POST   /auth/sign-out-everywhere                                  | -                | person +enrolling           | 204
+POST   /auth/step-up                                              | -                | person                      | 200
+POST   /auth/step-up/confirm                                      | -                | person                      | 409
+GET    /cart                                                      | -                | buyer                       | 200
+DELETE /cart                                                      | -                | buyer                       | 204
+POST   /cart/guest                                                | -                | anybody                     | 201
+POST   /cart/items                                                | -                | shopper                     | 201
+PATCH  /cart/items/{variantId}                                    | cartItem         | shopper                     | 200 404 404
+DELETE /cart/items/{variantId}                                    | cartItem         | buyer                       | 204 204 204
+POST   /cart/merge                                                | -                | citizen                     | 200
+GET    /categories                                                | -                | anybody                     | 200
+GET    /delivery/agent                                            | -                | agent                       | 200
+PUT    /delivery/agent                                            | -                | agent                       | 404
+PUT    /delivery/agent/areas                                      | -                | agent                       | 200
+POST   /delivery/agent/close                                      | -                | agent +fresh                | 204
+PUT    /delivery/agent/duty                                       | -                | agent                       | 200
+GET    /delivery/agent/payout-wallet                              | -                | agent                       | 404
+PUT    /delivery/agent/payout-wallet                              | -                | agent +fresh                | 200
+GET    /delivery/agent/payout-wallet/history                      | -                | agent                       | 200
+GET    /delivery/agent/shifts                                     | -                | agent                       | 200
+PUT    /delivery/agent/vehicle                                    | -                | agent                       | 200
+GET    /delivery/fleets                                           | -                | fleet                       | 200
+PATCH  /delivery/fleets/{id}                                      | fleet            | fleet                       | 200 404 404
+GET    /delivery/fleets/{id}/invitations                          | fleet            | fleet                       | 200 404 404
+POST   /delivery/fleets/{id}/invitations                          | fleet            | fleet +fresh                | 201 404 404
+DELETE /delivery/fleets/{id}/invitations/{invitationId}           | fleetInvitation  | fleet                       | 204 404 404
+GET    /delivery/fleets/{id}/payout-wallet                        | fleet            | fleet                       | 404 404 404
+PUT    /delivery/fleets/{id}/payout-wallet                        | fleet            | fleet +fresh                | 200 404 404
+GET    /delivery/fleets/{id}/payout-wallet/history                | fleet            | fleet                       | 200 404 404
+GET    /delivery/fleets/{id}/team                                 | fleet            | fleet                       | 200 404 404
+DELETE /delivery/fleets/{id}/team/{userId}                        | fleetMember      | fleet +fresh                | 204 404 404
+POST   /delivery/fleets/{id}/team/{userId}/admit                  | fleetMember      | fleet                       | 409 404 404
+POST   /delivery/fleets/{id}/team/{userId}/reinstate              | fleetMember      | fleet                       | 409 404 404
+POST   /delivery/fleets/{id}/team/{userId}/suspend                | fleetMember      | fleet                       | 200 404 404
+GET    /fraud/reviews                                             | -                | admin fraud                 | 200
+POST   /fraud/reviews/{id}/decision                               | review           | fraud                       | - 200 404
+GET    /gateway/clients                                           | -                | admin                       | 200
+POST   /gateway/clients                                           | -                | admin +fresh                | 201
+GET    /gateway/clients/{id}                                      | client           | admin                       | - 200 404
+PATCH  /gateway/clients/{id}                                      | client           | admin +fresh                | - 200 404
+DELETE /gateway/clients/{id}                                      | client           | admin +fresh                | - 204 404
+POST   /gateway/clients/{id}/keys                                 | client           | admin +fresh                | - 201 404
+DELETE /gateway/clients/{id}/keys/{keyId}                         | clientKey        | admin +fresh                | - 204 404
+POST   /invitations/accept                                        | -                | person                      | 404
+GET    /me                                                        | -                | person +enrolling           | 200
+PATCH  /me                                                        | -                | person                      | 200
+DELETE /me                                                        | -                | person +fresh               | 409         | customer=202 seller=202
+GET    /me/consents                                               | -                | person                      | 200
+PUT    /me/consents/{kind}                                        | consent          | person                      | 200
+GET    /me/contacts                                               | -                | person                      | 200
+POST   /me/contacts                                               | -                | person +fresh               | 202
+PATCH  /me/contacts/primary                                       | -                | person +fresh               | 200
+POST   /me/contacts/{id}/confirm                                  | challenge        | person                      | - - 400
+DELETE /me/contacts/{kind}                                        | contact          | person +fresh               | 204
+GET    /me/erasure                                                | -                | person                      | 404
+POST   /me/erasure/cancel                                         | -                | person                      | 404
+POST   /me/exports                                                | -                | person +fresh               | 202
+GET    /me/exports                                                | -                | person                      | 200
+GET    /me/exports/{id}/content                                   | export           | person                      | 410 404 404
+POST   /me/exports/{id}/link                                      | export           | person +fresh               | 409 404 404
+GET    /me/factors                                                | -                | person +enrolling           | 200
+POST   /me/factors/contact                                        | -                | person +fresh +enrolling    | 202
+POST   /me/factors/contact/confirm                                | -                | person +enrolling +counts   | 400
+POST   /me/factors/recovery-codes                                 | -                | person +fresh               | 409
+POST   /me/factors/totp                                           | -                | person +fresh +enrolling    | 201
+POST   /me/factors/totp/confirm                                   | -                | person +enrolling +counts   | 400
+DELETE /me/factors/{id}                                           | factor           | person +fresh               | 409 404 404 | customer=200 seller=200 system=200
+GET    /me/impersonations                                         | -                | person                      | 200
+DELETE /me/impersonations/{id}                                    | impersonation    | person                      | 204 404 404
+POST   /me/orders/claim                                           | -                | person                      | 404
+GET    /me/orders/claimable                                       | -                | person                      | 200
+POST   /me/password                                               | -                | person +fresh +counts       | 403
+POST   /me/password/first                                         | -                | person +fresh               | 204
+GET    /me/permissions                                            | -                | person                      | 200
+GET    /me/sessions                                               | -                | person                      | 200
+DELETE /me/sessions                                               | -                | person                      | 204
+DELETE /me/sessions/{id}                                          | session          | person                      | 204 404 404
+GET    /media/documents/{id}/content                              | document         | admin moderator             | 404 404 404
+POST   /media/documents/{id}/tickets                              | document         | admin moderator +fresh      | 201 201 404
+GET    /media/images/{id}/{variant}                               | image            | anybody                     | 404 404 404
+POST   /media/local                                               | -                | provider                    | 415
+POST   /media/uploads                                             | -                | person                      | 201
+GET    /media/uploads/{id}                                        | upload           | person                      | 200 404 404
+POST   /media/uploads/{id}/complete                               | upload           | person                      | 200 404 404
+POST   /media/webhook/cloudinary                                  | -                | provider                    | 401
+POST   /messages/webhook/resend                                   | -                | provider                    | 401
+POST   /messages/webhook/twilio                                   | -                | provider                    | 401
+POST   /messages/webhook/whatsapp                                 | -                | provider                    | 401
+GET    /messages/webhook/whatsapp                                 | -                | provider                    | 403
+POST   /orders                                                    | -                | shopper                     | 201
+GET    /orders                                                    | -                | buyer                       | 200
+GET    /orders/{id}                                               | order            | buyer                       | 200 404 404 | all:staff
+PATCH  /orders/{id}/cancel                                        | order            | buyer                       | 200 404 404
+GET    /payments/breaks                                           | -                | finance                     | 200
+POST   /payments/cancel/{orderId}                                 | order            | buyer                       | 200 404 404
+POST   /payments/initiate                                         | order            | shopper +told               | 400 404 404
+GET    /payments/status/{orderId}                                 | order            | buyer                       | 200 404 404
+POST   /payments/webhook/flutterwave                              | -                | provider                    | 401
+POST   /payments/webhook/pawapay                                  | -                | provider                    | 401
+GET    /pricing/commission-rules                                  | -                | admin finance               | 200
+POST   /pricing/commission-rules                                  | -                | admin                       | 201
+POST   /pricing/quotes                                            | -                | admin finance               | 200
+POST   /products                                                  | shop             | vendor                      | 201 404 404
+GET    /products                                                  | -                | anybody                     | 200
+POST   /products/{id}/variants                                    | product          | vendor                      | 201 404 404
+GET    /products/{slug}                                           | productSlug      | anybody                     | 200 200 404
+GET    /settlement/accounts                                       | -                | finance                     | 200
+GET    /settlement/accounts/{code}/entries                        | account          | finance                     | - 200 404
+GET    /settlement/checks                                         | -                | finance                     | 200
+GET    /settlement/trial-balance                                  | -                | finance                     | 200
+POST   /shop-orders/{id}/accept                                   | shopOrder        | vendor                      | 409 404 404
+POST   /shop-orders/{id}/pack                                     | shopOrder        | vendor                      | 409 404 404
+GET    /shops                                                     | -                | anybody                     | 200
+GET    /shops/{shopId}/orders                                     | shop             | vendor                      | 200 404 404
+GET    /shops/{slug}                                              | shopSlug         | anybody                     | 200 200 404
+GET    /staff/agents                                              | -                | admin moderator             | 200
+POST   /staff/agents/{id}/reinstate                               | anyAgent         | admin moderator             | - 409 404
+POST   /staff/agents/{id}/suspend                                 | anyAgent         | admin moderator             | - 200 404
+GET    /staff/applications                                        | -                | admin moderator             | 200
+GET    /staff/applications/{id}                                   | queued           | admin moderator             | - 200 404
+POST   /staff/applications/{id}/approve                           | queued           | admin moderator +fresh      | - 409 404
+PUT    /staff/applications/{id}/checklist/{itemId}                | queued           | admin moderator             | - 409 404
+POST   /staff/applications/{id}/comments                          | queued           | admin moderator             | - 200 404
+POST   /staff/applications/{id}/numbers                           | queued           | admin moderator +fresh      | - 200 404
+POST   /staff/applications/{id}/reject                            | queued           | admin moderator             | - 409 404
+POST   /staff/applications/{id}/release                           | queued           | admin moderator             | - 409 404
+POST   /staff/applications/{id}/request-changes                   | queued           | admin moderator             | - 409 404
+POST   /staff/applications/{id}/take                              | queued           | admin moderator             | - 200 404
+GET    /staff/checklist                                           | -                | admin                       | 200
+POST   /staff/checklist                                           | -                | admin                       | 201
+PATCH  /staff/checklist/{id}                                      | checklistItem    | admin                       | - 200 404
+GET    /staff/fleets                                              | -                | admin moderator             | 200
+POST   /staff/fleets/{id}/reinstate                               | anyFleet         | admin moderator             | - 409 404
+POST   /staff/fleets/{id}/suspend                                 | anyFleet         | admin moderator             | - 200 404
+GET    /staff/invitations                                         | -                | admin                       | 200
+POST   /staff/invitations                                         | -                | admin +fresh                | 201
+DELETE /staff/invitations/{id}                                    | staffInvitation  | admin                       | - 204 404
+POST   /staff/payout-wallets/search                               | -                | fraud finance support       | 200
+POST   /staff/payout-wallets/{id}/hold                            | anyWallet        | fraud finance support +fresh | - 200 404
+GET    /staff/privacy/erasures                                    | -                | admin                       | 200
+GET    /staff/privacy/people/{id}                                 | person           | admin +told                 | 200 200 404
+GET    /staff/shops                                               | -                | admin moderator             | 200
+POST   /staff/shops/{id}/reinstate                                | anyShop          | admin moderator             | - 409 404
+POST   /staff/shops/{id}/suspend                                  | anyShop          | admin moderator             | - 200 404
+POST   /staff/terms                                               | -                | admin                       | 201
+POST   /users/{id}/factors/reset                                  | person           | admin support +fresh +told  | 403 409 404
+GET    /users/{id}/grants                                         | person           | admin                       | 200 200 404
+POST   /users/{id}/grants                                         | person           | admin +fresh                | 403 201 404
+DELETE /users/{id}/grants/{grantId}                               | grant            | admin +fresh                | 403 204 404
+POST   /users/{id}/impersonations                                 | person           | admin support +fresh        | 403 201 404
+DELETE /users/{id}/impersonations/{impersonationId}               | looking          | admin support               | 204 404 404
+GET    /users/{id}/sessions                                       | person           | admin support               | 200 200 404
+DELETE /users/{id}/sessions                                       | person           | admin support               | 204 204 404
+PATCH  /variants/{id}                                             | variant          | vendor                      | 200 404 404
+POST   /variants/{id}/stock-movements                             | variant          | vendor                      | 201 404 404
+GET    /variants/{id}/stock-movements                             | variant          | vendor                      | 200 404 404
+GET    /vendor/products                                           | -                | vendor                      | 200
+PATCH  /vendor/products/{id}                                      | product          | vendor                      | 200 404 404
+GET    /vendor/shops                                              | -                | vendor                      | 200
+PATCH  /vendor/shops/{id}                                         | shop             | vendor                      | 200 404 404
+PUT    /vendor/shops/{id}/closure                                 | shop             | vendor                      | 200 404 404
+DELETE /vendor/shops/{id}/closure                                 | shop             | vendor                      | 200 404 404
+GET    /vendor/shops/{id}/invitations                             | shop             | vendor                      | 200 404 404
+POST   /vendor/shops/{id}/invitations                             | shop             | vendor +fresh               | 201 404 404
+DELETE /vendor/shops/{id}/invitations/{invitationId}              | shopInvitation   | vendor                      | 204 404 404
+GET    /vendor/shops/{id}/payout-wallet                           | shop             | vendor                      | 404 404 404
+PUT    /vendor/shops/{id}/payout-wallet                           | shop             | vendor +fresh               | 200 404 404
+GET    /vendor/shops/{id}/payout-wallet/history                   | shop             | vendor                      | 200 404 404
+GET    /vendor/shops/{id}/team                                    | shop             | vendor                      | 200 404 404
+DELETE /vendor/shops/{id}/team/{userId}                           | shopMember       | vendor +fresh               | 204 404 404
+`;
