@@ -36,7 +36,9 @@ function describe(operation: Operation, rule: RouteRule): void {
   const [, summary = comment, rest] = /^(.+?)[.!?](?:\s+(.+))?$/.exec(comment) ?? [];
   const who = permission ? `Needs the permission \`${permission}\`.` : WHO[audience];
   operation.summary = summary;
-  operation.description = [rest, who, stepUp && FRESH, duringEnrolment && EARLY, closedTo && closed(closedTo)].filter(Boolean).join('\n\n');
+  operation.description = [rest, who, stepUp && FRESH, duringEnrolment && EARLY, closedTo && closed(closedTo)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function secure(operation: Operation, { audience, permission, stepUp, duringEnrolment, closedTo }: RouteRule): void {

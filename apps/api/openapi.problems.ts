@@ -36,7 +36,8 @@ const SHARED: Readonly<Record<string, readonly Kind[]>> = {
 /** Everything an operation can be refused with: what its route throws and what follows from its rule and its input. */
 function kindsOf(route: Route, operation: Operation): Kind[] {
   const key = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
-  const mayHaveBody = Reflect.getMetadata('method', route.handler) !== RequestMethod.GET;
+  const isGet = Reflect.getMetadata('method', route.handler) === RequestMethod.GET;
+  const mayHaveBody = !isGet || operation.requestBody !== undefined;
   return [
     ...throwsOf(route.handler),
     // Also of a route that takes no input: what is ambiguous or broken is refused before it.

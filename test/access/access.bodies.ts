@@ -38,7 +38,7 @@ export class Bodies {
     return { ...this.document.components.schemas[$ref.split('/').at(-1)!]!, ...rest };
   }
 
-  /** @param whole with the properties that may be left out; else they may be there */
+  /** @param whole true: with the properties that may be left out, false: without them; else they may be there */
   of(given: Schema, name = '', whole?: boolean): fc.Arbitrary<unknown> {
     const schema = this.resolve(given);
     if (BY_NAME[name]) return BY_NAME[name]();
@@ -54,9 +54,9 @@ export class Bodies {
     return text(schema);
   }
 
-  /** One valid instance; what may be left out is. */
-  one(schema: Schema, seed = 1): unknown {
-    return fc.sample(this.of(schema, '', false), { numRuns: 1, seed })[0];
+  /** One valid instance: with all that may be left out, or without. */
+  one(schema: Schema, { whole = false } = {}): unknown {
+    return fc.sample(this.of(schema, '', whole), { numRuns: 1, seed: 1 })[0];
   }
 
   private object({ properties = {}, required = [], additionalProperties }: Schema, whole?: boolean) {
@@ -72,7 +72,10 @@ export class Bodies {
   }
 
   private array({ items = {}, minItems = 0, maxItems = 3, uniqueItems }: Schema, name: string, whole?: boolean) {
-    const bounds = { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, 3)) };
+    const bounds = {
+      minLength: whole ? Math.max(minItems, 1) : minItems,
+      maxLength: Math.max(minItems, Math.min(maxItems, 3)),
+    };
     const item = this.of(items, name, whole);
     return uniqueItems ? fc.uniqueArray(item, { ...bounds, selector: JSON.stringify }) : fc.array(item, bounds);
   }

@@ -5,10 +5,12 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { Answer } from '../../apps/api/openapi.types.js';
 import { type Role, ROLES as ROLE_RULES } from '../../libs/backend/auth/auth.permissions.js';
 import { Bodies } from './access.bodies.js';
+import { hide, tells } from './access.hidden.js';
 import { Market } from './access.market.js';
 import type { Caller } from './access.people.js';
+import { Shapes } from './access.shapes.js';
 import { type Shot, shots, type Targets } from './access.shots.js';
-import { orderOf, Things } from './access.things.js';
+import { Things } from './access.things.js';
 
 /** `npm run fuzz` fires more. The same seed fires the same. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_500);
@@ -16,8 +18,6 @@ const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 /** So many by the same people, who may have closed their account meanwhile. */
 const ROUND = 250;
 
-/** Stands in what belongs to somebody who takes no part. */
-const MARKER = `Mwamba${newId().slice(-12)}`;
 const ROLES = Object.keys(ROLE_RULES) as Role[];
 /** See the orders and people of others by their office. */
 const STAFF: readonly string[] = ROLES.filter((role) => role !== 'SYSTEM' && ROLE_RULES[role].audience === 'staff');
@@ -25,26 +25,15 @@ const STAFF: readonly string[] = ROLES.filter((role) => role !== 'SYSTEM' && ROL
 let market: Market;
 let things: Things;
 let hidden: string[];
+let shapes: Shapes;
 
 beforeAll(async () => {
   market = await Market.open();
   things = new Things(market);
-  hidden = await hide();
+  shapes = new Shapes(market.document);
+  hidden = await hide(market);
 }, 60_000);
 afterAll(() => market?.app.close());
-
-/** Things with the marker in them, of people who take no part. */
-async function hide(): Promise<string[]> {
-  const buyer = await market.people.holder('CUSTOMER');
-  const product = await things.product(await market.people.holder('SHOP_OWNER'));
-  const order = orderOf(product!.variants[0]!.id);
-  const contact = { ...order.contact, name: MARKER };
-  const { id } = await things.call(buyer, 'POST', '/orders', { ...order, contact });
-  const application = await things.make('application', buyer);
-  const account = { legalName: MARKER, nrc: '123456/11/1', phone: '0977000001' };
-  await things.call(buyer, 'PUT', `/applications/${application!.id}/account`, account);
-  return [id, application!.id!, buyer.userId!, product!.id];
-}
 
 async function round(): Promise<{ callers: Caller[]; targets: Targets }> {
   const people = await Promise.all(ROLES.map((role) => market.people.holder(role)));
@@ -98,9 +87,9 @@ function faultOf(shot: Shot, caller: Caller, answer: LightMyRequestResponse): st
   const { route, url } = shot;
   const { statusCode, body, headers } = answer;
   if (statusCode >= 500) return `answers ${statusCode}`;
-  if (body.includes(MARKER) && !STAFF.includes(caller.who)) return 'tells of somebody else';
+  if (tells(body) && !STAFF.includes(caller.who)) return 'tells of somebody else';
   const documented = answersOf(route).get(statusCode);
-  if (statusCode < 400) return documented || statusCode === 304 ? undefined : `answers ${statusCode}, undocumented`;
+  if (statusCode < 400) return documented ? misfitOf(route, answer) : `answers ${statusCode}, undocumented`;
   if (insidesIn(body, shot)) return 'tells of our insides';
   if (!String(headers['content-type']).startsWith('application/problem+json')) return 'refuses without a problem';
   const { code } = answer.json<{ code: string }>();
@@ -130,6 +119,18 @@ function answersOf({ name, operation }: Shot['route']): Map<number, unknown[]> {
 }
 const codesOf = ({ content }: Answer): unknown[] =>
   content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.code?.enum ?? [];
+
+/** What the body of a success has that its schema has not, or the other way round. */
+function misfitOf(
+  { operation }: Shot['route'],
+  { statusCode, body, headers }: LightMyRequestResponse,
+): string | undefined {
+  const given = operation.responses[statusCode] as Answer;
+  const schema = given.content?.['application/json']?.schema;
+  if (!schema || !String(headers['content-type']).startsWith('application/json')) return undefined;
+  const misfit = shapes.misfit(JSON.parse(body), schema);
+  return misfit && `answers otherwise than it says: ${misfit}`;
+}
 
 const show = ({ route, url, headers, payload, type }: Shot): string =>
   JSON.stringify({

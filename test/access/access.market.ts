@@ -47,6 +47,26 @@ export interface Request {
   readonly body?: object;
 }
 
+/** What every answer says to browsers and proxies, whatever it is. */
+const HEADERS: Readonly<Record<string, RegExp>> = {
+  'content-security-policy': /^default-src 'none';|^default-src 'none'$|sandbox/,
+  'x-content-type-options': /^nosniff$/,
+  'referrer-policy': /^no-referrer$/,
+};
+
+function headerFault({ headers, statusCode }: LightMyRequestResponse, options: InjectOptions): string | undefined {
+  const wrong = Object.entries(HEADERS).find(([name, wanted]) => !wanted.test(String(headers[name])));
+  if (wrong) return `${wrong[0]}: ${String(headers[wrong[0]])}`;
+  if (headers.server ?? headers['x-powered-by']) return 'says what it runs on';
+  const isPersonal = options.headers?.authorization !== undefined || options.headers?.['x-guest-token'] !== undefined;
+  const kept = String(headers['cache-control']);
+  // What is the same for everybody may be kept by everybody, whoever asked for it.
+  const isPublic = kept.startsWith('public') && statusCode < 400;
+  return !kept.includes('no-store') && !isPublic && (isPersonal || statusCode >= 400)
+    ? `cache-control: ${kept}`
+    : undefined;
+}
+
 let lastAddress = 0;
 /** An address of its own for each request, so that no limit of addresses is met. */
 export const address = (): string => {
@@ -58,6 +78,8 @@ export const address = (): string => {
 export class Market {
   readonly people: People;
   readonly routes: readonly Route[];
+  /** Answers without the headers that every answer has: what is wrong, and one request that it was wrong for. */
+  readonly unsafe = new Map<string, string>();
   private constructor(
     readonly app: NestFastifyApplication,
     readonly document: Document,
@@ -89,17 +111,28 @@ export class Market {
   }
 
   /** Calls a route as somebody. */
-  send(route: Route, caller: Caller, { params = {}, query = {}, body }: Request = {}): Promise<LightMyRequestResponse> {
+  async send(
+    route: Route,
+    caller: Caller,
+    { params = {}, query = {}, body }: Request = {},
+  ): Promise<LightMyRequestResponse> {
     const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-    const isProvider = route.operation['x-audience'] === 'provider';
+    const audience = route.operation['x-audience'];
     const { 'x-pakashop-key': _, ...unkeyed } = caller.headers;
-    const headers: Record<string, string> = { ...(isProvider ? unkeyed : caller.headers) };
+    const headers: Record<string, string> = { ...(audience === 'provider' ? unkeyed : caller.headers) };
     const key = (route.operation.parameters ?? []).find(({ name }) => name === 'Idempotency-Key');
     if (key?.required) headers['idempotency-key'] = `k-${++lastAddress}`;
-    return this.inject({ method: route.method as 'GET', url: `/api/v1${path}`, headers, query, payload: body });
+    const url = `/api/v1${path}`;
+    const answer = await this.inject({ method: route.method as 'GET', url, headers, query, payload: body });
+    const isKept = !String(answer.headers['cache-control']).includes('no-store');
+    if (isKept && audience !== 'public') this.unsafe.set('may be kept, and is not for everybody', route.name);
+    return answer;
   }
 
-  inject(options: InjectOptions): Promise<LightMyRequestResponse> {
-    return this.app.inject({ remoteAddress: address(), ...options });
+  async inject(options: InjectOptions): Promise<LightMyRequestResponse> {
+    const answer = await this.app.inject({ remoteAddress: address(), ...options });
+    const fault = headerFault(answer, options);
+    if (fault) this.unsafe.set(`${answer.statusCode} ${fault}`, `${options.method} ${String(options.url)}`);
+    return answer;
   }
 }

@@ -132,13 +132,7 @@ export const ROLES = {
     audience: 'staff',
     factor: 'required',
     scopes: ['platform'],
-    may: [
-      'pricing.rules.read',
-      'orders.read.any',
-      'payments.breaks.read',
-      'payouts.hold',
-      'ledger.read',
-    ],
+    may: ['pricing.rules.read', 'orders.read.any', 'payments.breaks.read', 'payouts.hold', 'ledger.read'],
   },
   SUPPORT_AGENT: {
     audience: 'staff',

@@ -1,0 +1,48 @@
+import { newId, sql } from '@pakashop/platform';
+import type { Market } from './access.market.js';
+import { orderOf, Things } from './access.things.js';
+
+/** Stands in every text of what belongs to people who take no part. */
+export const MARKER = `Mwamba${newId().slice(-12)}`;
+
+/** What nobody but its owners and their helpers at the office sees, with the marker in it; answers ids of all of it. */
+export async function hide(market: Market): Promise<string[]> {
+  const things = new Things(market);
+  const { people } = market;
+  const [buyer, seller, manager, agent] = await Promise.all([
+    people.holder('CUSTOMER'),
+    people.holder('SHOP_OWNER'),
+    people.holder('FLEET_MANAGER'),
+    people.holder('DELIVERY_AGENT'),
+  ]);
+  const product = await things.product(seller);
+  const { delivery, contact, lines } = orderOf(product!.variants[0]!.id);
+  const order = await things.call(buyer, 'POST', '/orders', {
+    lines,
+    delivery: { ...delivery, landmark: MARKER },
+    contact: { ...contact, name: MARKER, email: `${MARKER.toLowerCase()}@example.com` },
+  });
+  const application = await things.make('application', buyer);
+  await things.call(buyer, 'PUT', `/applications/${application!.id}/account`, {
+    legalName: MARKER,
+    nrc: '123456/11/1',
+    phone: '0977000001',
+  });
+  const draft = { shopId: seller.shopId, categoryId: await things.category(), title: MARKER, status: 'DRAFT' };
+  const unsold = await things.call(seller, 'POST', '/products', draft);
+  const moved = { kind: 'RECEIPT', quantity: 1, reason: MARKER };
+  await things.call(seller, 'POST', `/variants/${product!.variants[0]!.id}/stock-movements`, moved);
+  const wallet = { rail: 'MOBILE_MONEY', provider: 'MTN_MOMO_ZMB', account: '0967123456', holderName: MARKER };
+  const invited = (role: string) => ({ role, email: `${MARKER.toLowerCase()}@example.com` });
+  const [shop, fleet] = [`/vendor/shops/${seller.shopId}`, `/delivery/fleets/${manager.fleetId}`];
+  await things.call(seller, 'PUT', `${shop}/payout-wallet`, wallet);
+  await things.call(manager, 'PUT', `${fleet}/payout-wallet`, wallet);
+  await things.call(agent, 'PUT', '/delivery/agent/payout-wallet', wallet);
+  await things.call(seller, 'POST', `${shop}/invitations`, invited('SHOP_OWNER'));
+  await things.call(manager, 'POST', `${fleet}/invitations`, invited('DELIVERY_AGENT'));
+  await market.db.execute(sql`UPDATE backend.users SET name = ${MARKER} WHERE id = ${buyer.userId}`);
+  return [order.id, application!.id!, unsold.id, seller.shopId!, manager.fleetId!, buyer.userId!, seller.userId!];
+}
+
+/** Whether an answer tells of them, however it writes the marker. */
+export const tells = (body: string): boolean => body.toLowerCase().includes(MARKER.toLowerCase());
