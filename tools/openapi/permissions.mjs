@@ -45,7 +45,7 @@ const rolesTable = (roles) =>
     Object.entries(roles).map(([name, { audience, factor, scopes }]) => [
       name,
       audience ?? 'none: nobody signs in with it',
-      factor ?? 'as the person likes',
+      factor ?? (audience ? 'as the person likes' : ''),
       scopes.join(', '),
     ]),
   );

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { Domain } from '../contract/domain.js';
 import { bootApp, forwarded } from '../testing/index.js';
-import { Allow, DuringEnrolment, Requires, ruleOf, StepUp } from './access.js';
+import { Allow, ClosedTo, DuringEnrolment, Requires, ruleOf, StepUp } from './access.js';
 import type { ActorInit } from './actor.js';
 
 @Controller('vaults')
@@ -38,6 +38,13 @@ class VaultsController {
   @StepUp()
   @Requires('vaults.open', 'everywhere')
   open() {
+    return {};
+  }
+
+  @Get('lobby')
+  @ClosedTo('staff')
+  @Allow('guest')
+  lobby() {
     return {};
   }
 }
@@ -97,5 +104,15 @@ describe('somebody who has to set up a second factor', () => {
     ['/open', '403 MFA_001'],
   ])('at /vaults%s is answered %s', async (path, outcome) => {
     expect(await get(path, { mustEnrol: true, grants, factorAt: now() })).toBe(outcome);
+  });
+});
+
+describe('a route that is closed to a surface', () => {
+  it.each([
+    ['a token of that surface', { audience: 'staff', grants }, '403 AUTH_002'],
+    ['a token of another one', { audience: 'customer' }, '200'],
+    ['a guest', { kind: 'guest', userId: undefined, guestHash: 'a'.repeat(64) }, '200'],
+  ] as const)('answers %s', async (_, who, outcome) => {
+    expect(await get('/lobby', who)).toBe(outcome);
   });
 });
