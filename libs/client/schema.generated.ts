@@ -5872,13 +5872,13 @@ export interface components {
             inStock: boolean;
         };
         VehiclePhase: {
+            areas: components["schemas"]["ServiceArea"][];
             /** @enum {string} */
             vehicle: "FOOT" | "BICYCLE" | "MOTORBIKE" | "CAR" | "VAN" | "TRUCK";
             /** @description Number plate; of vehicles with a motor. */
             plate?: string;
             /** @description Number of the driving licence; of drivers of vehicles with a motor. */
             licence?: string;
-            areas: components["schemas"]["ServiceArea"][];
         };
         VehicleView: {
             /** @enum {string} */

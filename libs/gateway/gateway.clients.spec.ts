@@ -4,7 +4,17 @@ import { Database, sql } from '@pakashop/platform';
 import { bootApp } from '@pakashop/platform/testing';
 import type { InjectOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { backendRow, bearer, CLIENT_KEY, CUSTOMER, gatewayEnv, gatewayRow, keyed, STAFF } from './gateway.fixtures.js';
+import {
+  backendRow,
+  bearer,
+  CLIENT_KEY,
+  CUSTOMER,
+  gatewayEnv,
+  gatewayRow,
+  keyed,
+  STAFF,
+  until,
+} from './gateway.fixtures.js';
 
 const CLIENTS = '/api/v1/gateway/clients';
 const logged: string[] = [];
@@ -66,14 +76,6 @@ const remove = (path: string) => send({ method: 'DELETE', url: `${CLIENTS}/${pat
 const trail = (subjectId: unknown) =>
   db.rows<{ act: string; actor: string }>(sql`
     SELECT act, actor, before, after FROM platform.audit WHERE subject_id = ${subjectId} ORDER BY id`);
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
-  while (!(await isTrue())) {
-    if (Date.now() > end) throw new Error('it did not come true within 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 describe('clients', () => {
   it('are for staff only', async () => {

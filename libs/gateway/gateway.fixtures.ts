@@ -187,3 +187,12 @@ const row = (name: string, port: number, module: DomainRow['module']): DomainRow
 
 export const gatewayRow = row('gateway', 8000, GatewayModule);
 export const backendRow = row('backend', 3080, FakeBackendModule);
+
+/** Waits until something is so; fails after five seconds. */
+export async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error('it did not come true within 5 s');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

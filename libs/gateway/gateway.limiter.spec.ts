@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { backendRow, bearer, CUSTOMER, gatewayEnv, gatewayRow, keyed } from './gateway.fixtures.js';
+import { backendRow, bearer, CUSTOMER, gatewayEnv, gatewayRow, keyed, until } from './gateway.fixtures.js';
 import { CHARGE_ALL, charge, rateOf, type Rate, unitsLeft, untilNextUnit } from './gateway.gcra.js';
 import { GuardedLedger } from './gateway.guarded.js';
 import type { Demand } from './gateway.policies.js';
@@ -370,13 +370,5 @@ class Line {
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));
-  }
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
-  while (!(await isTrue())) {
-    if (Date.now() > end) throw new Error('it did not come true within 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

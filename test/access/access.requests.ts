@@ -33,6 +33,8 @@ const BODIES: Readonly<Record<string, Body>> = {
     vehicle: 'FOOT',
   }),
   'POST /delivery/fleets/{id}/invitations': invitation('DELIVERY_AGENT'),
+  // On foot nobody has a plate or a licence, which the schema cannot say.
+  'PUT /applications/{id}/vehicle': () => ({ vehicle: 'FOOT', areas: [{ province: 'Lusaka', town: 'Lusaka' }] }),
   'PATCH /delivery/fleets/{id}': () => ({ vehicles: 5 }),
   'POST /gateway/clients': () => ({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'] }),
   'POST /me/contacts': () => ({ email: email() }),

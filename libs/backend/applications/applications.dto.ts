@@ -85,8 +85,16 @@ export const VEHICLES = ['FOOT', 'BICYCLE', 'MOTORBIKE', 'CAR', 'VAN', 'TRUCK'] 
 export type Vehicle = (typeof VEHICLES)[number];
 
 /** A vehicle with a motor has a plate, and its driver a licence. */
-const isMotor = ({ vehicle, plate, licence }: VehiclePhase): boolean =>
+const isMotor = ({ vehicle, plate, licence }: AgentVehicle): boolean =>
   !['FOOT', 'BICYCLE'].includes(vehicle) || plate !== undefined || licence !== undefined;
+
+export class AgentVehicle {
+  @IsIn(VEHICLES) vehicle: Vehicle;
+  /** Number plate; of vehicles with a motor. */
+  @ValidateIf(isMotor) @Line(3, 12) plate?: string;
+  /** Number of the driving licence; of drivers of vehicles with a motor. */
+  @ValidateIf(isMotor) @Line(4, 20) licence?: string;
+}
 
 /** A town that the agent serves. */
 export class ServiceArea {
@@ -95,14 +103,9 @@ export class ServiceArea {
 }
 
 /** Elements come unchecked: what is no area is refused by its own rules. */
-const sameArea = (area: ServiceArea | null): string => `${area?.province}/${String(area?.town).toLowerCase()}`;
+export const sameArea = (area: ServiceArea | null): string => `${area?.province}/${String(area?.town).toLowerCase()}`;
 
-export class VehiclePhase {
-  @IsIn(VEHICLES) vehicle: Vehicle;
-  /** Number plate; of vehicles with a motor. */
-  @ValidateIf(isMotor) @Line(3, 12) plate?: string;
-  /** Number of the driving licence; of drivers of vehicles with a motor. */
-  @ValidateIf(isMotor) @Line(4, 20) licence?: string;
+export class VehiclePhase extends AgentVehicle {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)

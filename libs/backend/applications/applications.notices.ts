@@ -1,7 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, sql, type Tx } from '@pakashop/platform';
-import { type Composed, Composers, Messages } from '../messages/messages.service.js';
-import { reachOf } from '../users/users.reach.js';
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@pakashop/platform';
+import { namesOf, NoticeBoard, type Told } from '../messages/messages.notice-board.js';
 import type { ApplicationState, Kind } from './applications.rules.js';
 
 /** What a decision is called in its notice, and in which state of the application it is still true. */
@@ -32,42 +31,23 @@ const AS: Readonly<Record<Kind, string>> = {
   COURIER: 'as a courier company',
 };
 
-const VALID_SECONDS = 24 * 60 * 60;
-const purposeOf = (notice: Notice): string => `applications.${notice}`;
-
 /** Tells applicants what was decided. The reasons stand in the application, for those who are signed in. */
 @Injectable()
-export class ApplicationNotices implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly messages: Messages,
-    private readonly composers: Composers,
-  ) {}
-
-  onModuleInit(): void {
-    for (const notice of Object.keys(NOTICES) as Notice[]) {
-      this.composers.register(purposeOf(notice), (id) => this.compose(notice, id));
-    }
-  }
+export class ApplicationNotices extends NoticeBoard<Notice> {
+  protected readonly area = 'applications';
+  protected readonly notices = namesOf(NOTICES);
 
   /** Orders the notice in the transaction of the decision. */
   async send(tx: Tx, notice: Notice, { id, userId }: { id: string; userId: string }): Promise<void> {
-    await this.messages.order(tx, {
-      purpose: purposeOf(notice),
-      reference: id,
-      channels: ['email', 'sms'],
-      validSeconds: VALID_SECONDS,
-      userId,
-    });
+    await this.order(tx, notice, id, userId);
   }
 
   /** Nothing is sent about a decision that is not the last one any more. */
-  private async compose(notice: Notice, id: string): Promise<Composed | undefined> {
+  protected async write(notice: Notice, id: string): Promise<Told | undefined> {
     const { state, subject, text } = NOTICES[notice];
     const row = await this.db.maybe<{ userId: string; kind: Kind }>(
       sql`SELECT user_id AS "userId", kind FROM backend.applications WHERE id = ${id} AND state = ${state}`,
     );
-    const to = row && (await reachOf(this.db, row.userId));
-    return to && { to, subject, text: `Your application ${AS[row.kind]} ${text}` };
+    return row && { userId: row.userId, subject, text: `Your application ${AS[row.kind]} ${text}` };
   }
 }

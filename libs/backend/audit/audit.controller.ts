@@ -33,7 +33,6 @@ export class AuditController {
     void reply
       .header('content-type', 'application/x-ndjson')
       .header('content-disposition', 'attachment; filename="audit.ndjson"')
-      .header('cache-control', 'no-store')
       .send(lines);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, Allow, Caller, ClosedTo, Idempotent, Metered, PathId, Throws } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
@@ -15,7 +15,6 @@ export class CartController {
   @Post('guest')
   @Allow('public')
   @Metered('auth')
-  @Header('cache-control', 'no-store')
   guest(): GuestToken {
     return { guestToken: randomBytes(32).toString('base64url') };
   }
@@ -23,7 +22,6 @@ export class CartController {
   /** The caller's cart with the prices and the stock of this moment. */
   @Get()
   @Allow('guest')
-  @Header('cache-control', 'no-store')
   view(@Caller() actor: Actor): Promise<CartView> {
     return this.carts.view(actor);
   }

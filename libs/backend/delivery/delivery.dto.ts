@@ -21,31 +21,15 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { type Vehicle, VEHICLES } from '../applications/applications.dto.js';
+import { AgentVehicle, sameArea, ServiceArea } from '../applications/applications.dto.js';
 import { Line } from '../applications/applications.fields.js';
 import { NRC } from '../applications/applications.numbers.rules.js';
 import { USUAL_RADIUS_KM } from './delivery.rules.js';
 
-const isMotor = ({ vehicle, plate, licence }: AgentVehicle): boolean =>
-  !['FOOT', 'BICYCLE'].includes(vehicle) || plate !== undefined || licence !== undefined;
-
-export class AgentVehicle {
-  @IsIn(VEHICLES) vehicle: Vehicle;
-  /** Number plate; of vehicles with a motor. */
-  @ValidateIf(isMotor) @Line(3, 12) plate?: string;
-  /** Number of the driving licence; of drivers of vehicles with a motor. */
-  @ValidateIf(isMotor) @Line(4, 20) licence?: string;
-}
-
-export class AreaServed {
-  @IsIn(PROVINCES) province: Province;
-  @Line(2, 80) town: string;
+export class AreaServed extends ServiceArea {
   /** How far around the town the agent goes. */
   @IsOptional() @IsInt() @Min(1) @Max(200) radiusKm: number = USUAL_RADIUS_KM;
 }
-
-/** Elements come unchecked: what is no area is refused by its own rules. */
-const sameArea = (area: AreaServed | null): string => `${area?.province}/${String(area?.town).toLowerCase()}`;
 
 /** All towns that the agent serves, in the place of those before. */
 export class AgentAreas {

@@ -1,7 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, sql, type Tx } from '@pakashop/platform';
-import { type Composed, Composers, Messages } from '../messages/messages.service.js';
-import { reachOf } from '../users/users.reach.js';
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@pakashop/platform';
+import { namesOf, NoticeBoard, type Told } from '../messages/messages.notice-board.js';
 
 const NOTICES = {
   agent_suspended: {
@@ -44,27 +43,15 @@ const STILL = {
   fleet: (id: string, status: string) => sql`SELECT FROM backend.fleets WHERE id = ${id} AND status = ${status}`,
 } as const;
 
-const VALID_SECONDS = 24 * 60 * 60;
-const purposeOf = (notice: Notice): string => `delivery.${notice}`;
-
 /** Tells agents, and those who run fleets, what was decided about them. */
 @Injectable()
-export class DeliveryNotices implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly messages: Messages,
-    private readonly composers: Composers,
-  ) {}
-
-  onModuleInit(): void {
-    for (const notice of Object.keys(NOTICES) as Notice[]) {
-      this.composers.register(purposeOf(notice), (reference) => this.compose(notice, reference));
-    }
-  }
+export class DeliveryNotices extends NoticeBoard<Notice> {
+  protected readonly area = 'delivery';
+  protected readonly notices = namesOf(NOTICES);
 
   /** Orders the notice in the transaction of the decision. */
   async tellAgent(tx: Tx, notice: NoticeOf<'agent'>, agent: { id: string; userId: string }): Promise<void> {
-    await this.order(tx, notice, agent.id, agent.userId);
+    await this.tell(tx, notice, agent.id, agent.userId);
   }
 
   /** For everybody who runs the fleet. */
@@ -72,25 +59,17 @@ export class DeliveryNotices implements OnModuleInit {
     const managers = await tx.rows<{ userId: string }>(sql`
       SELECT DISTINCT user_id AS "userId" FROM backend.role_grants
       WHERE role = 'FLEET_MANAGER' AND scope_id = ${fleetId} AND revoked_at IS NULL`);
-    for (const { userId } of managers) await this.order(tx, notice, fleetId, userId);
+    for (const { userId } of managers) await this.tell(tx, notice, fleetId, userId);
   }
 
-  private async order(tx: Tx, notice: Notice, subjectId: string, userId: string): Promise<void> {
-    await this.messages.order(tx, {
-      purpose: purposeOf(notice),
-      reference: `${subjectId}:${userId}`,
-      channels: ['email', 'sms'],
-      validSeconds: VALID_SECONDS,
-      userId,
-    });
+  private tell(tx: Tx, notice: Notice, subjectId: string, userId: string): Promise<void> {
+    return this.order(tx, notice, `${subjectId}:${userId}`, userId);
   }
 
-  /** Nothing is sent about what is not so any more. */
-  private async compose(notice: Notice, reference: string): Promise<Composed | undefined> {
+  protected async write(notice: Notice, reference: string): Promise<Told | undefined> {
     const [subjectId, userId] = reference.split(':') as [string, string];
     const { of, status, subject, text } = NOTICES[notice];
     const still = await this.db.maybe<object>(STILL[of](subjectId, status));
-    const to = still && (await reachOf(this.db, userId));
-    return to && { to, subject, text };
+    return still && { userId, subject, text };
   }
 }

@@ -1,7 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, sql, type Tx } from '@pakashop/platform';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@pakashop/platform';
 import { mailHtml } from './messages.mail.js';
-import { type Composed, Composers, Messages } from './messages.service.js';
+import { namesOf, NoticeBoard, type Told } from './messages.notice-board.js';
+import type { Channel, Composed } from './messages.service.js';
 import { NOTICE_TEMPLATE } from './messages.templates.js';
 
 interface Letter {
@@ -67,44 +68,23 @@ export const NOTICES = {
 
 export type Notice = keyof typeof NOTICES;
 
-const DAY_SECONDS = 86_400;
-const purposeOf = (notice: Notice): string => `security.${notice}`;
-
 /** Tells people what happened to their account, at their verified contacts. */
 @Injectable()
-export class SecurityNotices implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly messages: Messages,
-    private readonly composers: Composers,
-  ) {}
-
-  onModuleInit(): void {
-    for (const notice of Object.keys(NOTICES) as Notice[]) {
-      this.composers.register(purposeOf(notice), (userId) => this.compose(notice, userId));
-    }
-  }
+export class SecurityNotices extends NoticeBoard<Notice> {
+  protected readonly area = 'security';
+  protected readonly notices = namesOf(NOTICES);
+  protected override readonly channels: readonly Channel[] = ['whatsapp', 'sms', 'email'];
 
   /**
    * Orders a notice in the transaction of what happened. It goes to the contacts that are verified when it is sent; the
    * address that a change took away is told by who changed it.
    */
-  async send(tx: Tx, notice: Notice, userId: string): Promise<void> {
-    await this.messages.order(tx, {
-      purpose: purposeOf(notice),
-      reference: userId,
-      channels: ['whatsapp', 'sms', 'email'],
-      validSeconds: DAY_SECONDS,
-      userId,
-    });
+  send(tx: Tx, notice: Notice, userId: string): Promise<void> {
+    return this.order(tx, notice, userId, userId);
   }
 
-  private async compose(notice: Notice, userId: string): Promise<Composed | undefined> {
-    const to = await this.db.maybe<{ phone?: string; email?: string }>(sql`
-      SELECT CASE WHEN phone_verified_at IS NOT NULL THEN phone END AS phone,
-             CASE WHEN email_verified_at IS NOT NULL THEN email END AS email
-      FROM backend.users WHERE id = ${userId}`);
-    return to && { to: { phone: to.phone ?? undefined, email: to.email ?? undefined }, ...letterOf(NOTICES[notice]) };
+  protected write(notice: Notice, userId: string): Promise<Told> {
+    return Promise.resolve({ userId, ...letterOf(NOTICES[notice]) });
   }
 }
 

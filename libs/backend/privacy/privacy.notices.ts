@@ -1,7 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, sql, type Tx } from '@pakashop/platform';
-import { type Composed, Composers, Messages } from '../messages/messages.service.js';
-import { reachOf } from '../users/users.reach.js';
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@pakashop/platform';
+import { namesOf, NoticeBoard, type Told } from '../messages/messages.notice-board.js';
 
 const EXPORT = (id: string) =>
   sql`SELECT user_id AS "userId" FROM backend.data_exports WHERE id = ${id} AND state = 'READY'`;
@@ -28,40 +27,20 @@ const NOTICES = {
 
 type Notice = keyof typeof NOTICES;
 
-const VALID_SECONDS = 24 * 60 * 60;
-const purposeOf = (notice: Notice): string => `privacy.${notice}`;
-
 /** Tells people about their copies and about the end of their accounts. */
 @Injectable()
-export class PrivacyNotices implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly messages: Messages,
-    private readonly composers: Composers,
-  ) {}
-
-  onModuleInit(): void {
-    for (const notice of Object.keys(NOTICES) as Notice[]) {
-      this.composers.register(purposeOf(notice), (id) => this.compose(notice, id));
-    }
-  }
+export class PrivacyNotices extends NoticeBoard<Notice> {
+  protected readonly area = 'privacy';
+  protected readonly notices = namesOf(NOTICES);
 
   /** Orders the notice in the transaction of its cause. */
   async send(tx: Tx, notice: Notice, { id, userId }: { id: string; userId: string }): Promise<void> {
-    await this.messages.order(tx, {
-      purpose: purposeOf(notice),
-      reference: id,
-      channels: ['email', 'sms'],
-      validSeconds: VALID_SECONDS,
-      userId,
-    });
+    await this.order(tx, notice, id, userId);
   }
 
-  /** Nothing is sent about what is not so any more. */
-  private async compose(notice: Notice, id: string): Promise<Composed | undefined> {
+  protected async write(notice: Notice, id: string): Promise<Told | undefined> {
     const { still, subject, text } = NOTICES[notice];
     const row = await this.db.maybe<{ userId: string }>(still(id));
-    const to = row && (await reachOf(this.db, row.userId));
-    return to && { to, subject, text };
+    return row && { ...row, subject, text };
   }
 }

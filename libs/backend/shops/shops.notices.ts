@@ -1,7 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, sql, type Tx } from '@pakashop/platform';
-import { type Composed, Composers, Messages } from '../messages/messages.service.js';
-import { reachOf } from '../users/users.reach.js';
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@pakashop/platform';
+import { namesOf, NoticeBoard, type Told } from '../messages/messages.notice-board.js';
 
 const NOTICES = {
   shop_suspended: {
@@ -13,49 +12,27 @@ const NOTICES = {
 
 type Notice = keyof typeof NOTICES;
 
-const VALID_SECONDS = 24 * 60 * 60;
-const purposeOf = (notice: Notice): string => `shops.${notice}`;
-
 /** Tells those who work in a shop what staff did with it. */
 @Injectable()
-export class ShopNotices implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly messages: Messages,
-    private readonly composers: Composers,
-  ) {}
-
-  onModuleInit(): void {
-    for (const notice of Object.keys(NOTICES) as Notice[]) {
-      this.composers.register(purposeOf(notice), (reference) => this.compose(notice, reference));
-    }
-  }
+export class ShopNotices extends NoticeBoard<Notice> {
+  protected readonly area = 'shops';
+  protected readonly notices = namesOf(NOTICES);
 
   /** Orders the notice for everybody in the shop's team, in the transaction of its cause. */
   async send(tx: Tx, notice: Notice, shopId: string): Promise<void> {
     const team = await tx.rows<{ userId: string }>(sql`
       SELECT DISTINCT user_id AS "userId" FROM backend.role_grants
       WHERE scope = 'shop' AND scope_id = ${shopId} AND revoked_at IS NULL`);
-    for (const { userId } of team) {
-      await this.messages.order(tx, {
-        purpose: purposeOf(notice),
-        reference: `${shopId}:${userId}`,
-        channels: ['email', 'sms'],
-        validSeconds: VALID_SECONDS,
-        userId,
-      });
-    }
+    for (const { userId } of team) await this.order(tx, notice, `${shopId}:${userId}`, userId);
   }
 
-  /** Nothing is sent about what is not so any more. */
-  private async compose(notice: Notice, reference: string): Promise<Composed | undefined> {
+  protected async write(notice: Notice, reference: string): Promise<Told | undefined> {
     const [shopId, userId] = reference.split(':') as [string, string];
     const shop = await this.db.maybe<{ name: string; isSuspended: boolean }>(
       sql`SELECT name, status = 'SUSPENDED' AS "isSuspended" FROM backend.shops WHERE id = ${shopId}`,
     );
     if (!shop || shop.isSuspended !== (notice === 'shop_suspended')) return undefined;
-    const to = await reachOf(this.db, userId);
     const { subject, text } = NOTICES[notice];
-    return to && { to, subject, text: `Your shop ${shop.name} ${text}` };
+    return { userId, subject, text: `Your shop ${shop.name} ${text}` };
   }
 }
