@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { isGiven } from '@pakashop/platform';
 import { getMetadataStorage } from 'class-validator';
 import type { Schema } from './openapi.types.js';
 
@@ -48,7 +49,8 @@ function rulesOf(type: Type<object>, property: string): Rule[] {
 
 /** Whether a request may leave the property out: it says so, or has a default. */
 export function isOptional(type: Type<object>, property: string, schema: Schema): boolean {
-  return schema.default !== undefined || rulesOf(type, property).some(({ name }) => name === 'isOptional');
+  const mayMiss = ({ name, constraints }: Rule): boolean => name === 'isOptional' || constraints?.[0] === isGiven;
+  return schema.default !== undefined || rulesOf(type, property).some(mayMiss);
 }
 
 /** Adds to the schema of a property what is validated about it, with the values that are really compared. */

@@ -59,7 +59,7 @@ export { allocate, formatMoney, Money, money, share, taxWithin } from './money.j
 export { Pause } from './pause.js';
 export { PlatformConfig } from './platform.config.js';
 export { createApplication, run } from './run.js';
-export { parseAs } from './validation.js';
+export { Defaulted, isGiven, parseAs } from './validation.js';
 export { within } from './within.js';
 export { Again, event, job, OnEvent, OnJob, type Event, type Work } from './work/events.js';
 export { failpoint } from './work/failpoint.js';

@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
 import { Problem, type FieldError } from './http/problem.js';
+
+/** The condition of {@link Defaulted}, by which the API's description knows it. */
+export const isGiven = (_: unknown, value: unknown): boolean => value !== undefined;
+
+/**
+ * May be left out, and then has the value that its class gives it. Unlike with IsOptional, null is no value: it would
+ * take the place of that one.
+ */
+export const Defaulted = (): PropertyDecorator => ValidateIf(isGiven);
 
 /** Flattens class-validator's tree to a path and a sentence per broken rule: `lines[0].quantity`. */
 export function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {

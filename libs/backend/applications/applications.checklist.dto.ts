@@ -1,3 +1,4 @@
+import { Defaulted } from '@pakashop/platform';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Line, Paragraph } from './applications.fields.js';
 import { type Kind, KINDS } from './applications.rules.js';
@@ -11,8 +12,8 @@ export class NewItem {
   /** `phase.<phase>` and `document.<KIND>` are ticked off by what is there, `staff.<name>` by a reviewer. */
   @Matches(/^(phase|document|staff)\.\w{1,40}$/) key: string;
   @Line(2, 80) title: string;
-  @IsOptional() @Paragraph(0, 500) help: string = '';
-  @IsOptional() @IsBoolean() required: boolean = true;
+  @Defaulted() @Paragraph(0, 500) help: string = '';
+  @Defaulted() @IsBoolean() required: boolean = true;
   @IsInt() @Min(0) @Max(10_000) position: number;
 }
 

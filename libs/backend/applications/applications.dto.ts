@@ -1,3 +1,4 @@
+import { Defaulted } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Type } from 'class-transformer';
 import {
@@ -51,7 +52,7 @@ const hasNumber = ({ legalForm, pacra }: BusinessPhase): boolean => legalForm !=
 export class BusinessPhase {
   /** Name of the shop, as buyers will see it. */
   @Line(2, 80) name: string;
-  @IsOptional() @Paragraph(0, 2000) description: string = '';
+  @Defaulted() @Paragraph(0, 2000) description: string = '';
   @IsIn(LEGAL_FORMS) legalForm: LegalForm;
   /** As registered, when it differs from the name of the shop. */
   @IsOptional() @Line(2, 120) registeredName?: string;

@@ -1,3 +1,4 @@
+import { Defaulted } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Type } from 'class-transformer';
 import {
@@ -28,7 +29,7 @@ import { USUAL_RADIUS_KM } from './delivery.rules.js';
 
 export class AreaServed extends ServiceArea {
   /** How far around the town the agent goes. */
-  @IsOptional() @IsInt() @Min(1) @Max(200) radiusKm: number = USUAL_RADIUS_KM;
+  @Defaulted() @IsInt() @Min(1) @Max(200) radiusKm: number = USUAL_RADIUS_KM;
 }
 
 /** All towns that the agent serves, in the place of those before. */

@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Defaulted, Money, PageQuery } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, IsString, MaxLength } from 'class-validator';
@@ -27,7 +27,7 @@ export class ListProducts extends PageQuery {
   inStock?: boolean;
   /** Part of the title. */
   @IsOptional() @IsString() @MaxLength(80) q?: string;
-  @IsOptional() @IsIn(SORTS) sort: Sort = 'newest';
+  @Defaulted() @IsIn(SORTS) sort: Sort = 'newest';
 }
 
 export class ShopRef {

@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Defaulted, Money, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -44,7 +44,7 @@ export class NewImage {
   /** As the product shows it already. */
   @ValidateIf(({ uploadId }: NewImage) => uploadId === undefined) @IsString() @MaxLength(500) url?: string;
   /** What the picture shows, for those who do not see it. */
-  @IsOptional() @IsString() @MaxLength(200) alt: string = '';
+  @Defaulted() @IsString() @MaxLength(200) alt: string = '';
 }
 
 export class NewOption {
@@ -62,12 +62,12 @@ export class CreateVariant {
   /** The vendor's own SKU; without it one is made. */
   @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/) sku?: string;
   /** What tells it from the product's other variants: `M, blue`. */
-  @IsOptional() @IsString() @MaxLength(120) title: string = '';
+  @Defaulted() @IsString() @MaxLength(120) title: string = '';
   /** The value of each option of the product: `{ "Size": "M" }`. */
-  @IsOptional() @IsObject() options: Record<string, string> = {};
+  @Defaulted() @IsObject() options: Record<string, string> = {};
   @IsObject() @ValidateNested() @Type(() => Price) price: Price;
   /** Pieces in stock to begin with. */
-  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
+  @Defaulted() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
 }
 
 /** What is left out stays as it is. */
@@ -82,9 +82,9 @@ export class CreateProduct {
   @IsUUID() shopId: string;
   @IsUUID() categoryId: string;
   @IsString() @MinLength(2) @MaxLength(160) title: string;
-  @IsOptional() @IsString() @MaxLength(10_000) description: string = '';
+  @Defaulted() @IsString() @MaxLength(10_000) description: string = '';
   /** ACTIVE puts it on sale at once; it then needs a variant. */
-  @IsOptional() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
+  @Defaulted() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
   @IsOptional()
   @IsObject({ each: true })
   @ValidateNested({ each: true })

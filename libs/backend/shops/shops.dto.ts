@@ -1,4 +1,4 @@
-import { PageQuery } from '@pakashop/platform';
+import { Defaulted, PageQuery } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import {
   IsIn,
@@ -33,7 +33,7 @@ export class PlanClosure {
   @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
   @IsISO8601({ strict: true, strictSeparator: true }) until: string;
   /** What buyers read meanwhile. */
-  @IsOptional() @IsString() @MaxLength(280) message: string = '';
+  @Defaulted() @IsString() @MaxLength(280) message: string = '';
 }
 
 /** Nothing of the shop can be ordered from `from` until just before `until`. */
