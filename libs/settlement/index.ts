@@ -1,1 +1,2 @@
-export {};
+export * from './settlement.contract.js';
+export * from './settlement.events.js';

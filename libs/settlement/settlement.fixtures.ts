@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database, newId, sql, type DomainRow } from '@pakashop/platform';
+import { Database, newId, sql, type DomainRow, money } from '@pakashop/platform';
 import { drain, forwarded } from '@pakashop/platform/testing';
 import type { PaymentCapturedFact, SurplusFact } from '@pakashop/backend';
 import { SettlementModule } from './settlement.module.js';
@@ -33,7 +33,15 @@ export function captured(...amounts: number[]): PaymentCapturedFact {
     provider: 'pawapay',
     providerTransactionId: 'MP-1',
     amount: { amount: amounts.reduce((sum, amount) => sum + amount, 0), currency: 'ZMW' },
-    parts: amounts.map((amount) => ({ shopOrderId: newId(), shopId: newId(), amount: { amount, currency: 'ZMW' } })),
+    parts: amounts.map((amount) => ({
+      shopOrderId: newId(),
+      shopId: newId(),
+      amount: money(amount, 'ZMW'),
+      goods: money(amount, 'ZMW'),
+      deliveryFee: money(0, 'ZMW'),
+      commission: money(0, 'ZMW'),
+      commissionVat: money(0, 'ZMW'),
+    })),
   };
 }
 

@@ -18,6 +18,7 @@ export interface Adjustment {
 }
 
 export interface LineDraft extends LineRecord {
+  readonly categoryId: string;
   readonly taxAmount: number;
   readonly taxRate: number;
 }
@@ -118,6 +119,7 @@ const draftLine = (
   id,
   variantId: item.variantId,
   productId: item.productId,
+  categoryId: item.categoryId,
   sku: item.sku,
   title: item.title,
   quantity,

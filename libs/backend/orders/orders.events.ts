@@ -1,6 +1,19 @@
 import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+
+/** One line of a shop order, as it was priced when the order was placed. */
+export class LineFact {
+  @IsUUID() lineId: string;
+  @IsUUID() productId: string;
+  @IsUUID() variantId: string;
+  /** Absent for orders from before lines kept it. */
+  @IsOptional() @IsUUID() categoryId?: string;
+  @IsInt() quantity: number;
+  @IsObject() @ValidateNested() @Type(() => Money) total: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+}
 
 export class ShopOrderFact {
   @IsUUID() shopOrderId: string;
@@ -10,6 +23,7 @@ export class ShopOrderFact {
   @IsObject() @ValidateNested() @Type(() => Money) total: Money;
   @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
   @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => LineFact) lines: LineFact[];
 }
 
 export class OrderFact {
@@ -26,3 +40,19 @@ export const OrderConfirmed = event('orders.confirmed', OrderFact);
 export const OrderExpired = event('orders.expired', OrderFact);
 /** Called off before it was paid; the stock is free again. */
 export const OrderCancelled = event('orders.cancelled', OrderFact);
+
+/** A shop order that moved on after it was paid. */
+export class ShopOrderRef {
+  @IsUUID() shopOrderId: string;
+  @IsUUID() orderId: string;
+  @IsUUID() shopId: string;
+}
+
+/** The goods are packed and wait for somebody who carries them. */
+export const ShopOrderPacked = event('orders.packed', ShopOrderRef);
+/** A paid shop order was called off before its goods left; its refund is under way. */
+export const ShopOrderCancelled = event('orders.shop_order_cancelled', ShopOrderRef);
+/** The goods came back to the shop undelivered; their refund is under way. */
+export const ShopOrderReturned = event('orders.returned', ShopOrderRef);
+/** The customer says that all is well before the hold has ended. */
+export const ReceiptConfirmed = event('orders.receipt_confirmed', ShopOrderRef);

@@ -1,5 +1,5 @@
 import { money, none, type Queryable, sql } from '@pakashop/platform';
-import type { OrderFact } from './orders.events.js';
+import type { LineFact, OrderFact } from './orders.events.js';
 
 /** What the rest of the marketplace needs to know of an order, with what its stock and its payment need. */
 export interface OrderAtHand {
@@ -26,11 +26,36 @@ interface FactRow {
     readonly commission: number;
     readonly commissionVat: number;
   }[];
-  readonly lines: OrderAtHand['lines'];
+  readonly lines: readonly LineRow[];
+}
+
+interface LineRow {
+  readonly lineId: string;
+  readonly shopOrderId: string;
+  readonly productId: string;
+  readonly variantId: string;
+  readonly categoryId: string | null;
+  readonly quantity: number;
+  readonly total: number;
+  readonly commission: number;
+  readonly commissionVat: number;
 }
 
 const adjusted = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`(
   SELECT coalesce(sum(a.amount), 0) FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind = ${kind})`;
+
+const adjustedLine = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`
+  coalesce(sum(a.amount) FILTER (WHERE a.kind = ${kind}), 0)`;
+
+/** Each line with what was decided about it, once per order. */
+const LINES = sql`
+  SELECT json_agg(line ORDER BY line."lineId") FROM (
+    SELECT l.id AS "lineId", l.shop_order_id AS "shopOrderId", l.product_id AS "productId", l.variant_id AS "variantId",
+      l.category_id AS "categoryId", l.quantity, l.total, ${adjustedLine('COMMISSION')} AS commission,
+      ${adjustedLine('COMMISSION_VAT')} AS "commissionVat"
+    FROM backend.shop_orders s JOIN backend.order_lines l ON l.shop_order_id = s.id
+    LEFT JOIN backend.order_adjustments a ON a.shop_order_id = s.id AND a.line_id = l.id
+    WHERE s.order_id = o.id GROUP BY l.id) line`;
 
 /** Reads an order in one statement; `lock` keeps others from changing it until the transaction ends. */
 export async function readOrder(db: Queryable, orderId: string, lock = false): Promise<OrderAtHand | undefined> {
@@ -40,8 +65,7 @@ export async function readOrder(db: Queryable, orderId: string, lock = false): P
          'goodsTotal', s.goods_total, 'deliveryFee', s.delivery_fee, 'total', s.total,
          'commission', ${adjusted('COMMISSION')}, 'commissionVat', ${adjusted('COMMISSION_VAT')}) ORDER BY s.id)
        FROM backend.shop_orders s JOIN backend.shops shop ON shop.id = s.shop_id WHERE s.order_id = o.id) AS "shopOrders",
-      (SELECT json_agg(json_build_object('lineId', l.id, 'variantId', l.variant_id, 'quantity', l.quantity) ORDER BY l.id)
-       FROM backend.order_lines l JOIN backend.shop_orders s ON s.id = l.shop_order_id WHERE s.order_id = o.id) AS lines
+      (${LINES}) AS lines
     FROM backend.orders o WHERE o.id = ${orderId} ${lock ? sql`FOR UPDATE OF o` : none}`);
   return row && atHand(row);
 }
@@ -64,7 +88,19 @@ function atHand({ id, number, status, userId, total, currency, shopOrders, lines
         total: money(shopOrder.total, currency),
         commission: money(shopOrder.commission, currency),
         commissionVat: money(shopOrder.commissionVat, currency),
+        lines: lines.filter(({ shopOrderId }) => shopOrderId === shopOrder.id).map((line) => lineFact(line, currency)),
       })),
     },
   };
 }
+
+const lineFact = ({ categoryId, quantity, ...line }: LineRow, currency: string): LineFact => ({
+  lineId: line.lineId,
+  productId: line.productId,
+  variantId: line.variantId,
+  ...(categoryId && { categoryId }),
+  quantity,
+  total: money(line.total, currency),
+  commission: money(line.commission, currency),
+  commissionVat: money(line.commissionVat, currency),
+});

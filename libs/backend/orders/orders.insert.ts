@@ -56,12 +56,12 @@ export async function insertOrder(
       FROM placed, json_to_recordset(${JSON.stringify(shops)}) AS s(id uuid, "shopId" uuid, "shopName" text, status text,
         "goodsTotal" bigint, "deliveryFee" bigint, total bigint)),
     lines AS (
-      INSERT INTO backend.order_lines (id, shop_order_id, variant_id, product_id, sku, title, quantity, unit_price, total,
-        tax_amount, tax_rate)
-      SELECT l.id, l."shopOrderId", l."variantId", l."productId", l.sku, l.title, l.quantity, l."unitPrice", l.total,
-        l."taxAmount", l."taxRate"
+      INSERT INTO backend.order_lines (id, shop_order_id, variant_id, product_id, category_id, sku, title, quantity,
+        unit_price, total, tax_amount, tax_rate)
+      SELECT l.id, l."shopOrderId", l."variantId", l."productId", l."categoryId", l.sku, l.title, l.quantity,
+        l."unitPrice", l.total, l."taxAmount", l."taxRate"
       FROM placed, json_to_recordset(${JSON.stringify(lines)}) AS l(id uuid, "shopOrderId" uuid, "variantId" uuid,
-        "productId" uuid, sku text, title text, quantity int, "unitPrice" bigint, total bigint, "taxAmount" bigint,
+        "productId" uuid, "categoryId" uuid, sku text, title text, quantity int, "unitPrice" bigint, total bigint, "taxAmount" bigint,
         "taxRate" int)),
     adjustments AS (
       INSERT INTO backend.order_adjustments (id, shop_order_id, line_id, kind, amount, funder, rule_id, rule_version, reason)

@@ -14,6 +14,11 @@ export class CapturedPart {
   @IsUUID() shopOrderId: string;
   @IsUUID() shopId: string;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
+  /** What the amount is for, and what falls to the platform of it, as frozen when the order was placed. */
+  @IsObject() @ValidateNested() @Type(() => Money) goods: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) deliveryFee: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
 }
 
 export class PaymentCapturedFact {
@@ -21,6 +26,8 @@ export class PaymentCapturedFact {
   @IsUUID() orderId: string;
   @IsUUID() attemptId: string;
   @IsIn(PROVIDER_NAMES) provider: ProviderName;
+  /** Our id at the provider: depositId or tx_ref. */
+  @IsOptional() @IsString() reference?: string;
   /** The provider's receipt number. */
   @IsOptional() @IsString() providerTransactionId?: string;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
@@ -43,3 +50,13 @@ export class SurplusFact {
 
 /** The provider took money that no order is waiting for; it is owed back to the buyer. */
 export const PaymentSurplusReceived = event('payments.surplus_received', SurplusFact);
+
+/** A verified callback about a payout; it is a hint to ask the provider. */
+export class PayoutCallbackFact {
+  @IsIn(PROVIDER_NAMES) provider: ProviderName;
+  /** Our id at the provider: payoutId or the transfer's reference. */
+  @IsString() reference: string;
+}
+
+/** A provider has news of a payout: whoever sent it asks what became of it. */
+export const PayoutCallbackReceived = event('payments.payout_callback', PayoutCallbackFact);

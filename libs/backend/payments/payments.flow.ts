@@ -219,7 +219,16 @@ const captureFact = (attempt: Attempt, { transactionId }: Success, { shopOrders 
   orderId: attempt.orderId,
   attemptId: attempt.id,
   provider: attempt.provider,
+  reference: attempt.reference,
   ...(transactionId && { providerTransactionId: transactionId }),
   amount: money(attempt.amount, attempt.currency),
-  parts: shopOrders.map(({ shopOrderId, shopId, total }) => ({ shopOrderId, shopId, amount: total })),
+  parts: shopOrders.map((part) => ({
+    shopOrderId: part.shopOrderId,
+    shopId: part.shopId,
+    amount: part.total,
+    goods: part.goodsTotal,
+    deliveryFee: part.deliveryFee,
+    commission: part.commission,
+    commissionVat: part.commissionVat,
+  })),
 });
