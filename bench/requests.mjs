@@ -21,6 +21,11 @@ export const requestsOf = {
   list: ({ pages }, connection) => rotate(pages, connection).map((path) => ({ path })),
   detail: ({ slugs }, connection) =>
     rotate(slugs, connection * 31).map((slug) => ({ path: `/api/v1/products/${slug}` })),
+  session: (dataset, connection) =>
+    requestsOf.detail(dataset, connection).map((request) => ({
+      ...request,
+      headers: { authorization: `Bearer ${dataset.tokens[connection % dataset.tokens.length]}` },
+    })),
   cart: (dataset, connection) =>
     Array.from({ length: CARTS_EACH * ITEMS_EACH }, (_, n) => ({
       method: 'POST',

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { SessionsPort } from './auth.contract.js';
 import type { SignedIn, Tokens } from './auth.dto.js';
-import { People, TEST_SECRET } from './auth.fixtures.js';
+import { People, TEST_PASSWORD, TEST_SECRET } from './auth.fixtures.js';
 
 let people: People;
 let db: Database;
@@ -247,5 +247,29 @@ describe('a session', () => {
     await verdict(person.tokens.accessToken);
     await age(person, 'last_used_at', '11 hours');
     expect((await refresh(person.tokens.refreshToken)).status).toBe(200);
+  });
+
+  it('from an unknown device is told to the person, and from a known one not', async () => {
+    const { email, user } = await people.register();
+    const told = async () => {
+      const { count } = await db.one<{ count: number }>(sql`
+        SELECT count(*) FROM backend.messages WHERE user_id = ${user.id} AND purpose = 'security.new_sign_in'`);
+      return count;
+    };
+    const signIn = (device: string) =>
+      people.call('POST', '/auth/sign-in', {
+        body: { login: email, password: TEST_PASSWORD },
+        headers: { 'user-agent': device },
+      });
+    expect(await told()).toBe(0);
+    for (const [device, notices] of [
+      ['tests', 0],
+      ['Opera Mini on another phone', 1],
+      ['Opera Mini on another phone', 1],
+      ['tests', 1],
+    ] as const) {
+      expect((await signIn(device)).status).toBe(200);
+      expect([device, await told()]).toEqual([device, notices]);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, newId, noteEvent, platformProblems, sql, type Tx } from '@pakashop/platform';
+import { SecurityNotices } from '../messages/messages.notices.js';
 import { type Account, viewOf } from '../users/users.service.js';
 import { LIFETIMES, SESSION_CAP } from './auth.audiences.js';
 import type { Audience } from './auth.contract.js';
@@ -50,6 +51,7 @@ export class Sessions {
     private readonly db: Database,
     private readonly tokens: AccessTokens,
     private readonly devices: DeviceKeys,
+    private readonly notices: SecurityNotices,
   ) {}
 
   /**
@@ -69,6 +71,7 @@ export class Sessions {
     const place = { userAgent, address, country, city };
     const times = { provenAt: null, createdAt: null, expiresAt: null };
     const row = { familyId: id, userId, audience, provenBy: by, ...place, ...times };
+    if (await isStrange(tx, row)) await this.notices.send(tx, 'new_sign_in', userId);
     const tokens = await this.start(tx, id, row, version);
     await tx.execute(sql`
       UPDATE backend.sessions SET revoked_at = now(), revoke_reason = ${'CAP' satisfies EndReason} WHERE id IN (
@@ -142,4 +145,13 @@ export class Sessions {
       UPDATE backend.sessions SET revoked_at = now(), revoke_reason = ${reason}
       WHERE user_id = ${userId} AND revoked_at IS NULL AND id IS DISTINCT FROM ${keepId ?? null}::uuid`);
   }
+}
+
+/** Whether the person has signed in before, but never in the same way: with this program, from this country. */
+async function isStrange(tx: Tx, { userId, userAgent, country }: Row): Promise<boolean> {
+  const { known, before } = await tx.one<{ known: boolean; before: boolean }>(sql`
+    SELECT count(*) > 0 AS before,
+      coalesce(bool_or(user_agent IS NOT DISTINCT FROM ${userAgent} AND country IS NOT DISTINCT FROM ${country}), false) AS known
+    FROM backend.sessions WHERE user_id = ${userId}`);
+  return before && !known;
 }

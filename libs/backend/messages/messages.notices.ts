@@ -22,6 +22,10 @@ export const NOTICES = {
     text: 'The password of your account was changed.',
     advice: 'Not you? Set a new one and write to our support.',
   },
+  new_sign_in: {
+    subject: 'A new sign-in to your account',
+    text: 'Somebody signed in to your account on a device that we did not know.',
+  },
   session_copied: {
     subject: 'A sign-in of your account was ended',
     text: 'A sign-in of your account was used from two places and was ended.',
