@@ -1,16 +1,10 @@
-import type { Client } from '@pakashop/client';
 import { randomUUID } from 'node:crypto';
 import type { Marketplace } from './marketplace.js';
-
-export interface Seller {
-  readonly id: string;
-  readonly email: string;
-  readonly client: Client;
-}
+import type { Insider } from './people.js';
 
 export interface Shop {
   readonly id: string;
-  readonly owner: Seller;
+  readonly owner: Insider;
 }
 
 /** Two shops, and goods that never run out. */

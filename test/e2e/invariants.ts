@@ -111,7 +111,7 @@ const MUST_BE_EMPTY: Record<string, string> = {
   'INV-13 only legal transitions': `
     SELECT t.machine, t.subject_id, t.from_state, t.to_state FROM backend.transitions t
     WHERE NOT (t.machine, coalesce(t.from_state, ''), t.to_state) IN (
-      VALUES ('shop', '', 'ACTIVE'), ('order', '', 'PENDING'), ('order', 'PENDING', 'CONFIRMED'), ('order', 'PENDING', 'EXPIRED'), ('order', 'PENDING', 'CANCELLED'),
+      VALUES ('shop', '', 'ACTIVE'), ('agent', '', 'PENDING'), ('agent', 'PENDING', 'ACTIVE'), ('order', '', 'PENDING'), ('order', 'PENDING', 'CONFIRMED'), ('order', 'PENDING', 'EXPIRED'), ('order', 'PENDING', 'CANCELLED'),
         ('shop_order', '', 'PENDING'), ('shop_order', 'PENDING', 'CONFIRMED'), ('shop_order', 'PENDING', 'EXPIRED'), ('shop_order', 'PENDING', 'CANCELLED'),
         ('payment', '', 'PENDING'), ('payment', 'PENDING', 'PROCESSING'), ('payment', 'PROCESSING', 'CAPTURED'), ('payment', 'PROCESSING', 'FAILED'),
         ('payment', 'FAILED', 'PROCESSING'), ('payment', 'PENDING', 'REVIEW'), ('payment', 'FAILED', 'REVIEW'), ('payment', 'REVIEW', 'PENDING'),

@@ -19,6 +19,8 @@ export interface MarketplaceOptions {
 }
 
 const SANDBOX_RETRIES = '200,300,500,500,500,500,500,1000,1000,2000,3000,6000';
+/** Where the marketplace was built; a copy that is broken on purpose lies elsewhere. */
+const DIST = process.env.PAKASHOP_DIST ?? 'dist';
 const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement'];
 
 /** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
@@ -92,6 +94,15 @@ export class Marketplace {
     return api;
   }
 
+  /** A further worker beside the first. */
+  async addWorker(): Promise<Process> {
+    const port = await freePort();
+    const worker = entryProcess('worker', port, { ...this.env, WORKER_PORT: String(port) });
+    this.processes.push(worker);
+    await worker.start();
+    return worker;
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.stop('SIGKILL')));
     await this.db.end().catch(() => undefined);
@@ -135,13 +146,17 @@ export class Marketplace {
   /** After convergence all invariants hold, and the providers' books are ours. */
   async prove(): Promise<void> {
     await this.converge();
-    const broken = await brokenInvariants(this.db, {
+    expect(await this.broken()).toEqual([]);
+    this.memory = await rememberLedger(this.db);
+  }
+
+  /** What does not hold now. */
+  async broken(): Promise<string[]> {
+    return brokenInvariants(this.db, {
       books: await this.sandbox.books(),
       ledger: this.memory,
       acknowledged: this.people.acknowledged,
     });
-    expect(broken).toEqual([]);
-    this.memory = await rememberLedger(this.db);
   }
 
   /**
@@ -209,14 +224,14 @@ function apiProcess(env: NodeJS.ProcessEnv, port: number): Process {
 
 function entryProcess(entry: string, port: number, env: NodeJS.ProcessEnv): Process {
   const args = ['--entry', entry];
-  return new Process({ name: entry, port, file: 'dist/apps/main.js', args, health: '/health/ready', env });
+  return new Process({ name: entry, port, file: `${DIST}/apps/main.js`, args, health: '/health/ready', env });
 }
 
 function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string): Sandbox {
   return new Sandbox({
     name: 'sandbox',
     port,
-    file: 'dist/apps/sandbox/main.js',
+    file: `${DIST}/apps/sandbox/main.js`,
     health: '/health',
     env: {
       PATH: env.PATH,

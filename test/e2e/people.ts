@@ -12,7 +12,21 @@ export interface Acknowledged {
   readonly orderId: string;
 }
 
-type Audience = 'customer' | 'vendor' | 'staff';
+type Audience = 'customer' | 'vendor' | 'agent' | 'staff';
+
+/** Tokens of a sign-in with a second factor. */
+export interface Session {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** Somebody with an authenticator app, signed in on their surface. */
+export interface Insider {
+  readonly id: string;
+  readonly email: string;
+  readonly session: Session;
+  readonly client: Client;
+}
 
 const PASSWORD = 'Luangwa-kudu-at-dusk-7';
 /** Numbers that no provider has published as test numbers: their phone rings. */
@@ -51,9 +65,17 @@ export class People {
   }
 
   /** Somebody who sells, with an authenticator app; the client acts as the seller. */
-  async vendor(name: string): Promise<{ id: string; email: string; client: Client }> {
+  async vendor(name: string): Promise<Insider> {
     const { user, tokens } = await this.register(name, 'vendor');
-    return { id: user.id, email: emailOf(name), client: await this.enrol(emailOf(name), tokens.accessToken) };
+    return this.insider(user.id, name, tokens.accessToken);
+  }
+
+  /** Somebody who was given a role that is used with a second factor. */
+  async hired(name: string, audience: 'agent', give: (userId: string) => Promise<unknown>): Promise<Insider> {
+    const { user } = await this.register(name, 'customer');
+    await give(user.id);
+    const { tokens } = await this.signIn(emailOf(name), audience);
+    return this.insider(user.id, name, tokens.accessToken);
   }
 
   /** Signs a known person in as a buyer. */
@@ -63,24 +85,38 @@ export class People {
   }
 
   /** A member of staff with a role, given by an administrator. */
-  async staff(name: string, role: 'FRAUD_ANALYST' | 'FINANCE_ADMIN'): Promise<Client> {
+  async staff(name: string, role: 'FRAUD_ANALYST' | 'FINANCE_ADMIN' | 'SUPPORT_AGENT'): Promise<Client> {
+    return (await this.colleague(name, role)).client;
+  }
+
+  /** The same, with what is needed to stay signed in. */
+  async colleague(name: string, role: 'FRAUD_ANALYST' | 'FINANCE_ADMIN' | 'SUPPORT_AGENT'): Promise<Insider> {
     const { user } = await this.register(name, 'customer');
     const admin = await this.administrator();
     await admin.post('/users/{id}/grants', { params: { path: { id: user.id } }, body: { role, scope: 'platform' } });
     const { tokens } = await this.signIn(emailOf(name), 'staff');
-    return this.enrol(emailOf(name), tokens.accessToken);
+    return this.insider(user.id, name, tokens.accessToken);
+  }
+
+  private async insider(id: string, name: string, token: string): Promise<Insider> {
+    const session = await this.enrol(emailOf(name), token);
+    return { id, email: emailOf(name), session, client: this.clientOf(session) };
+  }
+
+  private clientOf({ accessToken }: Session): Client {
+    return this.client(undefined, { token: accessToken });
   }
 
   /** Recovery codes of those who have an authenticator app, since a code of the app is good once in half a minute. */
   private readonly recovery = new Map<string, string[]>();
 
-  /** Sets up an authenticator app; the client goes on with the new session. */
-  private async enrol(login: string, token: string): Promise<Client> {
+  /** Sets up an authenticator app; who does goes on with the new session. */
+  private async enrol(login: string, token: string): Promise<Session> {
     const client = this.client(undefined, { token });
     const { secret } = await client.post('/me/factors/totp');
     const { tokens, recoveryCodes } = await client.post('/me/factors/totp/confirm', { body: { code: codeOf(secret) } });
     this.recovery.set(login, recoveryCodes!);
-    return this.client(undefined, { token: tokens.accessToken });
+    return tokens;
   }
 
   private admin?: Promise<Client>;
@@ -94,7 +130,8 @@ export class People {
           password: PASSWORD,
         },
       })
-      .then(({ user, tokens }) => this.enrol(user.email!, tokens.accessToken));
+      .then(({ user, tokens }) => this.enrol(user.email!, tokens.accessToken))
+      .then((session) => this.clientOf(session));
     return this.admin;
   }
 

@@ -6,6 +6,7 @@ import { say } from '../base/say.mjs';
 import { node24, withNode24 } from '../setup/node24.mjs';
 
 const FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+/** Milliseconds after which the tests hang. */
 const LIMIT = 20 * 60_000;
 
 /**
@@ -14,20 +15,21 @@ const LIMIT = 20 * 60_000;
  * @param {object} options
  * @param {NodeJS.ProcessEnv} options.env addresses of the services
  * @param {string[]} options.args patterns and flags for Jest
+ * @param {number} [options.limit] milliseconds
  * @returns {Promise<{ passed: number, failed: number, problem?: string }>} problem: what is wrong beyond single tests
  */
-export async function runJest({ env, args }) {
+export async function runJest({ env, args, limit = LIMIT }) {
   const report = inCache(`jest-${process.pid}.json`);
   const options = ['--maxWorkers=2', '--json', `--outputFile=${report}`];
   const { code, output } = await run(node24(), [...FLAGS, 'node_modules/jest/bin/jest.js', ...options, ...args], {
     name: 'jest',
     env: { ...withNode24(), NODE_ENV: 'test', FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
-    timeout: LIMIT,
+    timeout: limit,
     onLine: (line) => /^Test results written to/.test(line) || say(line),
   });
   const result = readJson(report);
   rmSync(report, { force: true });
-  if (code === 124) return { passed: 0, failed: 1, problem: `the tests did not end within ${LIMIT / 60_000} minutes` };
+  if (code === 124) return { passed: 0, failed: 1, problem: `the tests did not end within ${limit / 60_000} minutes` };
   if (!result) return { passed: 0, failed: 1, problem: `Jest ended with exit code ${code}:\n${tail(output)}` };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites: broken } = result;
   const failed = numFailedTests + broken;

@@ -1,0 +1,61 @@
+/**
+ * Mistakes that good engineers make, each made on purpose in a copy of the built marketplace.
+ *
+ * @typedef {object} Mutant
+ * @property {string} name
+ * @property {string} file under dist
+ * @property {string} from occurs exactly once
+ * @property {string} to
+ */
+
+/** @type {readonly Mutant[]} */
+export const MUTANTS = [
+  {
+    name: 'work that Redis lost is not handed out again',
+    file: 'libs/platform/work/relay.js',
+    from: 'const VISIBILITY_SECONDS = 3;',
+    to: 'const VISIBILITY_SECONDS = 86_400;',
+  },
+  {
+    name: 'each try has a new key at the provider',
+    file: 'libs/backend/payments/adapters/pawapay/pawapay.adapter.js',
+    from: 'depositId: attempt.reference,',
+    to: 'depositId: randomUUID(),',
+  },
+  {
+    name: 'a time-out counts as never sent',
+    file: 'libs/backend/payments/payments.sender.js',
+    from: '!sent.sent && isNew',
+    to: 'isNew',
+  },
+  {
+    name: 'a move does not look where it comes from',
+    file: 'libs/backend/transitions.js',
+    from: 'AND t.${state} = ANY(${from})',
+    to: 'AND ${from}::text[] IS NOT NULL',
+  },
+  {
+    name: 'stock is taken whether it is there or not',
+    file: 'libs/backend/products/products.stock.js',
+    from: 'WHERE coalesce(l.available, 0) < w.quantity)',
+    to: 'WHERE coalesce(l.available, 0) < 0)',
+  },
+  {
+    name: 'a cause is posted as often as it is told',
+    file: 'libs/settlement/ledger.service.js',
+    from: 'VALUES (${newId()}, ${key},',
+    to: "VALUES (${newId()}, ${key + ':' + newId()},",
+  },
+  {
+    name: 'callbacks are believed without their signature',
+    file: 'libs/backend/payments/payments.callbacks.js',
+    from: 'check(await this.verifyPawapay(webhook));',
+    to: '',
+  },
+  {
+    name: 'a vendor sees the orders of every shop',
+    file: 'libs/backend/orders/orders.scope.js',
+    from: 's.shop_id = ANY(${shops}::uuid[])',
+    to: 'true',
+  },
+];

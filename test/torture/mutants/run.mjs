@@ -1,0 +1,59 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runJest } from '../../../tools/check/jest.mjs';
+import { startTestServices } from '../../../tools/check/test-services.mjs';
+import { readJson } from '../../../tools/base/files.mjs';
+import { inCache, inRoot } from '../../../tools/base/places.mjs';
+import { green, red, say } from '../../../tools/base/say.mjs';
+import { Trouble } from '../../../tools/base/trouble.mjs';
+import { MUTANTS } from './list.mjs';
+
+const LIMIT = 10 * 60_000;
+
+/**
+ * Lets a storm go over each broken copy, and over one that is whole; a broken one that gets through is a failure.
+ *
+ * @param {object} options
+ * @param {NodeJS.ProcessEnv} options.env settings of the storm
+ * @param {string} [options.only] a part of the name of the mutants to run
+ */
+export async function tortureMutants({ env, only = '' }) {
+  const chosen = MUTANTS.filter(({ name }) => name.includes(only));
+  if (chosen.length === 0) throw new Trouble(`No mutant is called like "${only}".`);
+  const copies = chosen.map((mutant) => ({ mutant, edited: edit(mutant) }));
+  const services = await startTestServices();
+  const folder = inCache(`mutants-${process.pid}`);
+  const results = [];
+  try {
+    if (!only) results.push(await judge({ name: 'nothing is broken' }, { folder, env, services }));
+    for (const { mutant, edited } of copies) results.push(await judge(mutant, { folder, env, services, edited }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  for (const { name, right, why } of results) say(`${right ? green('✓') : red('✗')} ${name}: ${why}`);
+  writeFileSync(inRoot('test/torture/out/mutants.json'), `${JSON.stringify(results, null, 2)}\n`);
+  return results.every(({ right }) => right) ? 0 : 1;
+}
+
+/** The mutated text. A mutation that does not fit the code any more is an error: it would prove nothing. */
+function edit({ name, file, from, to }) {
+  const text = readFileSync(inRoot('dist', file), 'utf8');
+  if (text.split(from).length !== 2) throw new Trouble(`The mutant "${name}" does not fit ${file} any more.`);
+  return text.replace(from, () => to);
+}
+
+async function judge({ name, file }, { folder, env, services, edited }) {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(inRoot('dist'), folder, { recursive: true });
+  if (edited !== undefined) writeFileSync(path.join(folder, file), edited);
+  const out = path.join(folder, 'out');
+  const { failed, problem } = await runJest({
+    env: { ...services.env, ...env, PAKASHOP_DIST: folder, TORTURE_MUTANT: name, TORTURE_OUT: out },
+    args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(LIMIT), '--silent'],
+    limit: LIMIT,
+  });
+  const { verdict } = readJson(path.join(out, 'latest.json')) ?? {};
+  const isCaught = failed > 0 || problem !== undefined;
+  const why = isCaught ? `caught: ${verdict ?? problem ?? 'the storm did not end'}` : 'came through';
+  return { name, right: isCaught === (edited !== undefined), why };
+}

@@ -1,0 +1,103 @@
+import { expect, it } from '@jest/globals';
+import { Marketplace } from '../e2e/marketplace.js';
+import { OwnServices } from '../e2e/services.js';
+import { assemble } from './cast.js';
+import { Figures } from './figures.js';
+import { Life, LIVES } from './life.js';
+import { Nemesis } from './nemesis.js';
+import { Random } from './random.js';
+import { report } from './report.js';
+import { settings } from './settings.js';
+import { Watch } from './watch.js';
+
+/** Short times, by configuration alone, so that what waits is over within the storm. */
+const PACE = {
+  LEASE_SECONDS: '3',
+  PAYMENT_POLL_SECONDS: '1',
+  PAYMENT_NOT_FOUND_SECONDS: '5',
+  PAYOUT_COOLING_HOURS: '0',
+};
+const AUTOMATIC = { autoApprove: true, autoApproveMs: 50, processingMs: 20, finishMs: 20 };
+const AGENTS = 8;
+/** Faults of providers per second. */
+const RATE = 5;
+/** How long everything that is under way may take to come to its end once nothing is broken any more. */
+const CALM = 120_000;
+
+it(`${settings.orders} orders through a storm, seed ${settings.seed}`, async () => {
+  const figures = new Figures();
+  const begun = performance.now();
+  const services = await OwnServices.start();
+  const market = await Marketplace.start({
+    ...services,
+    env: PACE,
+    database: services.database,
+    redis: services.redis,
+  });
+  const close = (broken: readonly string[], failure?: string) =>
+    report({ figures, broken, failure, seconds: (performance.now() - begun) / 1_000 });
+  try {
+    await storm(market, services, figures);
+    await market.converge(CALM);
+    const broken = await market.broken();
+    close(broken);
+    expect(broken).toEqual([]);
+  } catch (error) {
+    const { message } = error as Error;
+    if (!(error as { matcherResult?: object }).matcherResult) close(await market.broken().catch(() => []), message);
+    throw error;
+  } finally {
+    await market.stop();
+    await services.stop();
+  }
+});
+
+async function storm(market: Marketplace, services: OwnServices, figures: Figures): Promise<void> {
+  const random = new Random(settings.seed);
+  await market.sandbox.settings('pawapay', AUTOMATIC);
+  const [apis, workers] = [
+    [market.api, await market.addApi()],
+    [market.worker, await market.addWorker()],
+  ];
+  const cast = await assemble({ market, apis, random: random.fork(), figures }, AGENTS);
+  const watch = new Watch(market.db);
+  const nemesis = new Nemesis(market, services, { apis, workers }, random.fork(), figures);
+  if (settings.faults) nemesis.start(RATE);
+  const telling = setInterval(() => tell(figures, watch), 10_000);
+  const refreshing = setInterval(() => void cast.refresh(), 240_000);
+  try {
+    await inParallel(settings.orders, settings.clients, async () => {
+      const name = random.weighted(LIVES);
+      await new Life({ market, cast, watch, figures }, random.fork(), name).live();
+      figures.add(`life ${name}`);
+    });
+  } finally {
+    clearInterval(telling);
+    clearInterval(refreshing);
+    await nemesis.stop();
+    watch.stop();
+  }
+}
+
+/** Does so many pieces of work, some of them at once; the first failure ends it. */
+async function inParallel(count: number, clients: number, work: () => Promise<void>): Promise<void> {
+  let left = count;
+  const client = async () => {
+    while (left-- > 0) await work();
+  };
+  await Promise.all(
+    Array.from({ length: clients }, () =>
+      client().catch((error: unknown) => {
+        left = 0;
+        throw error;
+      }),
+    ),
+  );
+}
+
+/** A line on the way, so that a person sees it live. */
+function tell(figures: Figures, { left }: Watch): void {
+  const faults = Object.values(figures.under('fault ')).reduce((sum, count) => sum + count, 0);
+  const [placed, paid] = [figures.of('orders acknowledged'), figures.of('orders paid')];
+  process.stdout.write(`${placed} orders placed, ${paid} paid, ${faults} faults, ${left.length} waited for\n`);
+}
