@@ -44,6 +44,8 @@ export const TAGS: readonly Tag[] = [
   { name: 'privacy', description: 'Consents, a copy of what is held about a person, and erasing it' },
   { name: 'webhooks', description: 'Where payment providers report; for them only' },
   { name: 'pricing', description: 'Commissions, delivery fees and quotes' },
+  { name: 'prices', description: 'How shops price what they sell: ranges, promotions, wholesale tiers' },
+  { name: 'offers', description: 'Negotiating about a price, and asking for one' },
   { name: 'fraud', description: 'Payments that wait for a decision' },
   { name: 'settlement', description: 'The ledger: where money is and to whom it is owed' },
   {

@@ -26,6 +26,8 @@ const pricingRow: DomainRow = {
 const registry = [gatewayRow, backendRow, pricingRow];
 const internal = { 'x-internal-key': INTERNAL_TEST_KEY };
 const rules = '/api/v1/pricing/commission-rules';
+const prices = `/api/v1/prices?shopId=${randomUUID()}&variantIds=${randomUUID()}`;
+const shopPrices = `/api/v1/shops/${randomUUID()}/prices`;
 
 const bootGateway = (env: NodeJS.ProcessEnv = {}) =>
   bootApp('api', registry, { ...gatewayEnv, REDIS_PREFIX: `proxy-${randomUUID().slice(0, 8)}`, ...env });
@@ -37,7 +39,16 @@ const basket: QuoteRequest = {
     {
       shopId: randomUUID(),
       from: { province: 'Lusaka', town: 'Lusaka' },
-      lines: [{ ref: '1', categoryId: randomUUID(), unitPrice: { amount: 10_000, currency: 'ZMW' }, quantity: 2 }],
+      lines: [
+        {
+          ref: '1',
+          productId: randomUUID(),
+          variantId: randomUUID(),
+          categoryId: randomUUID(),
+          unitPrice: { amount: 10_000, currency: 'ZMW' },
+          quantity: 2,
+        },
+      ],
     },
   ],
 };
@@ -86,6 +97,9 @@ describe('pricing in a process of its own', () => {
       413,
       { method: 'POST', url: '/api/v1/pricing/quotes', headers: bearer(STAFF), payload: { a: 'x'.repeat(300_000) } },
     ],
+    ['anybody who looks at prices', 200, { method: 'GET', url: prices, headers: keyed }],
+    ['a customer with offers', 200, { method: 'GET', url: '/api/v1/offers', headers: bearer(CUSTOMER) }],
+    ['a customer at prices of a shop', 403, { method: 'GET', url: shopPrices, headers: bearer(CUSTOMER) }],
     ['an unknown route', 404, { method: 'GET', url: '/api/v1/pricing/nothing', headers: keyed }],
   ])('answers %s (%i) the same as in one process', async (_, status, options) => {
     const request = { ...options, headers: { ...options.headers, 'x-request-id': 'the-same-request' } };

@@ -18,6 +18,7 @@ const SAFE = new Set(['GET', 'HEAD']);
 /** Stricter limits of routes whose own statement is in another process, by the first part of their address. */
 const METERED: Readonly<Record<string, Metering>> = {
   auth: { policy: 'auth' },
+  offers: { policy: 'auth' },
   orders: { policy: 'payments' },
   payments: { policy: 'payments' },
 };

@@ -7,11 +7,30 @@ export type ClientScope = (typeof SCOPES)[number];
 /** Addresses under the API prefix, by group; the longest one that fits decides. What stands nowhere needs `all`. */
 const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = {
   account: ['auth', 'me', 'invitations', 'applications', 'media/uploads'],
-  catalog: ['categories', 'products', 'shops'],
-  checkout: ['cart', 'orders', 'payments', 'me/orders'],
-  vendor: ['vendor', 'variants', 'shop-orders', 'shops/:shopId/orders'],
+  catalog: ['categories', 'products', 'shops', 'prices'],
+  checkout: ['cart', 'orders', 'offers', 'payments', 'me/orders'],
+  vendor: [
+    'vendor',
+    'variants',
+    'shop-orders',
+    'shops/:shopId/orders',
+    'shops/:shopId/prices',
+    'shops/:shopId/offers',
+    'shops/:shopId/payouts',
+  ],
   agent: ['delivery'],
-  staff: ['staff', 'users', 'audit', 'fraud', 'settlement', 'pricing', 'gateway', 'media/documents', 'payments/breaks'],
+  staff: [
+    'staff',
+    'users',
+    'audit',
+    'fraud',
+    'settlement',
+    'reconciliation',
+    'pricing',
+    'gateway',
+    'media/documents',
+    'payments/breaks',
+  ],
 };
 
 const GROUPS = Object.entries(PATHS)

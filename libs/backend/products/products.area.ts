@@ -11,6 +11,7 @@ import { CatalogueNews } from './products.news.js';
 import { CatalogueShelf } from './products.shelf.js';
 import { Showcase } from './products.showcase.js';
 import { Stock } from './products.stock.js';
+import { StockReturns } from './products.stock.returns.js';
 import { VariantsController } from './products.variants.controller.js';
 import { Variants } from './products.variants.js';
 import { ProductEditController, VendorProductsController } from './products.vendor.controller.js';
@@ -18,7 +19,7 @@ import { VendorProducts } from './products.vendor.js';
 
 /** What is sold: products, variants, categories, their stock, and how it is shown. */
 export const products: DomainParts = {
-  providers: [Catalogue, CatalogueNews, Showcase, Stock, StockMovements, Variants, VendorProducts],
+  providers: [Catalogue, CatalogueNews, Showcase, Stock, StockReturns, StockMovements, Variants, VendorProducts],
   api: [
     Categories,
     CategoriesController,

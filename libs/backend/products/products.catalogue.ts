@@ -19,6 +19,10 @@ export interface OrderableVariant {
   /** Whole ngwee, VAT included. */
   readonly price: number;
   readonly currency: string;
+  /** Grams of one piece, packed; null when the seller has not said. */
+  readonly weightG: number | null;
+  /** What orders have taken of prices of it that hold for so many pieces; null for nothing. */
+  readonly taken: readonly { readonly ruleId: string; readonly pieces: number }[] | null;
   /** When this was read, by the database's clock. */
   readonly readAt: Date;
 }
@@ -45,7 +49,9 @@ export class Catalogue {
     const rows = await this.db.rows<OrderableRow>(sql`
       SELECT v.id AS "variantId", p.id AS "productId", s.id AS "shopId", s.owner_id AS "shopOwnerId",
              s.name AS "shopName", s.province, s.town, s.latitude, s.longitude, p.category_id AS "categoryId", v.sku,
-             p.title AS "productTitle", v.title AS "variantTitle", v.price, v.currency, now() AS "readAt"
+             p.title AS "productTitle", v.title AS "variantTitle", v.price, v.currency, v.weight_g AS "weightG",
+             (SELECT json_agg(json_build_object('ruleId', u.rule_id, 'pieces', u.used)) FROM backend.price_uses u
+              WHERE u.variant_id = v.id AND u.used > 0) AS taken, now() AS "readAt"
       FROM backend.variants v
       JOIN backend.products p ON p.id = v.product_id
       JOIN backend.shops s ON s.id = p.shop_id

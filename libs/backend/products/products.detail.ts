@@ -32,6 +32,7 @@ interface DetailRow {
     readonly options: Record<string, string>;
     readonly price: number;
     readonly currency: string;
+    readonly weightG: number | null;
     readonly inStock: boolean;
   }[];
 }
@@ -70,7 +71,7 @@ const detail = (slug: string) => sql`
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS category,
     ${IMAGES} AS images, ${OPTIONS} AS options,
     (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
-       'price', v.price, 'currency', v.currency, 'inStock', v.available > 0) ORDER BY v.position, v.id), '[]')
+       'price', v.price, 'currency', v.currency, 'weightG', v.weight_g, 'inStock', v.available > 0) ORDER BY v.position, v.id), '[]')
      FROM backend.variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variants
   FROM backend.products p
   JOIN backend.shops s ON s.id = p.shop_id

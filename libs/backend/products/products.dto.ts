@@ -76,7 +76,10 @@ export class VariantView {
   title: string;
   /** The value of each option: `{ "Size": "M" }`. */
   options: Record<string, string>;
+  /** The list price; GET /prices says how the shop prices it beyond that. */
   price: Money;
+  /** Grams of one piece, packed; null when the seller has not said. */
+  weightG: number | null;
   inStock: boolean;
 }
 

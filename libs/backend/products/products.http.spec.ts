@@ -414,7 +414,7 @@ describe('what can be ordered', () => {
       categoryId: phones,
       title: 'Orderable',
       variants: [
-        { title: 'Red', price: price(500) },
+        { title: 'Red', price: price(500), weightG: 180 },
         { title: 'Green', price: price(600) },
       ] as never,
     });
@@ -435,7 +435,15 @@ describe('what can be ordered', () => {
       title: 'Orderable, Red',
       price: 500,
       currency: 'ZMW',
+      weightG: 180,
+      taken: null,
     });
+    const weights = async () => (await detail(product.slug)).variants.map(({ weightG }) => weightG);
+    expect(await weights()).toEqual([180, null]);
+    const { body } = await vendor('PATCH', `/variants/${green}`, { weightG: 250 });
+    expect(body).toMatchObject({ variants: [{ weightG: 180 }, { weightG: 250 }] });
+    expect(await weights()).toEqual([180, 250]);
+    expect((await vendor('PATCH', `/variants/${green}`, { weightG: 0 })).status).toBe(400);
     await vendor('PATCH', `/variants/${red}`, { status: 'ARCHIVED' });
     expect((await catalogue.orderable([red, green])).map(({ variantId }) => variantId)).toEqual([green]);
     await vendor('PATCH', `/vendor/products/${product.id}`, { status: 'DRAFT' });

@@ -32,6 +32,7 @@ interface OwnRow {
     readonly options: Record<string, string>;
     readonly price: number;
     readonly currency: string;
+    readonly weightG: number | null;
     readonly status: VariantState;
     readonly available: number;
     readonly held: number;
@@ -46,7 +47,7 @@ export async function readOwnProducts(db: Queryable, where: Sql, limit = 1): Pro
       p.price_from AS "priceFrom", p.currency, p.in_stock AS "inStock", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
       ${IMAGES} AS images, ${OPTIONS} AS options,
       (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
-         'price', v.price, 'currency', v.currency, 'status', v.status,
+         'price', v.price, 'currency', v.currency, 'weightG', v.weight_g, 'status', v.status,
          'available', v.available, 'held', v.held, 'sold', v.sold) ORDER BY v.position, v.id), '[]')
        FROM backend.variants v WHERE v.product_id = p.id) AS variants
     FROM backend.products p WHERE ${where} ORDER BY p.id DESC LIMIT ${limit}`);
@@ -71,6 +72,7 @@ const ownProduct = ({ priceFrom, currency, createdAt, updatedAt, variants, ...ro
     title: variant.title,
     options: variant.options,
     price: money(variant.price, variant.currency),
+    weightG: variant.weightG,
     status: variant.status,
     stock: { available: variant.available, held: variant.held, sold: variant.sold },
   })),

@@ -24,7 +24,7 @@ export class VariantsController {
     private readonly movements: StockMovements,
   ) {}
 
-  /** Changes price, title or status of a variant; orders that are placed keep their price. */
+  /** Changes price, title, weight or status of a variant; orders that are placed keep their price. */
   @Patch(':id')
   @Requires('catalog.write')
   @Throws(productsProblems.variantNotFound, productsProblems.noActiveVariant)

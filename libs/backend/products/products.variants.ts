@@ -55,16 +55,17 @@ export class Variants {
   }
 
   /**
-   * Changes price, title or status of a variant.
+   * Changes price, title, weight or status of a variant.
    *
    * @throws Problem products.variant_not_found; products.no_active_variant when it is the last one on sale of a product
    *   on sale
    */
-  change(actor: Actor, id: string, { title, price, status }: ChangeVariant): Promise<OwnProduct> {
+  change(actor: Actor, id: string, { title, price, weightG, status }: ChangeVariant): Promise<OwnProduct> {
     return this.db.transaction(async (tx) => {
       const changed = await tx.maybe<{ productId: string }>(sql`
         UPDATE backend.variants SET title = coalesce(${title ?? null}, title), price = coalesce(${price?.amount ?? null}, price),
-          currency = coalesce(${price?.currency ?? null}, currency), status = coalesce(${status ?? null}, status)
+          currency = coalesce(${price?.currency ?? null}, currency), weight_g = coalesce(${weightG ?? null}, weight_g),
+          status = coalesce(${status ?? null}, status)
         WHERE id = ${id} AND ${inOwnShops(actor)} RETURNING product_id AS "productId"`);
       if (!changed) throw productsProblems.variantNotFound('No variant of your shops has this id.');
       await this.showcase.refresh(tx, [changed.productId]);
@@ -78,25 +79,27 @@ export class Variants {
     if (variants.length === 0) return;
     for (const { options } of variants) checkOptions(parent.options, options);
     const skus = await this.skusFor(tx, parent, variants);
-    const rows = variants.map(({ title, options, price, stock }, index) => ({
+    const rows = variants.map(({ title, options, price, weightG, stock }, index) => ({
       id: newId(),
       sku: skus[index],
       title,
       options,
       price: price.amount,
       currency: price.currency,
+      weightG,
       stock,
     }));
     await tx
       .execute(
         sql`
         WITH added AS (
-          INSERT INTO backend.variants (id, product_id, shop_id, sku, title, options, price, currency, available, position)
-          SELECT v.id, ${parent.id}, ${parent.shopId}, v.sku, v.title, v.options, v.price, v.currency, v.stock,
+          INSERT INTO backend.variants (id, product_id, shop_id, sku, title, options, price, currency, weight_g, available,
+            position)
+          SELECT v.id, ${parent.id}, ${parent.shopId}, v.sku, v.title, v.options, v.price, v.currency, v."weightG", v.stock,
                  (SELECT coalesce(max(position) + 1, 0) FROM backend.variants WHERE product_id = ${parent.id})
                    + (row_number() OVER ())::int - 1
           FROM json_to_recordset(${JSON.stringify(rows)}) AS v
-            (id uuid, sku text, title text, options jsonb, price bigint, currency text, stock int)
+            (id uuid, sku text, title text, options jsonb, price bigint, currency text, "weightG" int, stock int)
           RETURNING id, available)
         INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, reason, actor)
         SELECT id, 'RECEIPT', available, 'first:' || id, 'first stock', ${currentContext()?.actor ?? 'system'}

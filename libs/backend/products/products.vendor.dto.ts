@@ -66,6 +66,8 @@ export class CreateVariant {
   /** The value of each option of the product: `{ "Size": "M" }`. */
   @Defaulted() @IsObject() options: Record<string, string> = {};
   @IsObject() @ValidateNested() @Type(() => Price) price: Price;
+  /** Grams of one piece, packed: what carriers go by. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
   /** Pieces in stock to begin with. */
   @Defaulted() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
 }
@@ -74,6 +76,8 @@ export class CreateVariant {
 export class ChangeVariant {
   @IsOptional() @IsString() @MaxLength(120) title?: string;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Price) price?: Price;
+  /** Grams of one piece, packed. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
   /** ARCHIVED takes the variant off sale. */
   @IsOptional() @IsIn(VARIANT_STATES) status?: VariantState;
 }
@@ -140,6 +144,8 @@ export class OwnVariant {
   title: string;
   options: Record<string, string>;
   price: Money;
+  /** Grams of one piece, packed; null when nobody has said. */
+  weightG: number | null;
   status: VariantState;
   stock: StockView;
 }

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Database, none, olderThan, sql, type Sql, toPage, type Tx } from '@pakashop/platform';
+import type { OfferList, OffersQuery, OfferView, Propose } from './pricing.offers.dto.js';
+import { offersProblems as problems } from './pricing.offers.errors.js';
+import { moveOffers, type OfferMove, readOffers, STATE } from './pricing.offers.record.js';
+import { PricePlans } from './pricing.plans.js';
+
+/** Offers in the hands of the shops they were made to. */
+@Injectable()
+export class ShopOffers {
+  constructor(
+    private readonly db: Database,
+    private readonly plans: PricePlans,
+  ) {}
+
+  /** Offers to a shop, newest first; of a shop that is not the caller's there are none. */
+  async list(actor: Actor, shopId: string, { limit, cursor, state }: OffersQuery): Promise<OfferList> {
+    const where = sql`o.shop_id = ${shopId} AND ${covered(actor)} ${state ? sql`AND ${STATE} = ${state}` : none}
+      ${olderThan(cursor, sql`o.id`)}`;
+    const offers = await readOffers(this.db, where, limit + 1);
+    return toPage(
+      offers,
+      limit,
+      ({ id }) => [id],
+      (offer) => offer,
+    );
+  }
+
+  /**
+   * Agrees to the buyer's price.
+   *
+   * @throws Problem pricing.offer_not_found, pricing.offer_wrong_state, pricing.below_floor
+   */
+  accept(actor: Actor, shopId: string, id: string): Promise<OfferView> {
+    return this.answer(actor, shopId, id, { from: ['AT_SHOP'], to: 'ACCEPTED' });
+  }
+
+  /**
+   * Names a price: the answer to a proposal, or the quotation that was asked for.
+   *
+   *
+   * @throws Problem pricing.offer_not_found, pricing.offer_wrong_state, pricing.below_floor
+   */
+  counter(actor: Actor, shopId: string, id: string, { price, quantity }: Propose): Promise<OfferView> {
+    return this.answer(actor, shopId, id, { from: ['AT_SHOP'], to: 'AT_BUYER', price: price.amount, quantity });
+  }
+
+  /**
+   * Ends a negotiation that is not agreed.
+   *
+   * @throws Problem pricing.offer_not_found, pricing.offer_wrong_state
+   */
+  decline(actor: Actor, shopId: string, id: string): Promise<OfferView> {
+    return this.answer(actor, shopId, id, { from: ['AT_SHOP', 'AT_BUYER'], to: 'DECLINED' });
+  }
+
+  private answer(actor: Actor, shopId: string, id: string, step: Omit<OfferMove, 'where' | 'by'>): Promise<OfferView> {
+    const own = sql`o.id = ${id} AND o.shop_id = ${shopId} AND ${covered(actor)}`;
+    return this.db.transaction(async (tx) => {
+      const [before] = await readOffers(tx, own);
+      if (!before) throw problems.notFound('No offer to your shops has this id.');
+      if (step.to !== 'DECLINED') {
+        await this.assertAboveFloor(tx, before, step.price ?? before.price?.amount);
+      }
+      const moved = await moveOffers(tx, { ...step, where: sql`${own} AND ${sameAs(before)}`, by: 'SHOP' });
+      const [after] = await readOffers(tx, own);
+      if (moved === 0) throw problems.wrongState(`It is ${after!.state} now.`);
+      return after!;
+    });
+  }
+
+  /** The floor guards the shop against its own slips, too. */
+  private async assertAboveFloor(tx: Tx, { shopId, variantId }: OfferView, price?: number): Promise<void> {
+    if (price === undefined) throw problems.wrongState('Name a price first.');
+    const plan = await this.plans.inForce(tx, shopId, variantId);
+    if (plan?.model === 'NEGOTIABLE' && price < plan.floor) {
+      throw problems.belowFloor('Set a lower floor first, or name a higher price.');
+    }
+  }
+}
+
+const covered = (actor: Actor): Sql => {
+  const shops = actor.shopsWith('shops.prices.write');
+  return shops ? sql`o.shop_id = ANY(${shops}::uuid[])` : sql`true`;
+};
+
+/** What the shop answers is the price that it has read, not one that came since. */
+const sameAs = ({ price, quantity }: OfferView): Sql =>
+  sql`o.price IS NOT DISTINCT FROM ${price?.amount ?? null}::bigint AND o.quantity = ${quantity}`;
