@@ -49,11 +49,12 @@ const SECRETS = {
   INTERNAL_API_KEY: () => hex(32),
   PAKASHOP_CLIENT_KEY: () => hex(16),
   CLIENT_KEY_PEPPER: () => hex(32),
-  PIN_KEY: () => hex(32),
   TOTP_ENCRYPTION_KEY: () => hex(32),
   CODE_KEY: () => hex(32),
   DATA_KEYS: () => `local:${randomBytes(32).toString('base64')}`,
   AUDIT_KEY: () => `local:${randomBytes(32).toString('base64')}`,
+  PIN_KEY: () => `local:${randomBytes(32).toString('base64')}`,
+  EVIDENCE_KEY: () => `local:${randomBytes(32).toString('base64')}`,
 };
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 

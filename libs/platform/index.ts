@@ -6,9 +6,12 @@ export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract
 export { compose } from './contract/compose.js';
 export { Topology, type AwayDomain, type DomainRow } from './contract/topology.js';
 export { audit, AUDIT_CHAIN, changesOf } from './data/audit.js';
+export { canonical, type JsonObject } from './data/chain.rules.js';
 export { type ChainedTable, utc } from './data/chain.js';
+export { ChainExport } from './data/chain.export.js';
 export { Database, type Queryable, type Tx } from './data/database.js';
 export { checkViolation, uniqueViolation } from './data/errors.js';
+export { firstKey, KEYRING, readKeyring } from './data/keyring.js';
 export { Prisma } from './data/prisma.js';
 export { RedisCache } from './data/redis.js';
 export { join, named, none, sql, type Sql } from './data/sql.js';

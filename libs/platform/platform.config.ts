@@ -1,8 +1,6 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Env, Switch } from './config.js';
-
-/** `name:base64 of 32 bytes`, separated by commas. */
-const KEYRING = /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/;
+import { KEYRING } from './data/keyring.js';
 
 /** A key without the characters that separate keys. */
 const INTERNAL_KEY = String.raw`[\x21-\x2b\x2d-\x3d\x3f-\x7b\x7d-\x7e]{16,256}`;

@@ -70,7 +70,7 @@ export class AgentController {
   @HttpCode(204)
   @Requires('delivery.work')
   @StepUp()
-  @Throws(problems.noAgent)
+  @Throws(problems.noAgent, problems.hasGoods)
   close(@Caller() actor: Actor): Promise<void> {
     return this.agents.close(actor);
   }

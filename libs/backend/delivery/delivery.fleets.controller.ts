@@ -95,7 +95,7 @@ export class FleetsController {
   @HttpCode(204)
   @Requires('fleets.write')
   @StepUp()
-  @Throws(problems.noFleet, problems.noMember, problems.lastManager)
+  @Throws(problems.noFleet, problems.noMember, problems.lastManager, problems.hasGoods)
   remove(@Caller() actor: Actor, @PathId() id: string, @PathId('userId') userId: string): Promise<void> {
     return this.teams.remove(actor, id, userId);
   }

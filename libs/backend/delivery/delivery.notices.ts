@@ -27,6 +27,12 @@ const NOTICES = {
     subject: 'Your fleet is suspended',
     text: 'Your fleet is suspended: its agents get no work for now. Write to Pakashop support.',
   },
+  assigned: {
+    of: 'delivery',
+    status: 'ASSIGNED',
+    subject: 'You have a delivery',
+    text: 'A delivery was given to you: the app says where to pick it up.',
+  },
   fleet_reinstated: {
     of: 'fleet',
     status: 'ACTIVE',
@@ -41,6 +47,9 @@ type NoticeOf<O> = { [N in Notice]: (typeof NOTICES)[N]['of'] extends O ? N : ne
 const STILL = {
   agent: (id: string, status: string) => sql`SELECT FROM backend.agents WHERE id = ${id} AND status = ${status}`,
   fleet: (id: string, status: string) => sql`SELECT FROM backend.fleets WHERE id = ${id} AND status = ${status}`,
+  delivery: (id: string, status: string, userId: string) => sql`
+    SELECT FROM backend.deliveries d JOIN backend.agents a ON a.id = d.agent_id
+    WHERE d.id = ${id} AND a.user_id = ${userId} AND d.state = ${status}`,
 } as const;
 
 /** Tells agents, and those who run fleets, what was decided about them. */
@@ -52,6 +61,11 @@ export class DeliveryNotices extends NoticeBoard<Notice> {
   /** Orders the notice in the transaction of the decision. */
   async tellAgent(tx: Tx, notice: NoticeOf<'agent'>, agent: { id: string; userId: string }): Promise<void> {
     await this.tell(tx, notice, agent.id, agent.userId);
+  }
+
+  /** That somebody else gave the agent a delivery. */
+  tellAssigned(tx: Tx, deliveryId: string, { userId }: { userId: string }): Promise<void> {
+    return this.tell(tx, 'assigned', deliveryId, userId);
   }
 
   /** For everybody who runs the fleet. */
@@ -69,7 +83,7 @@ export class DeliveryNotices extends NoticeBoard<Notice> {
   protected async write(notice: Notice, reference: string): Promise<Told | undefined> {
     const [subjectId, userId] = reference.split(':') as [string, string];
     const { of, status, subject, text } = NOTICES[notice];
-    const still = await this.db.maybe<object>(STILL[of](subjectId, status));
+    const still = await this.db.maybe<object>(STILL[of](subjectId, status, userId));
     return still && { userId, subject, text };
   }
 }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { audit, sql, type Sql, type Tx } from '@pakashop/platform';
 import { move } from '../transitions.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
+import { stepDelivery } from './delivery.held.js';
 import { DeliveryNotices } from './delivery.notices.js';
+import { withdrawOffers } from './delivery.offers.js';
 import type { Authority, DeliveryState } from './delivery.rules.js';
+import { type DeliveryStage, IN_HAND, WITH_GOODS } from './delivery.states.rules.js';
 
 /** An agent that the running transaction holds: nobody else changes it meanwhile. */
 export interface HeldAgent {
@@ -20,11 +23,13 @@ export const holdAgent = (tx: Tx, where: Sql): Promise<HeldAgent | undefined> =>
     SELECT a.id, a.user_id AS "userId", a.fleet_id AS "fleetId", a.status, a.suspended_by AS "suspendedBy"
     FROM backend.agents a WHERE ${where} FOR NO KEY UPDATE`);
 
-/** Ends the time on duty of agents, if they are on duty. */
-export const endShifts = (tx: Tx, by: Authority | 'AGENT', agents: Sql): Promise<number> =>
-  tx.execute(sql`
+/** Ends the time on duty of agents, if they are on duty; what was offered to them goes to others. */
+export async function endShifts(tx: Tx, by: Authority | 'AGENT', agents: Sql): Promise<void> {
+  await tx.execute(sql`
     UPDATE backend.agent_shifts s SET ended_at = now(), ended_by = ${by} FROM backend.agents a
     WHERE a.id = s.agent_id AND s.ended_at IS NULL AND ${agents}`);
+  await withdrawOffers(tx, sql`o.agent_id IN (SELECT a.id FROM backend.agents a WHERE ${agents})`);
+}
 
 /** What others decide about an agent. */
 @Injectable()
@@ -72,8 +77,9 @@ export class AgentSteps {
     await this.finish(tx, agent, { act: 'agent_admitted', to: 'ACTIVE' });
   }
 
-  /** Ends it for good; the roles are the caller's to take. */
+  /** Ends it for good; the roles are the caller's to take. @throws Problem delivery.has_goods */
   async close(tx: Tx, agent: HeldAgent, by: Authority | 'AGENT'): Promise<void> {
+    await releaseWork(tx, agent);
     const from = ['PENDING', 'ACTIVE', 'SUSPENDED'];
     const set = sql`suspended_by = NULL`;
     await move(tx, { machine: 'agent', id: agent.id, from, to: 'CLOSED', cause: `closed by ${by}`, set });
@@ -85,6 +91,17 @@ export class AgentSteps {
     await auditAgent(tx, agent, outcome);
     await this.notices.tellAgent(tx, outcome.act, agent);
   }
+}
+
+/** Gives back what the agent has not picked up yet. @throws Problem delivery.has_goods when something else is in their hands */
+async function releaseWork(tx: Tx, { id }: HeldAgent): Promise<void> {
+  const held = await tx.rows<{ id: string; state: DeliveryStage; isGiven: boolean }>(sql`
+    SELECT d.id, d.state, d.handed_over_at IS NOT NULL AS "isGiven" FROM backend.deliveries d WHERE d.agent_id = ${id} AND d.state = ANY(${IN_HAND})
+    ORDER BY d.id FOR NO KEY UPDATE`);
+  if (held.some(({ state, isGiven }) => isGiven || WITH_GOODS.includes(state)))
+    throw problems.hasGoods('Bring every delivery to its end first.');
+  const set = sql`agent_id = NULL, fleet_id = NULL, assigned_at = NULL, look_at = now()`;
+  for (const delivery of held) await stepDelivery(tx, delivery.id, 'unassign', { cause: 'agent left', set });
 }
 
 type AgentAct = 'agent_suspended' | 'agent_reinstated' | 'agent_admitted';

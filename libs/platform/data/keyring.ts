@@ -1,3 +1,6 @@
+/** `name:base64 of 32 bytes`, separated by commas. */
+export const KEYRING = /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/;
+
 /**
  * Reads a list of keys, `name:base64 of 32 bytes,…`: the first one is used for what is new, the others for what they
  * once made.

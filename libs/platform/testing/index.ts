@@ -29,6 +29,8 @@ export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   TOTP_ENCRYPTION_KEY: 'c'.repeat(64),
   CODE_KEY: 'd'.repeat(64),
   CLIENT_KEY_PEPPER: 'e'.repeat(64),
+  PIN_KEY: `test:${'f'.repeat(43)}=`,
+  EVIDENCE_KEY: `test:${'g'.repeat(43)}=`,
   ...env,
 });
 
@@ -42,6 +44,8 @@ export const productionSecrets = (): NodeJS.ProcessEnv => ({
   JWT_SECRET: random(),
   CODE_KEY: random(),
   TOTP_ENCRYPTION_KEY: random(),
+  PIN_KEY: `one:${randomBytes(32).toString('base64')}`,
+  EVIDENCE_KEY: `one:${randomBytes(32).toString('base64')}`,
   PAKASHOP_CLIENT_KEY: `pk_${random()}`,
   CLIENT_KEY_PEPPER: random(),
   PAWAPAY_API_KEY: random(),
