@@ -66,12 +66,29 @@ export class WalletChanges {
       after: shown(row, masked),
       why,
     });
-    const payableAfter = row.payableAfter.toISOString();
-    await this.outbox.publish(tx, WalletChanged, ownerId, { walletId: id, ownerKind, ownerId, payableAfter });
+    await this.tell(tx, row);
     if (cause === 'ADOPTED') return;
     const notice: Notice = cause === 'SET' || cause === 'CHANGED' ? 'payout_changed' : 'payout_held';
     for (const userId of await peopleOf(tx, { kind: ownerKind, id: ownerId }))
       await this.notices.send(tx, notice, userId);
+  }
+
+  /** Tells those who pay everything they need. */
+  private async tell(tx: Tx, row: WalletRow): Promise<void> {
+    const { id, ownerKind, ownerId, rail, provider } = row;
+    const agent = await tx.maybe<{ userId: string }>(
+      sql`SELECT user_id AS "userId" FROM backend.agents WHERE ${ownerKind} = 'AGENT' AND id = ${ownerId}`,
+    );
+    await this.outbox.publish(tx, WalletChanged, ownerId, {
+      walletId: id,
+      ownerKind,
+      ownerId,
+      payableAfter: row.payableAfter.toISOString(),
+      rail,
+      provider,
+      destination: await this.numbers.handOver(row),
+      ...agent,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { event } from '@pakashop/platform';
-import { IsIn, IsISO8601, IsUUID } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
+import { type Rail, RAILS } from './wallets.kinds.js';
 
 export const OWNER_KINDS = ['SHOP', 'AGENT', 'FLEET'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
@@ -11,7 +12,24 @@ export class WalletChangedFact {
   @IsUUID() ownerId: string;
   /** Nothing is paid to the wallet before. */
   @IsISO8601() payableAfter: string;
+  @IsIn(RAILS) rail: Rail;
+  /** Operator as pawaPay writes it, or the bank's BIC. */
+  @IsString() provider: string;
+  /** {@link WalletDestination} as JSON, sealed for {@link PAYEE_DESTINATION}; empty for an agent who was erased. */
+  @IsString() destination: string;
+  /** The agent as a person; absent for shops and fleets. */
+  @IsOptional() @IsUUID() userId?: string;
 }
 
-/** A payout wallet was set, changed or held. Says nothing of the wallet itself. */
+/** Where money goes, as it stands inside the sealed destination. */
+export interface WalletDestination {
+  /** E.164, or the digits of a bank account. */
+  readonly account: string;
+  readonly holderName: string;
+}
+
+/** Where those who pay keep a destination: it is sealed for this place, the row being `<ownerKind>:<ownerId>`. */
+export const PAYEE_DESTINATION = { table: 'settlement.payees', column: 'destination', id: 'ref' } as const;
+
+/** A payout wallet was set, changed or held. What it says of the wallet is sealed for those who pay. */
 export const WalletChanged = event('wallets.changed', WalletChangedFact);

@@ -115,7 +115,10 @@ describe('a payout wallet', () => {
     const told = await desk.db.rows<{ payload: object }>(sql`
       SELECT payload FROM platform.outbox WHERE name = 'wallets.changed' AND aggregate_id = ${id} ORDER BY sequence`);
     expect(told).toHaveLength(2);
-    expect(told[1]!.payload).toMatchObject({ ownerKind: 'SHOP', ownerId: id, payableAfter: expect.any(String) });
+    expect(told[1]!.payload).toMatchObject({
+      ...{ ownerKind: 'SHOP', ownerId: id, payableAfter: expect.any(String) },
+      ...{ rail: 'MOBILE_MONEY', destination: expect.stringMatching(/^v1\./) },
+    });
     expect((await lettersOf(desk.app, 'security.payout_changed')).at(-1)!.text).toContain('paid out');
     const dump = JSON.stringify(
       await desk.db.as({ service: 'wallets' }, (tx) =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Queryable, sql, type Sql, Vault } from '@pakashop/platform';
 import type { WalletView } from './wallets.dto.js';
 import { maskAccount } from './wallets.destinations.js';
+import { PAYEE_DESTINATION, type WalletDestination } from './wallets.events.js';
 import type { Destination } from './wallets.kinds.js';
 
 /** A wallet as it stands, its number sealed. */
@@ -45,6 +46,14 @@ export class WalletNumbers {
   async masked({ id, rail, account }: Pick<WalletRow, 'id' | 'rail' | 'account'>): Promise<string> {
     if (account === '') return '';
     return maskAccount({ rail, account: await this.vault.open(account, placeOf(id)) });
+  }
+
+  /** Sealed anew for those who pay, so that they never have to ask; empty for an agent who was erased. */
+  async handOver({ id, ownerKind, ownerId, account, holderName }: WalletRow): Promise<string> {
+    if (account === '') return '';
+    const told: WalletDestination = { account: await this.vault.open(account, placeOf(id)), holderName };
+    const { table, column } = PAYEE_DESTINATION;
+    return this.vault.seal(JSON.stringify(told), { table, column, row: `${ownerKind}:${ownerId}` });
   }
 
   async show(row: WalletRow): Promise<WalletView> {

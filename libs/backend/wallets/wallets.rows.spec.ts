@@ -8,7 +8,8 @@ import type { WalletView } from './wallets.dto.js';
 let desk: Desk;
 
 beforeAll(async () => {
-  desk = await Desk.boot({ DATABASE_POOL: '2' });
+  // The rotation of keys goes through the sealed columns of all domains.
+  desk = await Desk.boot({ DATABASE_POOL: '2', DATABASE_ROLE: 'pakashop_app' });
 });
 afterAll(() => desk.app.close());
 

@@ -34,7 +34,7 @@ const CURRENCY: Currency = 'ZMW';
  * and after an unknown outcome it is looked up first. https://developer.flutterwave.com/v3.0/docs
  */
 export class FlutterwaveClient {
-  private readonly http: ProviderHttp;
+  protected readonly http: ProviderHttp;
 
   constructor(options: FlutterwaveOptions) {
     this.http = new ProviderHttp({
@@ -125,7 +125,7 @@ export class FlutterwaveClient {
     await this.http.close();
   }
 
-  private post(
+  protected post(
     operation: string,
     path: string,
     json: object,

@@ -16,6 +16,7 @@ export { pawapayFault, type PawapayFailure } from './pawapay.failures.js';
 export { PAWAPAY_HMAC_HEADER, verifyPawapayHmac } from './pawapay.hmac.js';
 export { type KeyCacheOptions, type KeyFinder, PawapayKeys } from './pawapay.keys.js';
 export * from './pawapay.operators.js';
+export { PawapayStatements, type StatementOrder, type StatementProgress } from './pawapay.statements.js';
 export { type ReceivedCallback, verifyPawapaySignature } from './pawapay.signature.js';
 export { PawapaySigner, type SignerOptions } from './pawapay.signer.js';
 export {
@@ -27,4 +28,11 @@ export {
   type PawapayOperatorConfig,
   type PawapayPublicKey,
 } from './pawapay.toolkit.js';
+export { PawapayPayoutClient } from './pawapay.payouts.js';
+export type { BulkOutcome, PawapayWallet, PayoutAccepted } from './pawapay.payouts.replies.js';
+export { MAX_BULK, type PayoutInput } from './pawapay.payouts.requests.js';
+export { parsePayoutCallback, type PawapayPayout, type PawapayPayoutCallback } from './pawapay.payouts.wire.js';
+export { PawapayRefundClient, type RefundInput } from './pawapay.refunds.js';
+export type { RefundAccepted } from './pawapay.refunds.replies.js';
+export { parseRefundCallback, type PawapayRefund, type PawapayRefundCallback } from './pawapay.refunds.wire.js';
 export * from './pawapay.wire.js';

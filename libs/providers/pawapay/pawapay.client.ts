@@ -48,7 +48,7 @@ export interface PawapayOptions {
 
 /** pawaPay's Merchant API, version 2: deposits and what they need. https://docs.pawapay.io/v2/api-reference */
 export class PawapayClient {
-  private readonly http: ProviderHttp;
+  protected readonly http: ProviderHttp;
   private readonly signer?: PawapaySigner;
 
   constructor(options: PawapayOptions) {
@@ -137,7 +137,7 @@ export class PawapayClient {
     return toAnswer(await this.http.call({ ...options, operation, method: 'GET', path, query }), map);
   }
 
-  private post(
+  protected post(
     operation: string,
     path: string,
     json: unknown,

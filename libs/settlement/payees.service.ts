@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliveryFact, WalletChangedFact } from '@pakashop/backend';
+import { sql, type Tx } from '@pakashop/platform';
+
+/** Who is paid where, as the backend tells it; the destination stays sealed as it comes. */
+@Injectable()
+export class Payees {
+  /** Keeps what a wallet is now. News come in any order: what an older event says changes nothing. */
+  async keep(tx: Tx, fact: WalletChangedFact, sequence: number): Promise<void> {
+    const { ownerKind, ownerId, userId, rail, provider, destination, payableAfter } = fact;
+    await tx.execute(sql`
+      INSERT INTO settlement.payees AS p (kind, id, ref, user_id, rail, provider, destination, payable_after, sequence)
+      VALUES (${ownerKind}, ${ownerId}, ${`${ownerKind}:${ownerId}`}, ${userId ?? null}, ${rail}, ${provider},
+        ${destination}, ${payableAfter}, ${sequence})
+      ON CONFLICT (kind, id) DO UPDATE SET user_id = coalesce(excluded.user_id, p.user_id), rail = excluded.rail,
+        provider = excluded.provider, destination = excluded.destination, payable_after = excluded.payable_after,
+        sequence = excluded.sequence, changed_at = now()
+        WHERE p.sequence < excluded.sequence`);
+  }
+
+  /** Keeps the class of a shop, by which its payouts are scheduled. */
+  async keepClass(tx: Tx, { shopId, shopClass }: DeliveryFact, sequence: number): Promise<void> {
+    await tx.execute(sql`
+      INSERT INTO settlement.payee_classes AS c (id, class, sequence) VALUES (${shopId}, ${shopClass}, ${sequence})
+      ON CONFLICT (id) DO UPDATE SET class = excluded.class, sequence = excluded.sequence
+        WHERE c.sequence < excluded.sequence`);
+  }
+}

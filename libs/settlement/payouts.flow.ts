@@ -1,0 +1,220 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { money, newId, Outbox, sql, type Tx } from '@pakashop/platform';
+import { LedgerService } from './ledger.service.js';
+import { PayoutsConfig } from './payouts.config.js';
+import type { Payout } from './payouts.kinds.js';
+import { move } from './payouts.moves.js';
+import { payoutLate, payoutPaid, payoutReturned } from './payouts.postings.js';
+import type { Sent, Standing } from './payouts.rail.js';
+import { PAYOUT } from './payouts.record.js';
+import { type Course, judge, mustStop, OPEN } from './payouts.rules.js';
+import { PayoutCompleted, PayoutFailed, type PayoutFact } from './settlement.events.js';
+
+/** Whether a payout can still change after what was just applied. */
+export type Applied = 'settled' | 'open';
+
+/** Why a payout ends without the money having gone. */
+export interface Ending {
+  readonly to: 'FAILED' | 'CANCELLED';
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Applies what is known about a payout: the one set of guarded transitions that replies, callbacks and polling share, in
+ * any order and any number. The batch's row is locked first, then the payout's, so that news about one batch wait for
+ * each other and its last payout is seen to be the last.
+ */
+@Injectable()
+export class PayoutFlow {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly ledger: LedgerService,
+    @Inject(PayoutsConfig) private readonly config: PayoutsConfig,
+  ) {}
+
+  /** Locks a payout and its batch. */
+  async lock(tx: Tx, id: string): Promise<Payout> {
+    await tx.execute(sql`
+      SELECT FROM settlement.payout_batches WHERE id = (SELECT batch_id FROM settlement.payouts WHERE id = ${id})
+      FOR NO KEY UPDATE`);
+    return tx.one(sql`SELECT ${PAYOUT} FROM settlement.payouts p WHERE p.id = ${id} FOR NO KEY UPDATE`);
+  }
+
+  /** What the provider says about a payout, by callback or poll. */
+  async apply(tx: Tx, id: string, standing: Standing, cause: string): Promise<Applied> {
+    const payout = await this.lock(tx, id);
+    const verdict = judge(payout, standing, this.config.PAYMENT_NOT_FOUND_SECONDS);
+    switch (verdict.kind) {
+      case 'complete':
+        await this.complete(tx, payout, standing as Standing & { kind: 'completed' }, cause);
+        return 'settled';
+      case 'fail':
+        await this.end(tx, payout, verdict, cause);
+        return 'settled';
+      case 'contradiction':
+        await this.contradict(tx, payout, verdict.as, standing);
+        return 'settled';
+      case 'mismatch':
+        await this.mismatch(tx, payout, standing as Standing & { kind: 'completed' }, cause);
+        return 'open';
+      case 'wait':
+        await this.wait(tx, payout, verdict, cause);
+        return 'open';
+      case 'nothing':
+        return OPEN.includes(payout.state) ? 'open' : 'settled';
+    }
+  }
+
+  /** What the provider answered to sending. Not one byte of a request written puts the payout back to be sent. */
+  async applySent(tx: Tx, id: string, sent: Sent): Promise<void> {
+    const payout = await this.lock(tx, id);
+    if (sent.kind === 'accepted') {
+      // A callback may have come before our own reply: then the payout is past this and stays where it is.
+      const set = sql`acknowledged = true, evidence = NULL`;
+      await move(tx, { machine: 'payout', id, from: ['SENT', 'UNKNOWN'], to: 'PENDING', cause: 'reply', set });
+      return;
+    }
+    if (sent.kind === 'refused') {
+      await this.end(tx, payout, { to: 'FAILED', ...sent }, 'reply');
+    } else if (sent.sent) {
+      const set = sql`evidence = ${sent.reason}`;
+      await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'UNKNOWN', cause: 'reply', set });
+    } else {
+      await this.putBack(tx, payout, `not sent: ${sent.reason}`);
+    }
+  }
+
+  /** Nothing of it was taken, by proof: it can be sent as if for the first time. */
+  async putBack(tx: Tx, { id }: Payout, cause: string, alone = false): Promise<void> {
+    const set = sql`sent_at = NULL, evidence = ${cause}, alone = t.alone OR ${alone}`;
+    await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'RESERVED', cause, set });
+  }
+
+  /** Ends a payout without payment: what was reserved is the payee's again, once. */
+  async end(tx: Tx, payout: Payout, { to, code, message }: Ending, cause: string): Promise<boolean> {
+    const { id, batchId } = payout;
+    const set = sql`failure_code = ${code}, evidence = ${message}, settled_at = now()`;
+    const moved = await move(tx, { machine: 'payout', id, from: OPEN, to, cause: `${cause}: ${code}`, set });
+    if (moved.length === 0) return false;
+    await tx.execute(sql`UPDATE settlement.payout_items SET live = false WHERE payout_id = ${id} AND live`);
+    await this.outbox.publish(tx, PayoutFailed, payout.payeeId, factOf(payout));
+    await this.watch(tx, batchId);
+    await this.ledger.post(tx, payoutReturned(payout));
+    return true;
+  }
+
+  /** Pauses a batch of which too much fails, and ends one of which nothing is open any more. */
+  async watch(tx: Tx, batchId: string): Promise<void> {
+    await tx.execute(sql`SELECT FROM settlement.payout_batches WHERE id = ${batchId} FOR NO KEY UPDATE`);
+    const course = await tx.one<Course & { open: number }>(sql`
+      SELECT count(*) FILTER (WHERE fresh) AS sent, count(*) FILTER (WHERE fresh AND state = 'FAILED') AS failed,
+        count(*) FILTER (WHERE fresh AND state = 'UNKNOWN') AS unknown, count(*) FILTER (WHERE state = ANY(${OPEN})) AS open
+      FROM (SELECT p.state, p.sent_at >= coalesce(b.resumed_at, '-infinity') AS fresh
+            FROM settlement.payout_batches b JOIN settlement.payouts p ON p.batch_id = b.id WHERE b.id = ${batchId}) s`);
+    if (course.open === 0) return this.finish(tx, batchId);
+    const limit = { after: this.config.PAYOUT_STOP_AFTER, percent: this.config.PAYOUT_STOP_PERCENT };
+    if (!mustStop(course, limit)) return undefined;
+    const reason = `of ${course.sent} sent, ${course.failed} failed and ${course.unknown} are unknown`;
+    return this.pause(tx, batchId, reason);
+  }
+
+  async pause(tx: Tx, batchId: string, reason: string): Promise<void> {
+    const set = sql`reason = ${reason}`;
+    await move(tx, { machine: 'batch', id: batchId, from: ['SENDING'], to: 'PAUSED', cause: reason, set });
+  }
+
+  private async finish(tx: Tx, batchId: string): Promise<void> {
+    const set = sql`ended_at = now()`;
+    await move(tx, {
+      machine: 'batch',
+      id: batchId,
+      from: ['SENDING', 'PAUSED'],
+      to: 'DONE',
+      cause: 'all settled',
+      set,
+    });
+  }
+
+  private async complete(
+    tx: Tx,
+    payout: Payout,
+    found: Standing & { kind: 'completed' },
+    cause: string,
+  ): Promise<void> {
+    const { id, batchId } = payout;
+    const set = sql`provider_transaction_id = ${found.transactionId}, evidence = NULL, acknowledged = true, settled_at = now()`;
+    await move(tx, { machine: 'payout', id, from: OPEN, to: 'COMPLETED', cause, set });
+    await this.outbox.publish(tx, PayoutCompleted, payout.payeeId, factOf(payout, found.transactionId));
+    await this.watch(tx, batchId);
+    await this.ledger.post(tx, payoutPaid(payout, found.transactionId));
+  }
+
+  private async wait(
+    tx: Tx,
+    { id, state, evidence }: Payout,
+    to: { state: 'PENDING' | 'UNKNOWN'; evidence: string },
+    cause: string,
+  ): Promise<void> {
+    const known = to.state === 'PENDING' ? sql`, acknowledged = true` : sql``;
+    if (state !== to.state) {
+      const set = sql`evidence = ${to.evidence}, sent_at = coalesce(t.sent_at, now())${known}`;
+      await move(tx, { machine: 'payout', id, from: OPEN, to: to.state, cause, set });
+    } else if (evidence !== to.evidence) {
+      await tx.execute(sql`UPDATE settlement.payouts SET evidence = ${to.evidence} WHERE id = ${id}`);
+    }
+  }
+
+  /** Another amount or currency than we asked for: not settled, kept open, and a person has to look. */
+  private async mismatch(
+    tx: Tx,
+    payout: Payout,
+    found: Standing & { kind: 'completed' },
+    cause: string,
+  ): Promise<void> {
+    const detail = `asked for ${payout.amount} ${payout.currency}, the provider says ${found.amount} ${found.currency}`;
+    await recordBreak(tx, payout, 'AMOUNT_MISMATCH', { amount: found.amount, detail });
+    await this.wait(tx, payout, { state: 'UNKNOWN', evidence: detail }, cause);
+  }
+
+  /**
+   * The provider says the opposite of how the payout ended. The end stays, since what followed from it has happened; the
+   * books follow the provider's wallet, and a person decides about the difference.
+   */
+  private async contradict(
+    tx: Tx,
+    payout: Payout,
+    kind: 'LATE_SUCCESS' | 'LATE_FAILURE',
+    standing: Standing,
+  ): Promise<void> {
+    const amount = standing.kind === 'completed' ? standing.amount : payout.amount;
+    const detail = `it is ${payout.state}, and the provider says ${standing.kind}`;
+    if (await recordBreak(tx, payout, kind, { amount, detail })) {
+      await this.ledger.post(tx, payoutLate(payout, kind, amount));
+    }
+  }
+}
+
+/** @returns false when it was recorded before */
+async function recordBreak(
+  tx: Tx,
+  { id, provider, currency }: Payout,
+  kind: string,
+  { amount, detail }: { amount: number; detail: string },
+): Promise<boolean> {
+  const written = await tx.execute(sql`
+    INSERT INTO settlement.payout_breaks (id, payout_id, kind, provider, amount, currency, detail)
+    VALUES (${newId()}, ${id}, ${kind}, ${provider}, ${amount}, ${currency}, ${detail}) ON CONFLICT DO NOTHING`);
+  return written > 0;
+}
+
+const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact => ({
+  payoutId: payout.id,
+  payeeKind: payout.payeeKind,
+  payeeId: payout.payeeId,
+  amount: money(payout.amount, payout.currency),
+  provider: payout.provider,
+  reference: payout.reference,
+  ...(transactionId && { providerTransactionId: transactionId }),
+  at: new Date().toISOString(),
+});

@@ -1,0 +1,93 @@
+import { Logger } from '@nestjs/common';
+import { PAYEE_DESTINATION } from '@pakashop/backend';
+import { type DomainParts, PlatformConfig } from '@pakashop/platform';
+import { FlutterwaveTransferClient } from '@pakashop/providers/flutterwave';
+import { type CallRecord, PawapayPayoutClient } from '@pakashop/providers/pawapay';
+import { FlutterwavePayouts } from './adapters/flutterwave/flutterwave.adapter.js';
+import { PawapayPayouts } from './adapters/pawapay/pawapay.adapter.js';
+import { PayeesProcessor } from './payees.processor.js';
+import { Payees } from './payees.service.js';
+import { PayoutBatches } from './payouts.batches.js';
+import { PayoutCancelling } from './payouts.cancelling.js';
+import { payoutAddresses, PayoutsConfig } from './payouts.config.js';
+import { PayoutDepartures } from './payouts.departures.js';
+import { PayoutFlow } from './payouts.flow.js';
+import { PayoutFollower } from './payouts.follower.js';
+import { PayoutFreezer } from './payouts.freezer.js';
+import { AgentPayoutsController, FleetPayoutsController, ShopPayoutsController } from './payouts.owners.controller.js';
+import { PayoutPreflight } from './payouts.preflight.js';
+import { PayoutPreview } from './payouts.preview.js';
+import { PayoutsProcessor } from './payouts.processor.js';
+import { PAYOUT_DESTINATION, PayoutRails, RAILS } from './payouts.rails.js';
+import { PayoutReads } from './payouts.reads.js';
+import { PayoutReservations } from './payouts.reservations.js';
+import { PayoutScheduler } from './payouts.scheduler.js';
+import { PayoutSelection } from './payouts.selection.js';
+import { PayoutSender } from './payouts.sender.js';
+import { PayoutBatchesController, StaffPayoutsController } from './payouts.staff.controller.js';
+import { PayoutStarter } from './payouts.starter.js';
+import { PayoutsSweeper } from './payouts.sweeper.js';
+import { PayoutUnwinder } from './payouts.unwinder.js';
+
+const logger = new Logger('Provider');
+const log = (record: CallRecord): void =>
+  logger.log({ ...record, phoneMasked: record.phone, phone: undefined }, 'provider call');
+
+/** Who is paid, in batches, through pawaPay and Flutterwave. */
+export const payouts: DomainParts = {
+  config: [PayoutsConfig],
+  sealed: [PAYEE_DESTINATION, PAYOUT_DESTINATION],
+  providers: [
+    {
+      provide: PawapayPayoutClient,
+      inject: [PayoutsConfig, PlatformConfig],
+      useFactory: (config: PayoutsConfig, { NODE_ENV }: PlatformConfig) =>
+        new PawapayPayoutClient({
+          baseUrl: payoutAddresses(config, NODE_ENV).pawapay,
+          token: config.PAWAPAY_API_KEY,
+          log,
+        }),
+    },
+    {
+      provide: FlutterwaveTransferClient,
+      inject: [PayoutsConfig, PlatformConfig],
+      useFactory: (config: PayoutsConfig, { NODE_ENV }: PlatformConfig) =>
+        new FlutterwaveTransferClient({
+          baseUrl: payoutAddresses(config, NODE_ENV).flutterwave,
+          secretKey: config.FLUTTERWAVE_SECRET_KEY,
+          log,
+        }),
+    },
+    PawapayPayouts,
+    FlutterwavePayouts,
+    {
+      provide: RAILS,
+      inject: [PawapayPayouts, FlutterwavePayouts],
+      useFactory: (pawapay: PawapayPayouts, flutterwave: FlutterwavePayouts) => [pawapay, flutterwave],
+    },
+    PayoutRails,
+    PayoutFlow,
+    PayoutSelection,
+    PayoutStarter,
+    PayoutBatches,
+    PayoutFollower,
+    PayoutReads,
+    PayoutPreview,
+    PayoutCancelling,
+    PayoutPreflight,
+    PayoutDepartures,
+    PayoutReservations,
+    PayoutFreezer,
+    PayoutSender,
+    PayoutUnwinder,
+    Payees,
+  ],
+  api: [
+    PayoutBatchesController,
+    StaffPayoutsController,
+    ShopPayoutsController,
+    AgentPayoutsController,
+    FleetPayoutsController,
+  ],
+  worker: [PayeesProcessor, PayoutsProcessor, PayoutScheduler, PayoutsSweeper],
+};

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { checkViolation, Database, maskId, maskPhone, newId, sql, type Tx, uniqueViolation } from '@pakashop/platform';
+import { lockBalances } from './balance.locks.js';
+import { payableAccount } from './ledger.accounts.js';
+import { LedgerService } from './ledger.service.js';
+import type { Omission } from './payouts.kinds.js';
+import { beginning } from './payouts.moves.js';
+import { payoutReserved } from './payouts.postings.js';
+import { PayoutRails } from './payouts.rails.js';
+import { batchById, type BatchRow, payoutById } from './payouts.record.js';
+import { type Due, UNSETTLED } from './payouts.selection.js';
+
+/** Another payout of the payee, of an earning, or in place of the dead one was faster. */
+const TAKEN = new Set(['payouts_open_key', 'payout_items_live_key', 'payouts_replaces_id_key']);
+
+/** Takes what a payee is due out of their balance and makes a payout of it. */
+@Injectable()
+export class PayoutReservations {
+  constructor(
+    private readonly db: Database,
+    private readonly ledger: LedgerService,
+    private readonly rails: PayoutRails,
+  ) {}
+
+  /**
+   * Reserves what a payee is due: a payout with the earnings that it settles, and the money out of their balance, together.
+   *
+   * @returns why not, when somebody else was faster or the books do not agree
+   */
+  async reserve(batch: BatchRow, due: Due): Promise<Omission | undefined> {
+    try {
+      return await this.db.transaction((tx) => this.reserveIn(tx, batch, due));
+    } catch (error) {
+      const taken = uniqueViolation(error);
+      if (taken !== undefined && TAKEN.has(taken)) return 'OPEN_PAYOUT';
+      if (checkViolation(error) === 'ledger_overdraft_check') return 'LEDGER_DISAGREES';
+      throw error;
+    }
+  }
+
+  private async reserveIn(tx: Tx, { id: batchId, scope }: BatchRow, due: Due): Promise<Omission | undefined> {
+    const batch = await batchById(tx, batchId, sql`FOR SHARE`);
+    if (batch?.state !== 'DRAFT') return undefined;
+    if (await isBeingPaid(tx, due)) return 'OPEN_PAYOUT';
+    // What a refund takes off the balance at this moment is an earning that must be seen.
+    await lockBalances(tx, [payableAccount(due, 'ZMW')]);
+    const earnings = await tx.rows<{ id: string; amount: number }>(sql`
+      SELECT e.id, e.amount FROM settlement.earnings e
+      WHERE e.payee_kind = ${due.kind} AND e.payee_id = ${due.id} AND e.currency = 'ZMW' AND ${UNSETTLED}
+      ORDER BY e.id FOR NO KEY UPDATE`);
+    const amount = earnings.reduce((sum, earning) => sum + earning.amount, 0);
+    if (amount <= 0) return 'NOTHING_DUE';
+    if (amount < due.minimum) return 'BELOW_MINIMUM';
+    const id = newId();
+    await this.insert(tx, id, batchId, { ...due, amount }, scope.replaces);
+    await tx.execute(sql`
+      INSERT INTO settlement.payout_items (payout_id, earning_id, amount)
+      SELECT ${id}::uuid, x.id, x.amount FROM json_to_recordset(${JSON.stringify(earnings)}) AS x (id uuid, amount bigint)`);
+    await this.ledger.post(tx, payoutReserved((await payoutById(tx, id))!));
+    return undefined;
+  }
+
+  private async insert(tx: Tx, id: string, batchId: string, due: Due, replaces?: string): Promise<void> {
+    const destination = await this.rails.openPayee(due, due.destination!);
+    const [rail] = this.rails.offering(due.rail!, due.network!);
+    const masked = due.rail === 'BANK' ? maskId(destination.account) : maskPhone(destination.account);
+    await tx.execute(sql`
+      WITH history AS (${beginning('payout', id, ['CREATED', 'RESERVED'], 'frozen')})
+      INSERT INTO settlement.payouts (id, batch_id, payee_kind, payee_id, state, moves, amount, currency, rail, network,
+        destination, masked, provider, reference, replaces_id)
+      VALUES (${id}, ${batchId}, ${due.kind}, ${due.id}, 'RESERVED', 2, ${due.amount}, 'ZMW', ${due.rail}, ${due.network},
+        ${await this.rails.seal(id, destination)}, ${masked}, ${rail!.name}, ${rail!.newReference(id)}, ${replaces ?? null})`);
+  }
+}
+
+/** Waits for a payout that is ending at this moment. */
+const isBeingPaid = async (tx: Tx, { kind, id }: Due): Promise<boolean> =>
+  (await tx.maybe(sql`
+    SELECT FROM settlement.payouts WHERE payee_kind = ${kind} AND payee_id = ${id}
+      AND state IN ('CREATED', 'RESERVED', 'SENT', 'PENDING', 'UNKNOWN') FOR SHARE`)) !== undefined;
