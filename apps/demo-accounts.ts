@@ -10,7 +10,10 @@ export const demoAccounts = [
   account('customer', 'chanda@demo.pakashop.store', 'Chanda Mwansa', false),
   account('vendor (Kamwala Kitchen, Lusaka)', 'mutale@demo.pakashop.store', 'Mutale Phiri'),
   account('vendor (Copper Threads, Kitwe)', 'bwalya@demo.pakashop.store', 'Bwalya Tembo'),
+  account('delivery agent', 'kapembwa@demo.pakashop.store', 'Kapembwa Simutowe'),
   account('administrator', 'admin@demo.pakashop.store', 'Natasha Zulu'),
   account('finance', 'finance@demo.pakashop.store', 'Kelvin Lungu'),
+  account('finance, who approves', 'approver@demo.pakashop.store', 'Womba Sakala'),
+  account('support', 'support@demo.pakashop.store', 'Ireen Banda'),
   account('fraud analyst', 'fraud@demo.pakashop.store', 'Esnart Sakala'),
 ] as const;

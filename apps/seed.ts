@@ -1,4 +1,4 @@
-import { compose, createApplication, Database, lock, newId, sql } from '@pakashop/platform';
+import { compose, createApplication, Database, lock, newId, sql, Vault } from '@pakashop/platform';
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { codeOf, secretOf } from './authenticator.js';
 import { DEMO_TOTP_SECRET, demoAccounts } from './demo-accounts.js';
@@ -14,6 +14,8 @@ const env: NodeJS.ProcessEnv = {
   ...process.env,
   BOOTSTRAP_ADMIN_TOKEN: BOOTSTRAP,
   RATE_LIMIT_AUTH: '1000',
+  // Nobody could have changed a wallet behind the back of somebody who has just been invented.
+  PAYOUT_COOLING_HOURS: '0',
   LOG_LEVEL: 'warn',
   HOST_DOMAINS: 'all',
 };
@@ -33,9 +35,9 @@ interface Answer {
   };
 }
 
-async function call(path: string, payload: object, token?: string): Promise<Answer> {
+async function call(path: string, payload: object, token?: string, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> {
   const answer = await app.inject({
-    method: 'POST',
+    method,
     url: `/api/v1${path}`,
     payload,
     headers: { 'x-pakashop-key': env.PAKASHOP_CLIENT_KEY, ...(token && { authorization: `Bearer ${token}` }) },
@@ -93,6 +95,8 @@ async function staff(): Promise<void> {
   const token = await signIn(admin, 'staff');
   for (const [login, role] of [
     ['finance@demo.pakashop.store', 'FINANCE_ADMIN'],
+    ['approver@demo.pakashop.store', 'FINANCE_ADMIN'],
+    ['support@demo.pakashop.store', 'SUPPORT_AGENT'],
     ['fraud@demo.pakashop.store', 'FRAUD_ANALYST'],
   ] as const) {
     await register(account(login), 'customer');
@@ -130,12 +134,46 @@ async function openShop({ owner, name, description, province, town, latitude, lo
   return id;
 }
 
+/** A wallet of MTN at the sandbox. */
+const walletOf = (holderName: string, account: string) => ({
+  rail: 'MOBILE_MONEY',
+  provider: 'MTN_MOMO_ZMB',
+  account,
+  holderName,
+});
+
+/** Hires an agent as the approval of an application does; the areas are those of the demo's shops. */
+async function hireAgent(person: Account): Promise<void> {
+  await register(person, 'customer');
+  const userId = await giveApp(person);
+  const id = newId();
+  const seal = (column: string, text: string) =>
+    app.get(Vault).seal(text, { table: 'backend.agents', column, row: id });
+  const [nrc, phone] = await Promise.all([seal('nrc', '123456/11/1'), seal('phone', '+260966000003')]);
+  await db.execute(sql`
+    WITH agent AS (
+      INSERT INTO backend.agents (id, user_id, status, legal_name, nrc, phone, vehicle)
+      VALUES (${id}, ${userId}, 'ACTIVE', ${person.name}, ${nrc}, ${phone}, 'BICYCLE') RETURNING id, user_id),
+    areas AS (
+      INSERT INTO backend.agent_areas (agent_id, province, town, radius_km)
+      SELECT agent.id, a.province, a.town, 50 FROM agent, (VALUES ('Lusaka', 'Lusaka'), ('Copperbelt', 'Kitwe')) AS a (province, town)),
+    role AS (
+      INSERT INTO backend.role_grants (id, user_id, role, scope, granted_by)
+      SELECT ${newId()}, user_id, 'DELIVERY_AGENT', 'platform', 'system:demo' FROM agent)
+    INSERT INTO backend.transitions (machine, subject_id, seq, to_state, cause, actor)
+    SELECT 'agent', id, 1, 'ACTIVE', 'approved', 'system:demo' FROM agent`);
+  const token = await signIn(person, 'agent');
+  await call('/delivery/agent/payout-wallet', walletOf(person.name, '+260966000003'), token, 'PUT');
+}
+
 async function shop({ products, ...details }: DemoShop): Promise<void> {
   const { owner } = details;
   await register(account(owner), 'vendor');
   const shopId = await openShop({ products, ...details });
   await giveApp(account(owner));
   const token = await signIn(account(owner), 'vendor');
+  const phone = `+26096600000${demoShops.findIndex((one) => one.owner === owner) + 1}`;
+  await call(`/vendor/shops/${shopId}/payout-wallet`, walletOf(account(owner).name, phone), token, 'PUT');
   const ids = new Map(
     (await db.rows<{ slug: string; id: string }>(sql`SELECT slug, id FROM backend.categories`)).map((c) => [
       c.slug,
@@ -167,6 +205,7 @@ if (!(await isThere(demoAccounts[0].login))) {
   await categories();
   await staff();
   for (const each of demoShops) await shop(each);
+  await hireAgent(account('kapembwa@demo.pakashop.store'));
   // Last, since it says that everything before is there.
   await register(demoAccounts[0], 'customer');
 }

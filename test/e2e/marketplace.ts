@@ -156,6 +156,7 @@ export class Marketplace {
       books: await this.sandbox.books(),
       ledger: this.memory,
       acknowledged: this.people.acknowledged,
+      letIn: await this.sandbox.forgeriesLetIn(),
     });
   }
 

@@ -22,6 +22,8 @@ export interface Session {
 
 /** Somebody with an authenticator app, signed in on their surface. */
 export interface Insider {
+  /** What the authenticator app has. */
+  readonly secret: string;
   readonly id: string;
   readonly email: string;
   readonly session: Session;
@@ -99,8 +101,8 @@ export class People {
   }
 
   private async insider(id: string, name: string, token: string): Promise<Insider> {
-    const session = await this.enrol(emailOf(name), token);
-    return { id, email: emailOf(name), session, client: this.clientOf(session) };
+    const { secret, ...session } = await this.enrol(emailOf(name), token);
+    return { id, email: emailOf(name), secret, session, client: this.clientOf(session) };
   }
 
   private clientOf({ accessToken }: Session): Client {
@@ -111,12 +113,12 @@ export class People {
   private readonly recovery = new Map<string, string[]>();
 
   /** Sets up an authenticator app; who does goes on with the new session. */
-  private async enrol(login: string, token: string): Promise<Session> {
+  private async enrol(login: string, token: string): Promise<Session & { secret: string }> {
     const client = this.client(undefined, { token });
     const { secret } = await client.post('/me/factors/totp');
     const { tokens, recoveryCodes } = await client.post('/me/factors/totp/confirm', { body: { code: codeOf(secret) } });
     this.recovery.set(login, recoveryCodes!);
-    return tokens;
+    return { secret, ...tokens };
   }
 
   private admin?: Promise<Client>;

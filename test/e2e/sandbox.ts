@@ -32,6 +32,8 @@ export interface SentMessage {
 /** One attempt to deliver a callback: the receiver's status, or what went wrong on the way. */
 export interface Told {
   readonly answer: number | string;
+  /** How it was forged, if it was. */
+  readonly forged?: string;
 }
 
 export interface CallbackStory {
@@ -73,6 +75,19 @@ export interface FlutterwaveEntry {
   readonly amount: number;
   readonly status: string;
 }
+
+/** Forgeries that no signature covers. */
+const UNSIGNED = new Set([
+  'signature',
+  'otherKey',
+  'unknownKey',
+  'unsigned',
+  'uncovered',
+  'otherPath',
+  'expired',
+  'body',
+  'digest',
+]);
 
 /** The simulated providers: the process and the strings behind their stage. */
 export class Sandbox extends Process {
@@ -131,6 +146,16 @@ export class Sandbox extends Process {
 
   callbacks(reference: string): Promise<CallbackStory[]> {
     return this.control('GET', `/control/callbacks?reference=${reference}`);
+  }
+
+  /** Callbacks whose signature did not hold and that were accepted all the same. */
+  async forgeriesLetIn(): Promise<string[]> {
+    const stories = await this.control<CallbackStory[]>('GET', '/control/callbacks');
+    return stories.flatMap(({ provider, reference, attempts }) =>
+      attempts
+        .filter(({ forged, answer }) => UNSIGNED.has(forged ?? '') && typeof answer === 'number' && answer < 300)
+        .map(({ forged }) => `${provider} ${reference} ${forged}`),
+    );
   }
 
   async flushCallbacks(): Promise<void> {

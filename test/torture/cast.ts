@@ -4,6 +4,8 @@ import type { Marketplace } from '../e2e/marketplace.js';
 import type { Insider, Session } from '../e2e/people.js';
 import { newWallet } from '../e2e/people.js';
 import type { Process } from '../e2e/processes.js';
+import { codeOf } from '../../apps/authenticator.js';
+import { accepted } from './answers.js';
 import { Caller, type Identity } from './caller.js';
 import type { Figures } from './figures.js';
 import type { Random } from './random.js';
@@ -30,7 +32,7 @@ export interface Cast {
   /** Who approves what finance prepares. */
   readonly approver: Actor;
   guest(): Promise<Caller>;
-  /** New access tokens for everybody; they live for ten minutes. */
+  /** New access tokens and a fresh proof for everybody; they are good for ten minutes and for five. */
   refresh(): Promise<void>;
 }
 
@@ -48,11 +50,11 @@ const NAMES = ['Mubita', 'Namukolo', 'Kapembwa', 'Chilufya', 'Lweendo', 'Mwiinga
 /** Opens shops, hires agents and staff, and gives everybody who earns a wallet. */
 export async function assemble(stage: Stage, agents: number): Promise<Cast> {
   const { market, apis, random, figures } = stage;
-  const sessions = new Map<Identity, Session>();
+  const sessions = new Map<Identity, Session & { readonly secret: string }>();
   const caller = (identity: Identity) => new Caller(identity, apis, random.fork(), figures);
-  const actorOf = ({ id, session }: Insider): Actor => {
+  const actorOf = ({ id, session, secret }: Insider): Actor => {
     const identity: Identity = { token: session.accessToken };
-    sessions.set(identity, session);
+    sessions.set(identity, { ...session, secret });
     return { id, call: caller(identity) };
   };
 
@@ -75,12 +77,19 @@ export async function assemble(stage: Stage, agents: number): Promise<Cast> {
       return caller({ guestToken: body.guestToken });
     },
     async refresh() {
-      for (const [identity, { refreshToken }] of sessions) {
-        const { status, body } = await caller({}).post<Session>('/auth/refresh', { refreshToken });
-        if (status !== 200) throw new Error(`nobody is signed in any more: ${JSON.stringify(body)}`);
-        identity.token = body.accessToken;
-        sessions.set(identity, body);
-      }
+      await Promise.all(
+        [...sessions].map(async ([identity, { refreshToken, secret }]) => {
+          const next = accepted(await caller({}).post<Session>('/auth/refresh', { refreshToken }), 'to refresh');
+          identity.token = next.accessToken;
+          const proof = { method: 'totp', code: codeOf(secret) };
+          const { tokens } = accepted(
+            await caller(identity).post<{ tokens: Session }>('/auth/step-up/confirm', proof),
+            'to step up',
+          );
+          identity.token = tokens.accessToken;
+          sessions.set(identity, { ...tokens, secret });
+        }),
+      );
     },
   };
 }

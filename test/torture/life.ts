@@ -1,32 +1,47 @@
-import { newWallet } from '../e2e/people.js';
-import type { Marketplace } from '../e2e/marketplace.js';
 import { randomUUID } from 'node:crypto';
+import type { Marketplace } from '../e2e/marketplace.js';
+import { newWallet } from '../e2e/people.js';
+import { accepted, is, unexpected } from './answers.js';
+import type { Caller } from './caller.js';
 import type { Cast, Vendor } from './cast.js';
-import type { Answer, Caller } from './caller.js';
 import type { Figures } from './figures.js';
+import { Journey } from './journey.js';
 import type { Random } from './random.js';
 import type { Watch } from './watch.js';
 
-/** How an order's life goes, as its people mean it to. */
+/** How orders live, as their people mean it to go, and how often each. */
 export const LIVES = {
-  'bought and delivered': 60,
-  'bought in two shops': 14,
+  'bought and delivered': 45,
+  'bought in two shops': 12,
+  'called off by the buyer': 8,
+  'called off by the shop': 4,
+  'not all supplied': 5,
+  'refused at the door': 4,
+  'refunded in part': 7,
+  disputed: 6,
   'never paid': 4,
   'called off before payment': 3,
+  'fought over': 4,
 } as const;
 export type LifeName = keyof typeof LIVES;
 
-interface OrderView {
-  readonly id: string;
-  readonly number: string;
-  readonly shopOrders: readonly { readonly id: string; readonly shop: { readonly id: string } }[];
-}
-
-interface World {
+export interface World {
   readonly market: Marketplace;
   readonly cast: Cast;
   readonly watch: Watch;
   readonly figures: Figures;
+}
+
+export interface ShopOrder {
+  readonly id: string;
+  readonly shop: { readonly id: string };
+  readonly lines: readonly { readonly id: string; readonly quantity: number }[];
+}
+
+export interface Order {
+  readonly id: string;
+  readonly number: string;
+  readonly shopOrders: readonly ShopOrder[];
 }
 
 const ADDRESS = {
@@ -34,7 +49,7 @@ const ADDRESS = {
   town: 'Lusaka',
   landmark: 'behind the Total filling station',
   phone: '0966123456',
-};
+} as const;
 const CONTACT = { name: 'Chanda Mwansa', phone: '0966123456', email: 'chanda@example.com' };
 
 /** One order from the first click to the last ngwee. */
@@ -47,7 +62,6 @@ export class Life {
     private readonly name: LifeName,
   ) {}
 
-  /** Lives it; what is decided on the way is counted. */
   async live(): Promise<void> {
     const { cast, figures } = this.world;
     const buyer = await cast.guest();
@@ -55,26 +69,66 @@ export class Life {
     if (!order) return figures.add('orders sold out');
     figures.add('orders acknowledged');
     if (this.name === 'never paid') return;
+    if (this.name === 'called off before payment') return this.cancel(buyer, order);
     await this.pay(buyer, order);
     figures.add('orders paid');
+    const journeys = order.shopOrders.map((part) => new Journey(this.world, this.random.fork(), buyer, order, part));
+    await Promise.all(journeys.map((journey) => this.fulfil(journey, buyer, order)));
   }
 
-  private async place(buyer: Caller): Promise<OrderView | undefined> {
+  private async fulfil(journey: Journey, buyer: Caller, order: Order): Promise<void> {
+    switch (this.name) {
+      case 'called off by the buyer':
+        return this.cancel(buyer, order);
+      case 'called off by the shop':
+        return journey.callOff();
+      case 'refused at the door':
+        return journey.comeBack();
+      case 'fought over':
+        return this.fight(journey, buyer, order);
+      case 'not all supplied':
+        await journey.shorten();
+        break;
+      default:
+    }
+    await journey.deliver();
+    if (this.name === 'disputed' && this.random.next() < 0.5) return journey.dispute();
+    await journey.settle();
+    if (this.name === 'disputed') return journey.dispute();
+    if (this.name === 'refunded in part') return journey.refundInPart();
+  }
+
+  /** The buyer calls off while the shop is at work: exactly one of them has it. */
+  private async fight(journey: Journey, buyer: Caller, order: Order): Promise<void> {
+    await Promise.all([journey.deliver('whatever'), this.cancel(buyer, order)]);
+  }
+
+  private async place(buyer: Caller): Promise<Order | undefined> {
     const key = randomUUID();
     const body = { lines: this.lines(), delivery: ADDRESS, contact: CONTACT };
-    const answer = await buyer.post<OrderView>('/orders', body, key);
+    const answer = await buyer.post<Order>('/orders', body, key);
     if (is(answer, 409, 'products.out_of_stock')) return undefined;
-    const order = expect(answer, 201);
+    const order = accepted(answer);
     this.world.market.people.acknowledged.push({ key, orderId: order.id });
     return order;
   }
 
+  private lines(): { variantId: string; quantity: number }[] {
+    const { vendors } = this.world.cast;
+    const shops: readonly Vendor[] = this.name === 'bought in two shops' ? vendors : [this.random.pick(vendors)];
+    return shops.flatMap(({ plenty, scarce }) => {
+      const [usual, other] = [this.random.pick(plenty), this.random.pick(scarce)];
+      const lines = [{ variantId: usual, quantity: this.random.between(1, 3) }];
+      return this.random.next() < 0.1 ? [...lines, { variantId: other, quantity: 1 }] : lines;
+    });
+  }
+
   /** Pays, and again when it did not come through, as the page offers it. */
-  private async pay(buyer: Caller, { id, shopOrders }: OrderView): Promise<void> {
+  private async pay(buyer: Caller, { id, shopOrders }: Order): Promise<void> {
     const { watch, figures } = this.world;
     for (;;) {
       const answer = await buyer.post('/payments/initiate', { orderId: id, method: 'MTN_MONEY', phone: this.wallet });
-      if (![200, 202].includes(answer.status) && !is(answer, 409)) throw unexpected(answer);
+      if (![200, 202].includes(answer.status) && !is(answer, 409)) throw unexpected('to pay', answer);
       figures.add('payments started');
       const seen = await watch.until(
         shopOrders[0]!.id,
@@ -84,23 +138,10 @@ export class Life {
     }
   }
 
-  private lines(): { variantId: string; quantity: number }[] {
-    const { cast } = this.world;
-    const vendors: readonly Vendor[] =
-      this.name === 'bought in two shops' ? cast.vendors : [this.random.pick(cast.vendors)];
-    return vendors.map(({ plenty, scarce }) => ({
-      variantId: this.random.next() < 0.1 ? this.random.pick(scarce) : this.random.pick(plenty),
-      quantity: this.random.between(1, 3),
-    }));
+  /** Too late is an answer as well. */
+  private async cancel(buyer: Caller, { id }: Order): Promise<void> {
+    const answer = await buyer.ask('PATCH', `/orders/${id}/cancel`);
+    if (answer.status !== 200 && !is(answer, 409)) throw unexpected('to call off', answer);
+    this.world.figures.add(answer.status === 200 ? 'orders called off' : 'orders called off too late');
   }
-}
-
-const is = ({ status, body }: Answer<unknown>, wanted: number, code?: string): boolean =>
-  status === wanted && (code === undefined || (body as { code?: string }).code === code);
-
-const unexpected = ({ status, body }: Answer<unknown>): Error => new Error(`${status} ${JSON.stringify(body)}`);
-
-function expect<T>(answer: Answer<T>, status: number): T {
-  if (answer.status !== status) throw unexpected(answer);
-  return answer.body;
 }

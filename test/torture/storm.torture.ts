@@ -5,6 +5,7 @@ import { assemble } from './cast.js';
 import { Figures } from './figures.js';
 import { Life, LIVES } from './life.js';
 import { Nemesis } from './nemesis.js';
+import { Payday } from './payday.js';
 import { Random } from './random.js';
 import { report } from './report.js';
 import { settings } from './settings.js';
@@ -16,6 +17,11 @@ const PACE = {
   PAYMENT_POLL_SECONDS: '1',
   PAYMENT_NOT_FOUND_SECONDS: '5',
   PAYOUT_COOLING_HOURS: '0',
+  DELIVERY_ASSIGNMENT: 'MANUAL',
+  DELIVERY_CAPACITY: '100',
+  REFUND_RETRY_SECONDS: '1',
+  REFUND_APPROVAL_ABOVE: '100000000',
+  PAYOUT_STOP_PERCENT: '100',
 };
 const AUTOMATIC = { autoApprove: true, autoApproveMs: 50, processingMs: 20, finishMs: 20 };
 const AGENTS = 8;
@@ -60,7 +66,10 @@ async function storm(market: Marketplace, services: OwnServices, figures: Figure
     [market.worker, await market.addWorker()],
   ];
   const cast = await assemble({ market, apis, random: random.fork(), figures }, AGENTS);
+  await market.db.query(`UPDATE settlement.policies SET hold_seconds = 2, payout_every = 'MANUAL', payout_minimum = 0`);
   const watch = new Watch(market.db);
+  const payday = new Payday(cast, figures);
+  payday.start(15_000);
   const nemesis = new Nemesis(market, services, { apis, workers }, random.fork(), figures);
   if (settings.faults) nemesis.start(RATE);
   const telling = setInterval(() => tell(figures, watch), 10_000);
@@ -77,6 +86,8 @@ async function storm(market: Marketplace, services: OwnServices, figures: Figure
     await nemesis.stop();
     watch.stop();
   }
+  await market.converge(CALM);
+  await payday.stop();
 }
 
 /** Does so many pieces of work, some of them at once; the first failure ends it. */

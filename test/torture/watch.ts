@@ -87,10 +87,11 @@ export class Watch {
 
   private async read(): Promise<Seen[]> {
     const { rows } = await this.db.query<Seen>(
-      `SELECT s.id, s.status, o.payment_status AS "paymentStatus", p.status AS payment, NULL AS delivery,
+      `SELECT s.id, s.status, o.payment_status AS "paymentStatus", p.status AS payment, d.state AS delivery,
          x.state AS settlement
        FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id
        JOIN backend.payments p ON p.order_id = o.id
+       LEFT JOIN backend.deliveries d ON d.shop_order_id = s.id
        LEFT JOIN settlement.settlements x ON x.shop_order_id = s.id
        WHERE s.id = ANY($1::uuid[])`,
       [[...this.waiting.keys()]],

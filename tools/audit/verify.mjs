@@ -3,9 +3,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
-// `npm run audit:verify -- <export> [--anchors <file>]`: proves an export of the audit (GET /api/v1/audit/export) without
-// the database. Needs AUDIT_KEY, and nothing else of this project: the form of a seal is written down here once more, so
-// that a mistake in the one that seals does not hide itself.
+// `npm run audit:verify -- <export> [--anchors <file>]`: proves an export of the audit (GET /api/v1/audit/export) or of the
+// ledger (GET /api/v1/settlement/export) without the database. Needs AUDIT_KEY, and nothing else of this project: the form
+// of a seal is written down here once more, so that a mistake in the one that seals does not hide itself.
 
 /** Sealing takes seconds. What took so much longer was either put in later, or no worker ran. */
 const LATE_MS = 60 * 60_000;
@@ -59,7 +59,7 @@ export async function verifyExport(lines, { keys, anchors = [] }) {
       chain = line;
       state.previous = createHash('sha256').update(`pakashop chain ${line.chain}`).digest();
       state.anchors = sound(anchors, line, keys, state);
-    } else if (!chain) throw new Error('this is no export of the audit: its first line does not say which chain it is');
+    } else if (!chain) throw new Error('this is no export of a chain: its first line does not say which chain it is');
     else if (line.kind === 'link') follow(line, keys, state);
     else if (line.kind === 'unsealed') lookAtUnsealed(line, chain, state);
     else if (line.kind === 'head') head = line;
