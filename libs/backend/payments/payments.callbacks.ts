@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Inbox, type Tx } from '@pakashop/platform';
-import { parseWebhook, verifyFlutterwaveWebhook, withoutCardTokens } from '@pakashop/providers/flutterwave';
+import {
+  parseOutgoing,
+  parseWebhook,
+  verifyFlutterwaveWebhook,
+  withoutCardTokens,
+} from '@pakashop/providers/flutterwave';
 import {
   parseCallback,
+  parsePayoutCallback,
+  parseRefundCallback,
   PawapayKeys,
   type ReceivedHeaders,
   verifyPawapayHmac,
@@ -10,22 +17,41 @@ import {
   type Verdict,
 } from '@pakashop/providers/pawapay';
 import { createHash } from 'node:crypto';
+import { ApplyRefundCallback, type RefundNews } from '../refunds/refunds.jobs.js';
 import { recordBreak } from './payments.breaks.js';
 import { PaymentsConfig } from './payments.config.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import { ApplyCallback, type News } from './payments.jobs.js';
 import type { ProviderName } from './payments.events.js';
 
+/** What a callback is about: money that comes in, or money that goes out. */
+type AnyNews = News | RefundNews;
+
+const isOutgoing = (news: AnyNews): news is RefundNews => 'operation' in news;
+
+/** Under this key pawaPay's callbacks are one and the same delivery. */
+const pawapayKey = (raw: Buffer): string | undefined =>
+  (parseCallback(raw) ?? parseRefundCallback(raw) ?? parsePayoutCallback(raw))?.key;
+
 /** Reads a callback; undefined when it is about something else. */
-function readCallback(source: string, raw: Buffer): News | undefined {
-  if (source === 'pawapay') {
-    const deposit = parseCallback(raw)?.deposit;
-    return deposit && { provider: 'pawapay', reference: deposit.depositId, amount: deposit.amount };
-  }
+function readCallback(source: string, raw: Buffer): AnyNews | undefined {
+  if (source === 'pawapay') return readPawapay(raw);
+  const outgoing = parseOutgoing(raw);
+  if (outgoing) return { provider: 'flutterwave', ...outgoing };
   const transaction = parseWebhook(raw)?.transaction;
   return transaction
     ? { provider: 'flutterwave', reference: transaction.txRef, amount: transaction.amount }
     : undefined;
+}
+
+function readPawapay(raw: Buffer): AnyNews | undefined {
+  const provider = 'pawapay';
+  const deposit = parseCallback(raw)?.deposit;
+  if (deposit) return { provider, reference: deposit.depositId, amount: deposit.amount };
+  const refund = parseRefundCallback(raw)?.refund;
+  if (refund) return { provider, operation: 'REFUND', reference: refund.refundId, amount: refund.amount };
+  const payout = parsePayoutCallback(raw)?.payout;
+  return payout && { provider, operation: 'PAYOUT', reference: payout.payoutId, amount: payout.amount };
 }
 
 export interface ReceivedWebhook {
@@ -48,7 +74,7 @@ export class PaymentCallbacks {
   /** @throws Problem payments.webhook_invalid, payments.webhook_unchecked when pawaPay's keys cannot be had */
   async receivePawapay(webhook: ReceivedWebhook): Promise<void> {
     check(await this.verifyPawapay(webhook));
-    await this.store('pawapay', parseCallback(webhook.raw)?.key, webhook.raw);
+    await this.store('pawapay', pawapayKey(webhook.raw), webhook.raw);
   }
 
   /** @throws Problem payments.webhook_invalid */
@@ -71,17 +97,18 @@ export class PaymentCallbacks {
   private async store(source: ProviderName, key: string | undefined, raw: Buffer): Promise<void> {
     const dedupeKey = key ?? `unread:${createHash('sha256').update(raw).digest('hex')}`;
     const news = readCallback(source, raw);
-    await this.inbox.receive(
-      { source, dedupeKey, headers: {}, raw },
-      ApplyCallback,
-      (inboxId) => ({ inboxId, ...(news && { news }) }),
-      (tx, earlier) => noteContradiction(tx, readCallback(source, earlier), news),
-    );
+    const message = { source, dedupeKey, headers: {}, raw };
+    const differs = (tx: Tx, earlier: Buffer) => noteContradiction(tx, readCallback(source, earlier), news);
+    if (news && isOutgoing(news)) {
+      await this.inbox.receive(message, ApplyRefundCallback, (inboxId) => ({ inboxId, news }), differs);
+    } else {
+      await this.inbox.receive(message, ApplyCallback, (inboxId) => ({ inboxId, ...(news && { news }) }), differs);
+    }
   }
 }
 
 /** Two verified callbacks that name the same news but not the same amount. */
-async function noteContradiction(tx: Tx, earlier?: News, later?: News): Promise<void> {
+async function noteContradiction(tx: Tx, earlier?: AnyNews, later?: AnyNews): Promise<void> {
   if (!earlier || !later || earlier.amount === later.amount) return;
   const { provider, reference, amount } = later;
   const detail = `a callback said ${earlier.amount} first and ${amount} later`;

@@ -44,6 +44,8 @@ export class SurplusFact {
   @IsUUID() orderId: string;
   @IsIn(PROVIDER_NAMES) provider: ProviderName;
   @IsString() reference: string;
+  /** Our id at the provider, under which it took the money: depositId or tx_ref. */
+  @IsOptional() @IsString() attemptReference?: string;
   @IsIn(SURPLUS_KINDS) kind: SurplusKind;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
 }

@@ -9,7 +9,7 @@ import { PaymentsConfig } from './payments.config.js';
 import { PaymentCaptured, type PaymentCapturedFact } from './payments.events.js';
 import { expireKey, followKey } from './payments.jobs.js';
 import type { Attempt, Sent, Standing, Success } from './payments.provider.js';
-import { judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
+import { isCaptured, judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
 import { PaymentSurplus } from './payments.surplus.js';
 
 /** Whether an attempt can still change after what was just applied. */
@@ -78,7 +78,7 @@ export class PaymentFlow {
     const [status, found] = await Promise.all([this.lock(tx, paymentId), attemptById(tx, id)]);
     const attempt = found!;
     const verdict = judge(
-      { attempt, paymentCaptured: status === 'CAPTURED', notFoundSeconds: this.config.PAYMENT_NOT_FOUND_SECONDS },
+      { attempt, paymentCaptured: isCaptured(status), notFoundSeconds: this.config.PAYMENT_NOT_FOUND_SECONDS },
       standing,
     );
     if (verdict.kind === 'wait' || verdict.kind === 'mismatch') {

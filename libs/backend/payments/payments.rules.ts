@@ -20,6 +20,10 @@ export type PaymentState =
 /** States of a payment in which an attempt may be started. */
 export const PAYABLE = ['PENDING', 'PROCESSING', 'FAILED'] as const satisfies readonly PaymentState[];
 
+/** Whether the payment has its money, or had it and gave it back: more money is surplus. */
+export const isCaptured = (state: PaymentState): boolean =>
+  ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED'].includes(state);
+
 /** What an answer of the provider does to an attempt; the guarded statements in the flow carry it out. */
 export type Verdict =
   | { readonly kind: 'capture'; readonly surplus: number }

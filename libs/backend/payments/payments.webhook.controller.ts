@@ -11,7 +11,7 @@ import { paymentsProblems as problems } from './payments.errors.js';
 export class PaymentWebhookController {
   constructor(private readonly callbacks: PaymentCallbacks) {}
 
-  /** pawaPay's deposit callback. */
+  /** pawaPay's callbacks: deposits, refunds and payouts. */
   @Post('pawapay')
   @HttpCode(200)
   @Allow('provider')

@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, sql } from '@pakashop/platform';
+import { guest, person, type Refusal } from '../orders/orders.suite.js';
+import type { OwnRefunds, RefundDetail, RefundPage, RefundPreview } from './refunds.dto.js';
+import { type Paid, RefundsStage, staff } from './refunds.fixtures.js';
+
+let stage: RefundsStage;
+beforeAll(async () => void (stage = await RefundsStage.open({ REFUND_APPROVAL_ABOVE: '20000' })), 20_000);
+afterEach(() => stage.calm());
+afterAll(() => stage.close());
+
+const money = (amount: number) => ({ amount, currency: 'ZMW' });
+const reason = 'The customer called.';
+const clerk = staff('refunds.read', 'refunds.write');
+const chief = staff('refunds.read', 'refunds.write', 'refunds.approve');
+
+const open = <T = RefundDetail>(actor: typeof clerk, { shopOrderId }: Paid, more: object, key = newId()) =>
+  stage.call<T>(actor, 'POST', '/refunds', { shopOrderId, reason, ...more }, key);
+
+const act = <T = RefundDetail>(actor: typeof clerk, id: string, what: string, body: object = { reason }) =>
+  stage.call<T>(actor, 'POST', `/refunds/${id}/${what}`, body, newId());
+
+/** A refund whose way back is closed. */
+async function stranded(price: number): Promise<{ paid: Paid; id: string }> {
+  const paid = await stage.paid({ price });
+  await stage.fault({ kind: 'fail', code: 'RECIPIENT_NOT_FOUND', ms: 5 });
+  const { refundId } = (await stage.open(paid, { goods: price }))!;
+  await stage.becomes(refundId, 'NEEDS_ATTENTION');
+  return { paid, id: refundId };
+}
+
+describe('staff', () => {
+  it('gives back lines, a delivery fee and goodwill, once per key, and it is audited', async () => {
+    const paid = await stage.paid({ price: 4_000, quantity: 3 });
+    const { id: lineId } = await stage.db.one<{ id: string }>(
+      sql`SELECT id FROM backend.order_lines WHERE shop_order_id = ${paid.shopOrderId}`,
+    );
+    const wanted = { lines: [{ lineId, quantity: 2 }], deliveryFee: money(500), goodwill: money(250), funder: 'SHOP' };
+    const preview = await stage.call<RefundPreview>(clerk, 'POST', '/refunds/preview', {
+      shopOrderId: paid.shopOrderId,
+      ...wanted,
+    });
+    expect(preview.body).toMatchObject({ amount: money(8_750), goods: money(8_000), needsApproval: false });
+    const key = newId();
+    const [first, second] = [await open(clerk, paid, wanted, key), await open(clerk, paid, wanted, key)];
+    expect(first.status).toBe(201);
+    expect(second.body).toEqual(first.body);
+    expect(first.body).toMatchObject({ state: 'RESERVED', reason: 'STAFF', amount: money(8_750), funder: 'SHOP' });
+    await stage.becomes(first.body.id, 'COMPLETED');
+    expect(await stage.paidBack(paid)).toBe(8_750);
+    // Goodwill was never paid: it is no part of what came back.
+    expect(await stage.paymentOf(paid)).toMatchObject({ refunded: 8_500 });
+    const acts = await stage.db.rows(sql`SELECT act, why FROM platform.audit WHERE subject_id = ${first.body.id}`);
+    expect(acts).toEqual([{ act: 'refund_opened', why: reason }]);
+  });
+
+  it('cannot give back more than is left, nothing, or lines with a sum of their own', async () => {
+    const paid = await stage.paid();
+    const { body: line } = await open<Refusal>(clerk, paid, { lines: [{ lineId: newId(), quantity: 1 }] });
+    expect(line.code).toBe('VAL_001');
+    expect((await open<Refusal>(clerk, paid, { goods: money(10_001) })).body.code).toBe('refunds.too_much');
+    expect((await open<Refusal>(clerk, paid, {})).body.code).toBe('refunds.nothing');
+    expect((await open<Refusal>(clerk, paid, { goods: { amount: 1, currency: 'USD' } })).body.code).toBe('VAL_001');
+  });
+
+  it('needs the permission, a second factor of now, and another person for what is large', async () => {
+    const paid = await stage.paid({ price: 30_000 });
+    const stale = person({ grants: clerk.grants, factorAt: 1 });
+    expect((await open(stale, paid, { goods: money(1) })).status).toBe(401);
+    expect((await open(staff('refunds.read'), paid, { goods: money(1) })).status).toBe(403);
+    const { body: refund } = await open(chief, paid, { goods: money(30_000) });
+    expect(refund.state).toBe('CREATED');
+    expect(await stage.told(refund.id)).toEqual([]);
+    expect((await act<Refusal>(chief, refund.id, 'approve', {})).body.code).toBe('refunds.second_person');
+    expect((await act(clerk, refund.id, 'approve', {})).status).toBe(403);
+    const other = staff('refunds.read', 'refunds.approve');
+    expect((await act(other, refund.id, 'approve', {})).body.state).toBe('RESERVED');
+    await stage.becomes(refund.id, 'COMPLETED');
+  });
+
+  it('does not refund an order of their own', async () => {
+    const paid = await stage.paid({ buyer: clerk });
+    expect((await open<Refusal>(clerk, paid, { goods: money(1) })).body.code).toBe('refunds.second_person');
+  });
+
+  it('sends a refund again after a failure, under a new id', async () => {
+    const { id, paid } = await stranded(10_000);
+    expect((await act(clerk, id, 'retry')).body.state).toBe('RESERVED');
+    const { attempts } = await stage.becomes(id, 'COMPLETED');
+    expect(attempts.map(({ state }) => state)).toEqual(['FAILED', 'COMPLETED']);
+    expect(await stage.paidBack(paid)).toBe(10_000);
+  });
+
+  it('sends it to another wallet that the buyer names, as a payout', async () => {
+    const { id, paid } = await stranded(10_000);
+    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+    const { body } = await act(clerk, id, 'redirect', wallet);
+    expect(body.wallet).toMatchObject({ operator: 'MTN_MOMO_ZMB', awaitsApproval: false });
+    expect(JSON.stringify(body)).not.toContain('763456789');
+    const { attempts } = await stage.becomes(id, 'COMPLETED');
+    expect(attempts.map(({ route, state }) => [route, state])).toEqual([
+      ['SAME_RAIL', 'FAILED'],
+      ['OTHER_WALLET', 'COMPLETED'],
+    ]);
+    expect(await stage.paidBack(paid)).toBe(0);
+    const payout = stage.sandbox.pawapay.all().find((one) => one.id === attempts[1]!.reference);
+    expect(payout).toMatchObject({ kind: 'payout', amount: 10_000, status: 'COMPLETED' });
+    const passedOn = await stage.db.rows(sql`
+      SELECT FROM platform.outbox WHERE name = 'payments.payout_callback' AND payload ->> 'reference' = ${payout!.id}`);
+    expect(passedOn).toEqual([]);
+  });
+
+  it('has a second person agree to another wallet for what is large', async () => {
+    const { id } = await stranded(25_000);
+    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+    expect((await act(chief, id, 'redirect', wallet)).body).toMatchObject({ state: 'NEEDS_ATTENTION' });
+    expect((await act<Refusal>(chief, id, 'approve', {})).body.code).toBe('refunds.second_person');
+    expect((await act<Refusal>(clerk, id, 'retry')).body.code).toBe('refunds.wrong_state');
+    await act(staff('refunds.read', 'refunds.approve'), id, 'approve', {});
+    await stage.becomes(id, 'COMPLETED');
+  });
+
+  it('neither redirects nor withdraws what may still arrive', async () => {
+    await stage.fault({ kind: 'stuck' });
+    const paid = await stage.paid();
+    const { refundId } = (await stage.open(paid, { goods: 10_000 }))!;
+    await stage.becomes(refundId, 'SENT');
+    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+    for (const [what, body] of [
+      ['redirect', wallet],
+      ['withdraw', { reason }],
+      ['retry', { reason }],
+    ] as const) {
+      expect((await act<Refusal>(clerk, refundId, what, body)).body.code).toBe('refunds.may_still_arrive');
+    }
+  });
+
+  it('withdraws a refund once nothing can arrive; the books hear of it', async () => {
+    const { id } = await stranded(10_000);
+    expect((await act(clerk, id, 'withdraw')).body.state).toBe('WITHDRAWN');
+    expect(await stage.told(id)).toEqual(['refunds.opened', 'refunds.withdrawn']);
+    expect((await act<Refusal>(clerk, id, 'withdraw')).body.code).toBe('refunds.wrong_state');
+    expect((await act<Refusal>(clerk, newId(), 'withdraw')).body.code).toBe('refunds.not_found');
+  });
+
+  it('finds the refunds that wait for a person', async () => {
+    const { id } = await stranded(10_000);
+    const { body } = await stage.call<RefundPage>(clerk, 'GET', '/refunds?state=NEEDS_ATTENTION&limit=100');
+    expect(body.data.map((refund) => refund.id)).toContain(id);
+    expect((await stage.call(person(), 'GET', '/refunds')).status).toBe(403);
+  });
+});
+
+describe('a buyer', () => {
+  it('sees the refunds of their own order and of no other', async () => {
+    const buyer = guest();
+    const paid = await stage.paid({ buyer });
+    const { refundId } = (await stage.open(paid, { goods: 10_000 }))!;
+    await stage.becomes(refundId, 'COMPLETED');
+    const path = `/orders/${paid.order.id}/refunds`;
+    const { body } = await stage.call<OwnRefunds>(buyer, 'GET', path);
+    expect(body.data).toEqual([expect.objectContaining({ id: refundId, amount: money(10_000), status: 'PAID' })]);
+    expect((await stage.call<Refusal>(guest(), 'GET', path)).body.code).toBe('ORDER_001');
+    expect((await stage.call<Refusal>(person(), 'GET', path)).status).toBe(404);
+  });
+});

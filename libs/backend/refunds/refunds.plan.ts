@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, money, platformProblems, type Queryable, sql } from '@pakashop/platform';
+import { RefundsConfig } from './refunds.config.js';
+import type { FunderShare, RefundPart, RefundPreview } from './refunds.dto.js';
+import { refundsProblems as problems } from './refunds.errors.js';
+import type { Funder } from './refunds.events.js';
+import { type Funding, proportional, sharesOf } from './refunds.shares.js';
+
+/** The shop order that is refunded, with what was frozen about it and what was given back until now. */
+interface Refundable {
+  readonly orderId: string;
+  readonly userId: string | null;
+  readonly currency: string;
+  readonly goodsTotal: number;
+  readonly deliveryFee: number;
+  readonly goodsTaken: number;
+  readonly deliveryTaken: number;
+  readonly commission: number;
+  readonly commissionVat: number;
+  readonly funding: Funding['others'];
+}
+
+/** What is to be given back, in ngwee. */
+export interface Plan {
+  readonly of: Refundable;
+  readonly goods: number;
+  readonly delivery: number;
+  readonly goodwill: number;
+  readonly amount: number;
+  readonly funder: Funder;
+  readonly needsApproval: boolean;
+}
+
+/** Works out what a refund of staff comes to. */
+@Injectable()
+export class RefundPlans {
+  constructor(@Inject(RefundsConfig) private readonly config: RefundsConfig) {}
+
+  /** @throws Problem ORDER_001, refunds.nothing, refunds.second_person for one's own order, VAL_001 */
+  async make(db: Queryable, actor: Actor, part: RefundPart): Promise<Plan> {
+    const of = await refundable(db, part.shopOrderId);
+    if (!of) throw problems.orderNotFound('There is no such shop order.');
+    if (of.userId !== null && of.userId === actor.userId) throw problems.ownRefund('Nobody refunds their own order.');
+    const goods = part.lines ? await priceOf(db, part) : ngwee(part.goods, 'goods', of.currency);
+    const delivery = ngwee(part.deliveryFee, 'deliveryFee', of.currency);
+    const goodwill = ngwee(part.goodwill, 'goodwill', of.currency);
+    const amount = goods + delivery + goodwill;
+    if (amount === 0) throw problems.nothing('Name lines, goods, the delivery fee or goodwill.');
+    const needsApproval = amount > this.config.REFUND_APPROVAL_ABOVE;
+    return { of, goods, delivery, goodwill, amount, funder: part.funder ?? 'PLATFORM', needsApproval };
+  }
+}
+
+/** How a plan would be shared: the same proportions as the books use, rounded so that all refunds sum to the whole. */
+export function previewOf({ of, goods, delivery, goodwill, amount, needsApproval }: Plan): RefundPreview {
+  const inMoney = (ngwees: number) => money(ngwees, of.currency);
+  const share = (whole: number) => inMoney(proportional(whole, of.goodsTaken, goods, of.goodsTotal));
+  const others = sharesOf(goods, { buyer: of.goodsTotal, others: of.funding }, of.goodsTaken).others;
+  const funders = of.funding.map(({ kind, funder }, i): FunderShare => ({ kind, funder, amount: inMoney(others[i]!) }));
+  return {
+    amount: inMoney(amount),
+    goods: inMoney(goods),
+    deliveryFee: inMoney(delivery),
+    goodwill: inMoney(goodwill),
+    commission: share(of.commission),
+    commissionVat: share(of.commissionVat),
+    funders,
+    leftGoods: inMoney(of.goodsTotal - of.goodsTaken),
+    leftDeliveryFee: inMoney(of.deliveryFee - of.deliveryTaken),
+    needsApproval,
+  };
+}
+
+const taken = (kind: 'GOODS' | 'DELIVERY') => sql`
+  coalesce((SELECT l.taken FROM backend.refund_limits l WHERE l.kind = ${kind} AND l.subject_id = s.id), 0)`;
+
+const frozen = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`
+  (SELECT coalesce(sum(a.amount), 0) FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind = ${kind})`;
+
+const refundable = (db: Queryable, shopOrderId: string): Promise<Refundable | undefined> =>
+  db.maybe(sql`
+    SELECT o.id AS "orderId", o.user_id AS "userId", s.currency, s.goods_total AS "goodsTotal",
+      s.delivery_fee AS "deliveryFee", ${taken('GOODS')} AS "goodsTaken", ${taken('DELIVERY')} AS "deliveryTaken",
+      ${frozen('COMMISSION')}::bigint AS commission, ${frozen('COMMISSION_VAT')}::bigint AS "commissionVat",
+      coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'funder', a.funder, 'amount', abs(a.amount)) ORDER BY a.id)
+        FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind IN ('COUPON', 'POINTS')), '[]') AS funding
+    FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id WHERE s.id = ${shopOrderId}`);
+
+async function priceOf(db: Queryable, { shopOrderId, lines = [], goods }: RefundPart): Promise<number> {
+  if (goods) throw invalid('goods', 'goods is worked out from the lines: leave it out');
+  const { found, price } = await db.one<{ found: number; price: number }>(sql`
+    SELECT count(*) AS found, coalesce(sum(l.unit_price * w.quantity), 0)::bigint AS price
+    FROM unnest(${lines.map(({ lineId }) => lineId)}::uuid[], ${lines.map(({ quantity }) => quantity)}::int[]) AS w (id, quantity)
+    JOIN backend.order_lines l ON l.id = w.id AND l.shop_order_id = ${shopOrderId}`);
+  if (found !== lines.length) throw invalid('lines', 'lines must be lines of the shop order');
+  return price;
+}
+
+function ngwee(given: { amount: number; currency: string } | undefined, path: string, currency: string): number {
+  if (given && given.currency !== currency) throw invalid(`${path}.currency`, `the order is in ${currency}`);
+  return given?.amount ?? 0;
+}
+
+const invalid = (path: string, message: string) =>
+  platformProblems.invalid('Correct the fields named in errors and send the request again.', {
+    errors: [{ path, message }],
+  });

@@ -1,0 +1,146 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Actor,
+  Caller,
+  Claim,
+  Database,
+  IdempotencyClaim,
+  Idempotent,
+  Metered,
+  PathId,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
+import { paymentsProblems } from '../payments/payments.errors.js';
+import { RefundDecisions } from './refunds.decisions.js';
+import { RefundDesk } from './refunds.desk.js';
+import {
+  OpenRefundRequest,
+  RedirectRefund,
+  RefundDetail,
+  RefundPage,
+  RefundPart,
+  RefundPreview,
+  RefundsQuery,
+  RefundDecision,
+} from './refunds.dto.js';
+import { refundsProblems as problems } from './refunds.errors.js';
+import { RefundReads } from './refunds.reads.js';
+import { RefundRedirects } from './refunds.redirects.js';
+
+@ApiTags('refunds')
+@Controller('refunds')
+export class StaffRefundsController {
+  constructor(
+    private readonly db: Database,
+    private readonly reads: RefundReads,
+    private readonly desk: RefundDesk,
+    private readonly decisions: RefundDecisions,
+    private readonly redirects: RefundRedirects,
+  ) {}
+
+  /** Refunds of the whole marketplace, newest first; those that wait for a person by their state. */
+  @Get()
+  @Requires('refunds.read', 'everywhere')
+  list(@Query() query: RefundsQuery): Promise<RefundPage> {
+    return this.reads.list(query);
+  }
+
+  /** One refund with its lines and every attempt to pay it. */
+  @Get(':id')
+  @Requires('refunds.read', 'everywhere')
+  @Throws(problems.notFound)
+  one(@PathId() id: string): Promise<RefundDetail> {
+    return this.reads.one(this.db, id);
+  }
+
+  /** Works out what a refund comes to and who bears it; nothing is written. */
+  @Post('preview')
+  @HttpCode(200)
+  @Requires('refunds.write', 'everywhere')
+  @Throws(problems.orderNotFound, problems.nothing, problems.ownRefund)
+  preview(@Caller() actor: Actor, @Body() part: RefundPart): Promise<RefundPreview> {
+    return this.desk.preview(actor, part);
+  }
+
+  /** Gives a buyer money back: lines, a part of the goods, the delivery fee, goodwill. Large ones wait for a second person. */
+  @Post()
+  @Requires('refunds.write', 'everywhere')
+  @StepUp()
+  @Metered('payments')
+  @Idempotent('required')
+  @Throws(problems.orderNotFound, problems.nothing, problems.notPaid, problems.tooMuch, problems.ownRefund)
+  open(
+    @Caller() actor: Actor,
+    @Body() request: OpenRefundRequest,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<RefundDetail> {
+    return this.desk.open(actor, request, claim);
+  }
+
+  /** A second person agrees to a refund, or to the wallet that it is to be sent to. */
+  @Post(':id/approve')
+  @HttpCode(200)
+  @Requires('refunds.approve', 'everywhere')
+  @StepUp()
+  @Idempotent('required')
+  @Throws(problems.notFound, problems.wrongState, problems.ownRefund)
+  approve(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<RefundDetail> {
+    return this.decisions.approve(actor, id, claim);
+  }
+
+  /** Sends a refund again that needs attention, the way it went before. */
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Requires('refunds.write', 'everywhere')
+  @StepUp()
+  @Idempotent('required')
+  @Throws(problems.notFound, problems.wrongState, problems.mayStillArrive)
+  retry(
+    @PathId() id: string,
+    @Body() decision: RefundDecision,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<RefundDetail> {
+    return this.decisions.retry(id, decision, claim);
+  }
+
+  /** Sends a refund that needs attention to another wallet, which the buyer has named. */
+  @Post(':id/redirect')
+  @HttpCode(200)
+  @Requires('refunds.write', 'everywhere')
+  @StepUp()
+  @Metered('payments')
+  @Idempotent('required')
+  @Throws(
+    problems.notFound,
+    problems.wrongState,
+    problems.mayStillArrive,
+    problems.ownRefund,
+    paymentsProblems.phoneMissing,
+  )
+  redirect(
+    @Caller() actor: Actor,
+    @PathId() id: string,
+    @Body() wallet: RedirectRefund,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<RefundDetail> {
+    return this.redirects.redirect(actor, id, wallet, claim);
+  }
+
+  /** Calls a refund off, as long as none of its attempts can be alive; the money goes back to where it came from. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Requires('refunds.write', 'everywhere')
+  @StepUp()
+  @Idempotent('required')
+  @Throws(problems.notFound, problems.wrongState, problems.mayStillArrive)
+  withdraw(
+    @PathId() id: string,
+    @Body() decision: RefundDecision,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<RefundDetail> {
+    return this.decisions.withdraw(id, decision, claim);
+  }
+}
