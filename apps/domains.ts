@@ -3,6 +3,7 @@ import { BackendModule } from '@pakashop/backend/module';
 import { FraudModule } from '@pakashop/fraud/module';
 import { GatewayModule } from '@pakashop/gateway/module';
 import { PricingModule } from '@pakashop/pricing/module';
+import { ReconciliationModule } from '@pakashop/reconciliation/module';
 import { SettlementModule } from '@pakashop/settlement/module';
 
 const row = (
@@ -30,7 +31,7 @@ export const registry: readonly DomainRow[] = [
   row('loyalty', 3010, ['api', 'worker'], 'points, tiers'),
   row('whatsapp', 3009, ['api', 'worker'], 'messages by WhatsApp'),
   row('reports', 3011, ['api', 'worker'], 'PDF, CSV and Excel'),
-  row('reconciliation', 3012, ['api', 'worker'], 'provider statements, matching, daily close'),
+  row('reconciliation', 3012, ['api', 'worker'], 'provider statements, matching, daily close', ReconciliationModule),
   row('invoicing', 3013, ['api', 'worker'], 'ZRA Smart Invoice'),
   row('pricing', 3014, ['api', 'worker'], 'commissions, delivery fees, quotes', PricingModule),
   row('settlement', 3016, ['api', 'worker'], 'ledger, balances, payouts', SettlementModule),
