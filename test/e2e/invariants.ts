@@ -1,4 +1,4 @@
-import type { Queryable } from '@pakashop/platform';
+import type { Queryable, Sql } from '@pakashop/platform';
 import type pg from 'pg';
 import { checkLedger } from '../../libs/settlement/ledger.check.js';
 import { differences } from './books.js';
@@ -13,11 +13,10 @@ export async function openWork(db: pg.Pool): Promise<string[]> {
 }
 
 /** The tests' own connections, as the domains see a database. */
-const reader = (db: pg.Pool): Queryable =>
-  ({
-    rows: async ({ text, values }: { text: string; values: unknown[] }) =>
-      (await db.query(text, values)).rows as unknown[],
-  }) as unknown as Queryable;
+const reader = (db: pg.Pool): Queryable => {
+  const rows = async ({ text, values }: Sql) => (await db.query(text, [...values])).rows as unknown[];
+  return { rows, maybe: async (query: Sql) => (await rows(query))[0] } as unknown as Queryable;
+};
 
 /** The ledger as it was: nothing of it may change ever after (INV-03). */
 export type LedgerMemory = ReadonlyMap<string, string>;

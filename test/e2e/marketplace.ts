@@ -21,7 +21,7 @@ export interface MarketplaceOptions {
 const SANDBOX_RETRIES = '200,300,500,500,500,500,500,1000,1000,2000,3000,6000';
 /** Where the marketplace was built; a copy that is broken on purpose lies elsewhere. */
 const DIST = process.env.PAKASHOP_DIST ?? 'dist';
-const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement'];
+const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement', 'reconciliation'];
 
 /** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
 export class Marketplace {

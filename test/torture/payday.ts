@@ -24,12 +24,19 @@ export class Payday {
 
   start(every: number): void {
     this.work = this.repeat(every);
+    // Whoever stops it hears what went wrong.
+    this.work.catch(() => undefined);
   }
 
+  /** The last one. */
   async stop(): Promise<void> {
-    this.isOver = true;
+    this.abandon();
     await this.work;
     await this.run();
+  }
+
+  abandon(): void {
+    this.isOver = true;
   }
 
   private async repeat(every: number): Promise<void> {

@@ -83,6 +83,7 @@ async function storm(market: Marketplace, services: OwnServices, figures: Figure
   } finally {
     clearInterval(telling);
     clearInterval(refreshing);
+    payday.abandon();
     await nemesis.stop();
     watch.stop();
   }
