@@ -8,7 +8,29 @@ export interface Entry {
   readonly amount: number;
 }
 
-export type PostingKind = 'CAPTURE' | 'SURPLUS';
+export const POSTING_KINDS = [
+  'CAPTURE',
+  'SURPLUS',
+  'RELEASE',
+  'DELIVERY_PAY',
+  'RESERVE_RELEASED',
+  'REFUND_RESERVED',
+  'REFUND_PAID',
+  'REFUND_WITHDRAWN',
+  'PAYOUT_RESERVED',
+  'PAYOUT_PAID',
+  'PAYOUT_RETURNED',
+  'PAYOUT_LATE_SUCCESS',
+  'PAYOUT_LATE_FAILURE',
+  'ADJUSTMENT',
+  'FEE',
+  'BANK_SENT',
+  'BANK_ARRIVED',
+  'UNALLOCATED',
+  'ALLOCATED',
+  'WRITE_OFF',
+] as const;
+export type PostingKind = (typeof POSTING_KINDS)[number];
 
 /** One business cause and the entries that write it down. */
 export interface Posting {
@@ -20,6 +42,8 @@ export interface Posting {
   /** When the cause happened, ISO 8601. */
   readonly occurredAt: string;
   readonly entries: readonly Entry[];
+  /** Key of the posting that this one takes back; each is taken back at most once. */
+  readonly reverses?: string;
 }
 
 export const debit = (account: Account, amount: number): Entry => ({ account, direction: 'DEBIT', amount });

@@ -10,6 +10,7 @@ import {
   toPage,
   type PageQuery,
 } from '@pakashop/platform';
+import { BALANCE, SUMS_OF_A } from './balance.sums.js';
 import type { AccountClass, Side } from './ledger.accounts.js';
 import { checkLedger } from './ledger.check.js';
 import type { AccountList, AccountQuery, AccountView, LedgerChecks, Statement, TrialBalance } from './ledger.dto.js';
@@ -25,7 +26,7 @@ interface BalanceRow {
   readonly credits: number;
 }
 
-interface StatementRow {
+export interface StatementRow {
   readonly id: number;
   readonly transactionId: string;
   readonly key: string;
@@ -50,8 +51,9 @@ export class LedgerReads {
   /** Every account with its sums; accounts that end in the id of an object stand in one line. */
   async trialBalance(): Promise<TrialBalance> {
     const rows = await this.db.rows<BalanceRow & { accounts: number }>(sql`
-      SELECT regexp_replace(code, ':[0-9a-f]{8}-[0-9a-f-]{27}$', '') AS code, class, currency, normal_side AS "normalSide",
-        count(*) AS accounts, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits
+      SELECT CASE WHEN left(right(code, 37), 1) = ':' AND left(right(code, 28), 1) = '-' THEN left(code, -37) ELSE code END AS code,
+        class, currency, normal_side AS "normalSide",
+        count(DISTINCT a.id) AS accounts, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits
       FROM settlement.ledger_balances b JOIN settlement.ledger_accounts a ON a.id = b.account_id
       GROUP BY 1, 2, 3, 4 ORDER BY 1, 3`);
     const totals = [...Map.groupBy(rows, (row) => row.currency)].map(([currency, lines]) => {
@@ -71,7 +73,7 @@ export class LedgerReads {
     const after = cursor ? sql`AND code > ${decodeCursor(cursor, 1)[0]}` : none;
     const rows = await this.db.rows<BalanceRow>(sql`
       SELECT code, class, currency, normal_side AS "normalSide", debits, credits
-      FROM settlement.ledger_balances b JOIN settlement.ledger_accounts a ON a.id = b.account_id
+      FROM settlement.ledger_accounts a CROSS JOIN LATERAL ${SUMS_OF_A} b
       WHERE code >= ${prefix} AND starts_with(code, ${prefix}) ${after} ORDER BY code LIMIT ${limit + 1}`);
     return toPage(rows, limit, (row) => [row.code], viewAccount);
   }
@@ -83,25 +85,37 @@ export class LedgerReads {
    * @throws Problem settlement.unknown_account
    */
   async statement(code: string, { limit, cursor }: PageQuery): Promise<Statement> {
-    const account = await this.db.maybe<{ id: string }>(
-      sql`SELECT id FROM settlement.ledger_accounts WHERE code = ${code}`,
-    );
-    if (!account) throw ledgerProblems.unknownAccount('GET /settlement/accounts lists the accounts there are.');
+    const account = await this.account(code);
     const before = cursor ? cursorNumber(cursor) : Number.MAX_SAFE_INTEGER;
+    const change = sql`CASE e.direction WHEN ${account.normalSide} THEN e.amount ELSE -e.amount END`;
+    // The newest page has nothing newer to look through; a plan that is kept for all pages would look nevertheless.
+    const newer = cursor
+      ? sql`(SELECT coalesce(sum(${change}), 0) FROM settlement.ledger_entries e WHERE e.account_id = ${account.id} AND e.id >= ${before})`
+      : sql`0`;
     const rows = await this.db.rows<StatementRow>(sql`
-      WITH account AS (
-        SELECT id, normal_side, CASE normal_side WHEN 'DEBIT' THEN debits - credits ELSE credits - debits END AS balance
-        FROM settlement.ledger_accounts a JOIN settlement.ledger_balances b ON b.account_id = a.id WHERE id = ${account.id}),
-      entry AS NOT MATERIALIZED (
-        SELECT e.*, CASE e.direction WHEN normal_side THEN e.amount ELSE -e.amount END AS change
-        FROM settlement.ledger_entries e JOIN account ON account.id = e.account_id),
-      page AS (SELECT * FROM entry WHERE id < ${before} ORDER BY id DESC LIMIT ${limit + 1})
+      WITH page AS MATERIALIZED (
+        SELECT e.*, ${change} AS change FROM settlement.ledger_entries e
+        WHERE e.account_id = ${account.id} AND e.id < ${before} ORDER BY e.id DESC LIMIT ${limit + 1}),
+      start AS (
+        SELECT ${BALANCE} - ${newer} AS balance
+        FROM settlement.ledger_accounts a CROSS JOIN LATERAL ${SUMS_OF_A} b WHERE a.id = ${account.id})
       SELECT page.id, page.transaction_id AS "transactionId", key, kind, reference, direction, amount, page.currency,
         occurred_at AS "occurredAt", posted_at AS "postedAt",
-        ((SELECT balance FROM account) - (SELECT coalesce(sum(change), 0) FROM entry WHERE id >= ${before})
-          - sum(change) OVER (ORDER BY page.id DESC) + change)::bigint AS balance
-      FROM page JOIN settlement.ledger_transactions t ON t.id = page.transaction_id ORDER BY page.id DESC`);
+        (start.balance - sum(change) OVER (ORDER BY page.id DESC) + change)::bigint AS balance
+      FROM page CROSS JOIN start CROSS JOIN LATERAL (
+        SELECT * FROM settlement.ledger_transactions WHERE id = page.transaction_id OFFSET 0) t
+      ORDER BY page.id DESC`);
     return toPage(rows, limit, (row) => [row.id], viewLine);
+  }
+
+  /** @throws Problem settlement.unknown_account */
+  async account(code: string): Promise<AccountView & { id: string }> {
+    const row = await this.db.maybe<BalanceRow & { id: string }>(sql`
+      SELECT id, code, class, currency, normal_side AS "normalSide", debits, credits
+      FROM settlement.ledger_accounts a CROSS JOIN LATERAL ${SUMS_OF_A} b
+      WHERE code = ${code}`);
+    if (!row) throw ledgerProblems.unknownAccount('GET /settlement/accounts lists the accounts there are.');
+    return { id: row.id, ...viewAccount(row) };
   }
 
   /** Whether the books keep every rule. */
@@ -119,7 +133,7 @@ const viewAccount = ({ code, class: kind, currency, normalSide, debits, credits 
   balance: money(normalSide === 'DEBIT' ? debits - credits : credits - debits, currency),
 });
 
-const viewLine = (row: StatementRow): Statement['data'][number] => ({
+export const viewLine = (row: StatementRow): Statement['data'][number] => ({
   entryId: row.id,
   transactionId: row.transactionId,
   key: row.key,

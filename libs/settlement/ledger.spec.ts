@@ -4,6 +4,7 @@ import { allocate, Database, newId, sql, type Tx } from '@pakashop/platform';
 import { bootApp } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import pg from 'pg';
+import { BALANCES } from './balance.sums.js';
 import { heldAccount, overpaymentAccount, providerAccount, type Account } from './ledger.accounts.js';
 import { checkLedger } from './ledger.check.js';
 import { credit, debit, type Entry, type Posting } from './ledger.postings.js';
@@ -47,7 +48,7 @@ describe.each(['pakashop_app', 'pakashop_settlement'])('the ledger as %s', (role
   const post = (what: Posting): Promise<boolean> => db.transaction((tx) => ledger.post(tx, what));
   const balanceOf = async ({ id }: Account): Promise<[number, number]> => {
     const row = await db.maybe<{ debits: number; credits: number }>(
-      sql`SELECT debits, credits FROM settlement.ledger_balances WHERE account_id = ${id}`,
+      sql`SELECT debits, credits FROM ${BALANCES} b WHERE account_id = ${id}`,
     );
     return [row?.debits ?? 0, row?.credits ?? 0];
   };
@@ -120,6 +121,41 @@ describe.each(['pakashop_app', 'pakashop_settlement'])('the ledger as %s', (role
       [0, 120],
       [0, 160],
     ]);
+  });
+
+  it('lets accounts pass below zero that may, over as many rows as there are connections, and sums them right', async () => {
+    const [account, source] = [providerAccount(newId(), 'ZMW'), heldAccount(newId(), 'ZMW')];
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        post(posting(i % 3 ? [debit(account, 10), credit(source, 10)] : [debit(account, 1), credit(source, 1)])),
+      ),
+    );
+    expect(await balanceOf(account)).toEqual([210, 0]);
+    expect(await balanceOf(source)).toEqual([0, 210]);
+    const { slots } = await db.one<{ slots: number }>(
+      sql`SELECT count(*)::int AS slots FROM settlement.ledger_balances WHERE account_id = ${account.id}`,
+    );
+    expect(slots).toBeGreaterThan(1);
+    const target = heldAccount(newId(), 'ZMW');
+    await post(receipt(5, target));
+    await post(posting([debit(target, 5), credit(account, 5)]));
+    await post(posting([debit(source, 210), credit(account, 210)]));
+    await post(posting([debit(providerAccount('pawapay', 'ZMW'), 9), credit(account, 9)]));
+    expect(await balanceOf(account)).toEqual([210, 224]);
+  });
+
+  it('rebuilds stored balances from the entries, and says which were wrong', async () => {
+    const held = heldAccount(newId(), 'ZMW');
+    await post(receipt(4_000, held));
+    await owner.query(`UPDATE settlement.ledger_balances SET credits = credits + 7 WHERE account_id = '${held.id}'`);
+    await expect(db.pool.query('SELECT * FROM settlement.rebuild_balances()')).rejects.toMatchObject({ code: '42501' });
+    const { rows: wrong } = await owner.query<{ code: string; credits: number }>(
+      'SELECT * FROM settlement.rebuild_balances()',
+    );
+    expect(wrong).toMatchObject([{ code: held.code, credits_before: 4_007, credits: 4_000 }]);
+    expect(await balanceOf(held)).toEqual([0, 4_000]);
+    await post(receipt(1, held));
+    expect(await balanceOf(held)).toEqual([0, 4_001]);
   });
 
   it('refuses, before it asks the database, what does not balance', async () => {
@@ -242,7 +278,11 @@ describe.each(['pakashop_app', 'pakashop_settlement'])('the ledger as %s', (role
             return { account, sums };
           });
           const overdrawn = after.some(({ account, sums }) =>
-            account.normalSide === 'DEBIT' ? sums.DEBIT < sums.CREDIT : sums.CREDIT < sums.DEBIT,
+            account.mayBeNegative
+              ? false
+              : account.normalSide === 'DEBIT'
+                ? sums.DEBIT < sums.CREDIT
+                : sums.CREDIT < sums.DEBIT,
           );
           const expected = posted.has(key) ? 'repeat' : overdrawn ? 'refused' : 'posted';
           const actual = await post(posting(entries, `${run}:${key}`)).then(

@@ -45,6 +45,25 @@ export function captured(...amounts: number[]): PaymentCapturedFact {
   };
 }
 
+/** A payment for one shop order, with what falls to the platform of it. */
+export function sale(
+  goods: number,
+  deliveryFee = 0,
+  commission = 0,
+  commissionVat = 0,
+  shopId = newId(),
+): PaymentCapturedFact {
+  const fact = captured(goods + deliveryFee);
+  const split = {
+    shopId,
+    goods: money(goods),
+    deliveryFee: money(deliveryFee),
+    commission: money(commission),
+    commissionVat: money(commissionVat),
+  };
+  return { ...fact, parts: [{ ...fact.parts[0]!, ...split }] };
+}
+
 export const surplusOf = (amount: number): SurplusFact => ({
   attemptId: newId(),
   paymentId: newId(),

@@ -1,14 +1,57 @@
-import { Domain } from '@pakashop/platform';
+import { ChainExport, Domain, mergeParts } from '@pakashop/platform';
+import { AdjustmentsController } from './adjustments.controller.js';
+import { Adjustments } from './adjustments.service.js';
+import {
+  AgentBalanceController,
+  FleetBalanceController,
+  PayeesController,
+  ShopBalanceController,
+} from './balance.controller.js';
+import { BalanceReads } from './balance.reads.js';
+import { LEDGER_CHAIN } from './ledger.chain.js';
 import { LedgerController } from './ledger.controller.js';
+import { LedgerExplain } from './ledger.explain.js';
 import { LedgerReads } from './ledger.reads.js';
 import { LedgerService } from './ledger.service.js';
+import { payouts } from './payouts.parts.js';
+import { PoliciesController } from './policies.controller.js';
+import { Policies } from './policies.service.js';
+import { Releases } from './release.service.js';
+import { ReleaseTick } from './release.tick.js';
+import { SettlementPort } from './settlement.contract.js';
+import { SettlementFlow } from './settlement.flow.js';
 import { SettlementProcessor } from './settlement.processor.js';
+import { SettlementRefunds } from './settlement.refunds.js';
+import { SettlementService } from './settlement.service.js';
 
 /** The ledger: what every provider holds for us and what we owe to whom. */
 @Domain({
   name: 'settlement',
-  providers: [LedgerService, LedgerReads],
-  api: [LedgerController],
-  worker: [SettlementProcessor],
+  ...mergeParts(payouts, {
+    ports: [{ port: SettlementPort, service: SettlementService }],
+    chains: [LEDGER_CHAIN],
+    providers: [
+      LedgerService,
+      LedgerReads,
+      LedgerExplain,
+      ChainExport,
+      BalanceReads,
+      Policies,
+      Adjustments,
+      SettlementFlow,
+      SettlementRefunds,
+      Releases,
+    ],
+    api: [
+      LedgerController,
+      PayeesController,
+      ShopBalanceController,
+      AgentBalanceController,
+      FleetBalanceController,
+      PoliciesController,
+      AdjustmentsController,
+    ],
+    worker: [SettlementProcessor, ReleaseTick],
+  }),
 })
 export class SettlementModule {}

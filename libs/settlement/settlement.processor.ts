@@ -1,32 +1,94 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentCaptured, PaymentSurplusReceived, type PaymentCapturedFact, type SurplusFact } from '@pakashop/backend';
-import { OnEvent, sql, type Event, type Tx } from '@pakashop/platform';
-import { capture, surplus } from './ledger.postings.js';
+import {
+  BroughtBack,
+  Delivered,
+  type DeliveryFact,
+  DisputeClosed,
+  type DisputeFact,
+  DisputeOpened,
+  PaymentCaptured,
+  type PaymentCapturedFact,
+  PaymentSurplusReceived,
+  ReceiptConfirmed,
+  RefundCompleted,
+  type RefundCompletedFact,
+  type RefundFact,
+  RefundOpened,
+  RefundWithdrawn,
+  type ShopOrderRef,
+  type SurplusFact,
+} from '@pakashop/backend';
+import { type Event, OnEvent, type Tx } from '@pakashop/platform';
+import { Stated, type StatedFact } from '@pakashop/reconciliation';
+import { surplus } from './ledger.postings.js';
 import { LedgerService } from './ledger.service.js';
+import { SettlementFlow } from './settlement.flow.js';
+import { stated } from './settlement.postings.js';
+import { SettlementRefunds } from './settlement.refunds.js';
 
-/** Writes down what payments did to the money: the ledger follows the facts that the backend tells. */
+/** Writes down what others did to the money: the ledger follows the facts that they tell. */
 @Injectable()
 export class SettlementProcessor {
-  constructor(private readonly ledger: LedgerService) {}
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly flow: SettlementFlow,
+    private readonly refunds: SettlementRefunds,
+  ) {}
 
-  /** Holds a paid amount per shop order. A shop order is paid once: a second payment for it fails here and is seen. */
   @OnEvent(PaymentCaptured)
-  async hold({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
-    const parts = payload.parts.map(({ shopOrderId, shopId, amount }) => ({ shopOrderId, shopId, ...amount }));
-    await this.ledger.post(
-      tx,
-      capture(payload, occurredAt),
-      sql`
-        INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency)
-        SELECT p."shopOrderId", ${payload.orderId}::uuid, p."shopId", 'HELD', p.amount, p.currency
-        FROM opened, json_to_recordset(${JSON.stringify(parts)}) AS p(
-          "shopOrderId" uuid, "shopId" uuid, amount bigint, currency text)`,
-    );
+  hold({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
+    return this.flow.hold(tx, payload, occurredAt);
   }
 
   /** Owes money back that no order is waiting for. */
   @OnEvent(PaymentSurplusReceived)
   async oweBack({ payload, occurredAt }: Event<SurplusFact>, tx: Tx): Promise<void> {
     await this.ledger.post(tx, surplus(payload, occurredAt));
+  }
+
+  @OnEvent(Delivered)
+  deliver({ payload }: Event<DeliveryFact>, tx: Tx): Promise<void> {
+    return this.flow.deliver(tx, payload);
+  }
+
+  @OnEvent(BroughtBack)
+  bringBack({ payload }: Event<DeliveryFact>, tx: Tx): Promise<void> {
+    return this.flow.bringBack(tx, payload);
+  }
+
+  @OnEvent(ReceiptConfirmed)
+  confirm({ payload, occurredAt }: Event<ShopOrderRef>, tx: Tx): Promise<void> {
+    return this.flow.confirm(tx, payload, occurredAt);
+  }
+
+  @OnEvent(DisputeOpened)
+  freeze({ payload }: Event<DisputeFact>, tx: Tx): Promise<void> {
+    return this.flow.dispute(tx, payload, false);
+  }
+
+  @OnEvent(DisputeClosed)
+  thaw({ payload }: Event<DisputeFact>, tx: Tx): Promise<void> {
+    return this.flow.dispute(tx, payload, true);
+  }
+
+  @OnEvent(RefundOpened)
+  setAside({ payload, occurredAt }: Event<RefundFact>, tx: Tx): Promise<void> {
+    return this.refunds.open(tx, payload, occurredAt);
+  }
+
+  @OnEvent(RefundCompleted)
+  refund({ payload, occurredAt }: Event<RefundCompletedFact>, tx: Tx): Promise<void> {
+    return this.refunds.complete(tx, payload, occurredAt);
+  }
+
+  @OnEvent(RefundWithdrawn)
+  takeBack({ payload, occurredAt }: Event<RefundFact>, tx: Tx): Promise<void> {
+    return this.refunds.withdraw(tx, payload, occurredAt);
+  }
+
+  /** Follows the providers' statements. */
+  @OnEvent(Stated)
+  async state({ payload }: Event<StatedFact>, tx: Tx): Promise<void> {
+    await this.ledger.post(tx, stated(payload));
   }
 }

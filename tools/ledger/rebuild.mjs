@@ -15,7 +15,9 @@ async function main() {
     for (const { code, debits_before, credits_before, debits, credits } of rows) {
       console.log(`${code}: was ${debits_before} / ${credits_before}, is ${debits} / ${credits}`);
     }
-    console.log(rows.length === 0 ? 'Every balance was right.' : `${rows.length} balances were wrong and are right now.`);
+    console.log(
+      rows.length === 0 ? 'Every balance was right.' : `${rows.length} balances were wrong and are right now.`,
+    );
   } finally {
     await client.end();
   }

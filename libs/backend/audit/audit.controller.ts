@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Metered, Requires, StepUp } from '@pakashop/platform';
+import { AUDIT_CHAIN, ChainExport, Metered, Requires, StepUp } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { AuditList, AuditQuery } from './audit.dto.js';
-import { AuditExport } from './audit.export.js';
 import { AuditTrail } from './audit.service.js';
 
 @ApiTags('audit')
@@ -12,7 +11,7 @@ import { AuditTrail } from './audit.service.js';
 export class AuditController {
   constructor(
     private readonly trail: AuditTrail,
-    private readonly exports: AuditExport,
+    private readonly exports: ChainExport,
   ) {}
 
   /** What privileged people did, the newest first. */
@@ -29,7 +28,7 @@ export class AuditController {
   @Metered('general', 20)
   @ApiOkResponse({ content: { 'application/x-ndjson': { schema: { type: 'string' } } } })
   async export(@Res() reply: FastifyReply): Promise<void> {
-    const lines = Readable.from(await this.exports.open());
+    const lines = Readable.from(await this.exports.open(AUDIT_CHAIN));
     void reply
       .header('content-type', 'application/x-ndjson')
       .header('content-disposition', 'attachment; filename="audit.ndjson"')

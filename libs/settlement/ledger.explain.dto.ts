@@ -1,0 +1,41 @@
+import { Money, PageQuery } from '@pakashop/platform';
+import { IsIn, IsOptional } from 'class-validator';
+import type { Side } from './ledger.accounts.js';
+import { AccountView, StatementLine } from './ledger.dto.js';
+import { POSTING_KINDS, type PostingKind } from './ledger.postings.js';
+
+export class ExplainQuery extends PageQuery {
+  /** Only causes of this kind; the sums per kind are of all. */
+  @IsOptional() @IsIn(POSTING_KINDS) kind?: PostingKind;
+}
+
+/** All causes of a kind together. */
+export class CauseSum {
+  kind: PostingKind;
+  entries: number;
+  debits: Money;
+  credits: Money;
+}
+
+/** Where the money of a transaction came from, or went to. */
+export class Counterpart {
+  account: string;
+  direction: Side;
+  amount: Money;
+}
+
+/** One cause: what it did to this account, and what to the others. */
+export class CauseLine extends StatementLine {
+  /** The other entries of the transaction, the first 100. */
+  counterparts: Counterpart[];
+}
+
+/** A balance and everything that it is made of. */
+export class Explanation {
+  account: AccountView;
+  /** They sum to the account's debits and credits. */
+  causes: CauseSum[];
+  /** The causes one by one, the newest first. */
+  data: CauseLine[];
+  nextCursor: string | null;
+}
