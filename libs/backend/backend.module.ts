@@ -4,11 +4,13 @@ import { audit } from './audit/audit.area.js';
 import { auth } from './auth/auth.area.js';
 import { cart } from './cart/cart.area.js';
 import { delivery } from './delivery/delivery.area.js';
+import { disputes } from './disputes/disputes.area.js';
 import { factors } from './factors/factors.area.js';
 import { media } from './media/media.area.js';
 import { messages } from './messages/messages.area.js';
 import { orders } from './orders/orders.area.js';
 import { payments } from './payments/payments.area.js';
+import { refunds } from './refunds/refunds.area.js';
 import { privacy } from './privacy/privacy.area.js';
 import { products } from './products/products.area.js';
 import { shops } from './shops/shops.area.js';
@@ -34,7 +36,9 @@ import { wallets } from './wallets/wallets.area.js';
     products,
     cart,
     orders,
+    disputes,
     payments,
+    refunds,
     privacy,
   ),
 })

@@ -6,10 +6,14 @@ const MACHINES = {
   shop_order: { table: sql`backend.shop_orders`, state: sql`status` },
   payment: { table: sql`backend.payments`, state: sql`status` },
   attempt: { table: sql`backend.payment_attempts`, state: sql`state` },
+  refund: { table: sql`backend.refunds`, state: sql`state` },
+  refund_attempt: { table: sql`backend.refund_attempts`, state: sql`state` },
   application: { table: sql`backend.applications`, state: sql`state` },
   shop: { table: sql`backend.shops`, state: sql`status` },
   agent: { table: sql`backend.agents`, state: sql`status` },
   fleet: { table: sql`backend.fleets`, state: sql`status` },
+  delivery: { table: sql`backend.deliveries`, state: sql`state` },
+  dispute: { table: sql`backend.disputes`, state: sql`state` },
 } as const;
 
 export type Machine = keyof typeof MACHINES;

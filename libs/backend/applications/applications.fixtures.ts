@@ -12,6 +12,7 @@ import { shops } from '../shops/shops.area.js';
 import { Grants } from '../users/users.grants.js';
 import { invitations } from '../users/users.invitations.area.js';
 import { wallets } from '../wallets/wallets.area.js';
+import { PAYEE_DESTINATION } from '../wallets/wallets.events.js';
 import { applications } from './applications.area.js';
 import type { DocumentKind } from './applications.checklist.rules.js';
 import type { QueuedApplication } from './applications.review.dto.js';
@@ -22,6 +23,8 @@ import type { ApplicationSummary, ApplicationView } from './applications.view.dt
   name: 'backend',
   ...mergeParts(applications, delivery, wallets, privacy, media, shops, invitations, products, postbox, {
     providers: [Grants, SecurityNotices],
+    // Where settlement keeps what it is told of wallets.
+    sealed: [PAYEE_DESTINATION],
   }),
 })
 class ApplicationsModule {}

@@ -1,15 +1,27 @@
 import type { DomainParts } from '@pakashop/platform';
 import { PricingPort } from '@pakashop/pricing';
 import { Baskets } from './orders.basket.js';
+import { Cancelling } from './orders.cancel.js';
+import { ShopCancelling } from './orders.cancel.shop.js';
 import { Checkout } from './orders.checkout.js';
 import { OrderClaimsController } from './orders.claim.controller.js';
 import { OrderClaims } from './orders.claim.js';
 import { OrdersConfig } from './orders.config.js';
 import { OrdersController } from './orders.controller.js';
+import { ShopOrderDesk } from './orders.desk.js';
+import { ShopOrderEnding } from './orders.ending.js';
 import { OrderFlow } from './orders.flow.js';
 import { Fulfilment } from './orders.fulfilment.js';
 import { OrderNumbers } from './orders.number.js';
+import { OrderPartsController } from './orders.parts.controller.js';
+import { Previews } from './orders.preview.js';
+import { OrdersProcessor } from './orders.processor.js';
 import { Orders } from './orders.read.js';
+import { Receipts } from './orders.receipt.js';
+import { Returns } from './orders.returns.js';
+import { Shortages } from './orders.shortage.js';
+import { StaffShopOrdersController } from './orders.staff.controller.js';
+import { ShopOrderSteps } from './orders.steps.js';
 import { FulfilmentController, ShopOrdersController } from './orders.vendor.controller.js';
 import { VendorOrders } from './orders.vendor.js';
 import { OrderWriter } from './orders.writer.js';
@@ -18,6 +30,33 @@ import { OrderWriter } from './orders.writer.js';
 export const orders: DomainParts = {
   calls: [PricingPort],
   config: [OrdersConfig],
-  providers: [OrderFlow, Checkout, OrderWriter, Baskets, OrderNumbers, Orders, VendorOrders, Fulfilment, OrderClaims],
-  api: [OrdersController, OrderClaimsController, ShopOrdersController, FulfilmentController],
+  providers: [
+    OrderFlow,
+    Checkout,
+    Previews,
+    OrderWriter,
+    Baskets,
+    OrderNumbers,
+    Orders,
+    VendorOrders,
+    ShopOrderSteps,
+    ShopOrderEnding,
+    ShopOrderDesk,
+    Fulfilment,
+    Shortages,
+    Cancelling,
+    ShopCancelling,
+    Returns,
+    Receipts,
+    OrderClaims,
+  ],
+  api: [
+    OrdersController,
+    OrderPartsController,
+    OrderClaimsController,
+    ShopOrdersController,
+    FulfilmentController,
+    StaffShopOrdersController,
+  ],
+  worker: [OrdersProcessor],
 };

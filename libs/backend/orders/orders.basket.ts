@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, platformProblems } from '@pakashop/platform';
 import { Carts } from '../cart/cart.service.js';
 import { Catalogue, type OrderableVariant } from '../products/products.catalogue.js';
-import type { LineInput, PlaceOrder } from './orders.dto.js';
+import type { LineInput, PreviewOrder } from './orders.dto.js';
 import { ordersProblems as problems } from './orders.errors.js';
 
 const MAX_LINES = 100;
@@ -13,6 +13,8 @@ const MAX_QUANTITY = 999;
 export interface BasketLine {
   readonly item: OrderableVariant;
   readonly quantity: number;
+  /** The accepted offer that it is ordered with. */
+  readonly offerId?: string;
 }
 
 /** Finds out what a customer wants to order and whether all of it can be had. */
@@ -26,9 +28,9 @@ export class Baskets {
   /**
    * The lines of the request or of the cart, each variant once.
    *
-   * @throws Problem orders.cart_empty, orders.too_large, orders.not_orderable, orders.currency_mixed
+   * @throws Problem orders.cart_empty, orders.too_large, orders.not_orderable, orders.currency_mixed, VAL_001
    */
-  async read(actor: Actor, input: PlaceOrder): Promise<BasketLine[]> {
+  async read(actor: Actor, input: PreviewOrder): Promise<BasketLine[]> {
     const wanted = mergeLines(await this.wanted(actor, input));
     if (wanted.length > MAX_LINES) throw problems.tooLarge(`Order at most ${MAX_LINES} different things at once.`);
     const excess = wanted.find(({ quantity }) => quantity > MAX_QUANTITY);
@@ -43,7 +45,7 @@ export class Baskets {
     return basket;
   }
 
-  private async wanted(actor: Actor, { fromCart, lines }: PlaceOrder): Promise<readonly LineInput[]> {
+  private async wanted(actor: Actor, { fromCart, lines }: PreviewOrder): Promise<readonly LineInput[]> {
     if (Boolean(fromCart) === Boolean(lines)) {
       const message = 'give either fromCart or lines';
       throw platformProblems.invalid('Say what to order.', { errors: [{ path: 'lines', message }] });
@@ -61,16 +63,28 @@ export class Baskets {
     if (variantIds.length > 0) {
       throw problems.notOrderable('Take what variantIds names out of the order.', { extra: { variantIds } });
     }
-    return wanted.map(({ variantId, quantity }) => ({ item: known.get(variantId)!, quantity }));
+    return wanted.map(({ variantId, ...line }) => ({ item: known.get(variantId)!, ...line }));
   }
 }
 
-/** Puts equal variants together, in the order in which they came first. */
+/**
+ * Puts equal variants together, in the order in which they came first.
+ *
+ * @throws Problem VAL_001 for a variant of two lines of which one names an offer: it holds for its own quantity
+ */
 export function mergeLines(lines: readonly LineInput[]): LineInput[] {
-  const merged = new Map<string, number>();
-  for (const { variantId, quantity } of lines) {
+  const merged = new Map<string, LineInput>();
+  for (const [i, { variantId, quantity, offerId }] of lines.entries()) {
     const id = variantId.toLowerCase();
-    merged.set(id, (merged.get(id) ?? 0) + quantity);
+    const before = merged.get(id);
+    if (before && (offerId ?? before.offerId) !== undefined) {
+      const message = 'a variant with an offer stands in one line only';
+      throw platformProblems.invalid('Order the rest of it with another order.', {
+        errors: [{ path: `lines[${i}].offerId`, message }],
+      });
+    }
+    const line = { variantId: id, quantity: (before?.quantity ?? 0) + quantity };
+    merged.set(id, offerId === undefined ? line : { ...line, offerId: offerId.toLowerCase() });
   }
-  return [...merged].map(([variantId, quantity]) => ({ variantId, quantity }));
+  return [...merged.values()];
 }

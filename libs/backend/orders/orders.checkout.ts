@@ -27,7 +27,7 @@ export class Checkout {
    */
   async place(actor: Actor, input: PlaceOrder, claim: Claim): Promise<OrderView> {
     const basket = await this.baskets.read(actor, input);
-    const quote = await this.pricing.quote(quoteRequest(basket, input.delivery));
+    const quote = await this.pricing.quote(quoteRequest(actor, basket, input.delivery));
     assertExpected(quote.total, input.expectedTotal);
     for (let attempt = 1; ; attempt++) {
       const draft = draftOrder(input, basket, quote, this.numbers.next());

@@ -1,4 +1,4 @@
-import { newId } from '@pakashop/platform';
+import { type Actor, newId } from '@pakashop/platform';
 import type { AppliedRule, PricedLine, PricedShop, Quote, QuoteRequest } from '@pakashop/pricing';
 import type { BasketLine } from './orders.basket.js';
 import type { DeliveryInput, PlaceOrder } from './orders.dto.js';
@@ -9,9 +9,16 @@ import type { LineRecord, OrderHead, ShopOrderRecord } from './orders.record.js'
 export interface Adjustment {
   readonly id: string;
   readonly lineId?: string;
-  readonly kind: 'COMMISSION' | 'COMMISSION_VAT' | 'DELIVERY_FEE';
+  readonly kind:
+    | 'COMMISSION'
+    | 'COMMISSION_VAT'
+    | 'PLATFORM_MARKUP'
+    | 'SHOP_MARKUP'
+    | 'DELIVERY_FEE'
+    | 'DELIVERY_DISCOUNT'
+    | 'AGENT_PAY';
   readonly amount: number;
-  readonly funder: 'SHOP' | 'CUSTOMER';
+  readonly funder: 'SHOP' | 'PLATFORM' | 'CUSTOMER';
   readonly ruleId: string;
   readonly ruleVersion: number;
   readonly reason: string;
@@ -21,6 +28,11 @@ export interface LineDraft extends LineRecord {
   readonly categoryId: string;
   readonly taxAmount: number;
   readonly taxRate: number;
+  readonly priceRuleId: string;
+  readonly priceRuleVersion: number;
+  readonly priceReason: string;
+  /** The price holds for so many pieces over all orders. */
+  readonly limit?: number;
 }
 
 export interface ShopOrderDraft extends ShopOrderRecord {
@@ -37,20 +49,26 @@ export interface OrderDraft extends OrderHead {
 }
 
 /** The question to pricing; lines are named by their variant. */
-export function quoteRequest(basket: readonly BasketLine[], to: DeliveryInput): QuoteRequest {
+export function quoteRequest(actor: Actor, basket: readonly BasketLine[], to: DeliveryInput): QuoteRequest {
   const { province, town, latitude, longitude } = to;
   const { currency } = basket[0]!.item;
   const shops = [...Map.groupBy(basket, ({ item }) => item.shopId)].map(([shopId, lines]) => ({
     shopId,
     from: lines[0]!.item.place,
-    lines: lines.map(({ item, quantity }) => ({
+    lines: lines.map(({ item, quantity, offerId }) => ({
       ref: item.variantId,
+      productId: item.productId,
+      variantId: item.variantId,
       categoryId: item.categoryId,
       unitPrice: { amount: item.price, currency },
       quantity,
+      ...(item.weightG !== null && { weightG: item.weightG }),
+      ...(offerId && { offerId }),
+      ...(item.taken && { taken: [...item.taken] }),
     })),
   }));
-  return { currency, to: { province, town, latitude, longitude }, shops };
+  const buyer = actor.kind === 'guest' ? `guest:${actor.guestHash}` : `user:${actor.userId}`;
+  return { currency, buyer, to: { province, town, latitude, longitude }, shops };
 }
 
 /**
@@ -98,22 +116,13 @@ function draftShopOrder(id: string, shop: PricedShop, items: ReadonlyMap<string,
     deliveryFee: shop.deliveryFee.amount,
     total: shop.total.amount,
     lines,
-    adjustments: [
-      ...shop.lines.flatMap((line, i) => commissionOf(ids[i]!, line)),
-      {
-        id: newId(),
-        kind: 'DELIVERY_FEE',
-        amount: shop.deliveryFee.amount,
-        funder: 'CUSTOMER',
-        ...frozen(shop.deliveryRule),
-      },
-    ],
+    adjustments: [...shop.lines.flatMap((line, i) => commissionOf(ids[i]!, line)), ...deliveryOf(shop)],
   };
 }
 
 const draftLine = (
   id: string,
-  { total, taxAmount, taxRate }: PricedLine,
+  { unitPrice, listPrice, priceRule, limit, total, taxAmount, taxRate }: PricedLine,
   { item, quantity }: BasketLine,
 ): LineDraft => ({
   id,
@@ -123,18 +132,64 @@ const draftLine = (
   sku: item.sku,
   title: item.title,
   quantity,
-  unitPrice: item.price,
+  unitPrice: unitPrice.amount,
+  listPrice: listPrice.amount,
+  priceRuleId: priceRule.ruleId,
+  priceRuleVersion: priceRule.ruleVersion,
+  priceReason: priceRule.reason,
+  ...(limit !== undefined && { limit }),
   total: total.amount,
   taxAmount: taxAmount.amount,
   taxRate,
 });
 
-function commissionOf(lineId: string, { commission, commissionVat, commissionRule }: PricedLine): Adjustment[] {
-  const rule = frozen(commissionRule);
-  return [
-    { id: newId(), lineId, kind: 'COMMISSION', amount: commission.amount, funder: 'SHOP', ...rule },
-    { id: newId(), lineId, kind: 'COMMISSION_VAT', amount: commissionVat.amount, funder: 'SHOP', ...rule },
+/** The commission of a line, and its mark-up: what the platform keeps of that falls to it as commission does. */
+function commissionOf(lineId: string, { markup, ...line }: PricedLine): Adjustment[] {
+  const rule = line.commissionRule;
+  const own = charged({ ...line, rule }).map((adjustment) => ({ ...adjustment, lineId }));
+  if (!markup) return own;
+  const kind = `${markup.keeper}_MARKUP` as const;
+  const added = {
+    id: newId(),
+    lineId,
+    kind,
+    amount: markup.amount.amount,
+    funder: 'CUSTOMER',
+    ...frozen(markup.rule),
+  } as const;
+  const kept = markup.keeper === 'PLATFORM' ? charged(markup).map((adjustment) => ({ ...adjustment, lineId })) : [];
+  return [...own, added, ...kept];
+}
+
+/** What the delivery costs, who pays it, and what the agent gets. */
+function deliveryOf({ deliveryFee, deliveryRule, deliveryDiscount, agentPay, agentPayRule }: PricedShop): Adjustment[] {
+  const fee = {
+    kind: 'DELIVERY_FEE',
+    amount: deliveryFee.amount,
+    funder: 'CUSTOMER',
+    ...frozen(deliveryRule),
+  } as const;
+  const pay = { kind: 'AGENT_PAY', amount: agentPay.amount, funder: 'PLATFORM', ...frozen(agentPayRule) } as const;
+  const own = [
+    { id: newId(), ...fee },
+    { id: newId(), ...pay },
   ];
+  if (!deliveryDiscount) return own;
+  const { amount, funder, rule } = deliveryDiscount;
+  const discount = { id: newId(), kind: 'DELIVERY_DISCOUNT', amount: amount.amount, funder, ...frozen(rule) } as const;
+  return [...own, discount, ...(funder === 'SHOP' ? charged(deliveryDiscount) : [])];
+}
+
+/** What falls to the platform out of the shop's share, and the VAT on it. */
+const charged = ({ commission, commissionVat, rule }: Charged): Adjustment[] => [
+  { id: newId(), kind: 'COMMISSION', amount: commission.amount, funder: 'SHOP', ...frozen(rule) },
+  { id: newId(), kind: 'COMMISSION_VAT', amount: commissionVat.amount, funder: 'SHOP', ...frozen(rule) },
+];
+
+interface Charged {
+  readonly commission: { readonly amount: number };
+  readonly commissionVat: { readonly amount: number };
+  readonly rule: AppliedRule;
 }
 
 const frozen = ({ ruleId, ruleVersion, reason }: AppliedRule) => ({ ruleId, ruleVersion, reason });

@@ -33,6 +33,8 @@ const WellFormed = () =>
 export class LineInput {
   @IsUUID() variantId: string;
   @IsInt() @Min(1) @Max(999) quantity: number;
+  /** An accepted offer of the caller for this variant and quantity; it is used once. */
+  @IsOptional() @IsUUID() offerId?: string;
 }
 
 /** Where the goods go, as a rider finds it. */
@@ -54,9 +56,9 @@ export class ContactInput {
   @IsOptional() @WellFormed() @IsEmail() @MaxLength(254) email?: string;
 }
 
-/** An order from the cart or from lines: give exactly one of the two. Prices are ours to compute. */
-export class PlaceOrder {
-  /** Order what is in the caller's cart, and empty it. */
+/** A basket from the cart or from lines: give exactly one of the two. Prices are ours to compute. */
+export class PreviewOrder {
+  /** What is in the caller's cart; an order empties it. */
   @IsOptional() @Equals(true) fromCart?: boolean;
   @IsOptional()
   @IsObject({ each: true })
@@ -67,6 +69,10 @@ export class PlaceOrder {
   lines?: LineInput[];
   // ValidateNested alone lets a list, null and nothing at all pass.
   @IsObject() @ValidateNested() @Type(() => DeliveryInput) delivery: DeliveryInput;
+}
+
+/** An order of a basket. */
+export class PlaceOrder extends PreviewOrder {
   @IsObject() @ValidateNested() @Type(() => ContactInput) contact: ContactInput;
   /** The total that the customer was shown; another one is refused instead of charged. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) expectedTotal?: Money;

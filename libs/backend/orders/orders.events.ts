@@ -10,9 +10,13 @@ export class LineFact {
   /** Absent for orders from before lines kept it. */
   @IsOptional() @IsUUID() categoryId?: string;
   @IsInt() quantity: number;
+  /** The promotion with a quota, or the offer, of whose pieces the line took its own. */
+  @IsOptional() @IsUUID() limitedRuleId?: string;
   @IsObject() @ValidateNested() @Type(() => Money) total: Money;
   @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
   @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+  /** What the platform has added to the list price, contained in the total; it falls to the platform as commission. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) markup?: Money;
 }
 
 export class ShopOrderFact {

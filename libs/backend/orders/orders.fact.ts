@@ -35,24 +35,26 @@ interface LineRow {
   readonly productId: string;
   readonly variantId: string;
   readonly categoryId: string | null;
+  readonly limitedRuleId: string | null;
   readonly quantity: number;
   readonly total: number;
   readonly commission: number;
   readonly commissionVat: number;
+  readonly markup: number;
 }
 
 const adjusted = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`(
   SELECT coalesce(sum(a.amount), 0) FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind = ${kind})`;
 
-const adjustedLine = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`
+const adjustedLine = (kind: 'COMMISSION' | 'COMMISSION_VAT' | 'PLATFORM_MARKUP') => sql`
   coalesce(sum(a.amount) FILTER (WHERE a.kind = ${kind}), 0)`;
 
 /** Each line with what was decided about it, once per order. */
 const LINES = sql`
   SELECT json_agg(line ORDER BY line."lineId") FROM (
     SELECT l.id AS "lineId", l.shop_order_id AS "shopOrderId", l.product_id AS "productId", l.variant_id AS "variantId",
-      l.category_id AS "categoryId", l.quantity, l.total, ${adjustedLine('COMMISSION')} AS commission,
-      ${adjustedLine('COMMISSION_VAT')} AS "commissionVat"
+      l.category_id AS "categoryId", CASE WHEN l.price_limit IS NOT NULL THEN l.price_rule_id END AS "limitedRuleId", l.quantity, l.total, ${adjustedLine('COMMISSION')} AS commission,
+      ${adjustedLine('COMMISSION_VAT')} AS "commissionVat", ${adjustedLine('PLATFORM_MARKUP')} AS markup
     FROM backend.shop_orders s JOIN backend.order_lines l ON l.shop_order_id = s.id
     LEFT JOIN backend.order_adjustments a ON a.shop_order_id = s.id AND a.line_id = l.id
     WHERE s.order_id = o.id GROUP BY l.id) line`;
@@ -94,13 +96,15 @@ function atHand({ id, number, status, userId, total, currency, shopOrders, lines
   };
 }
 
-const lineFact = ({ categoryId, quantity, ...line }: LineRow, currency: string): LineFact => ({
+const lineFact = ({ categoryId, limitedRuleId, quantity, ...line }: LineRow, currency: string): LineFact => ({
   lineId: line.lineId,
   productId: line.productId,
   variantId: line.variantId,
   ...(categoryId && { categoryId }),
   quantity,
+  ...(limitedRuleId && { limitedRuleId }),
   total: money(line.total, currency),
   commission: money(line.commission, currency),
   commissionVat: money(line.commissionVat, currency),
+  ...(line.markup > 0 && { markup: money(line.markup, currency) }),
 });

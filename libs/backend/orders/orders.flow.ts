@@ -6,6 +6,7 @@ import { ordersProblems as problems } from './orders.errors.js';
 import { OrderCancelled, OrderConfirmed, OrderExpired, type OrderFact } from './orders.events.js';
 import { type OrderAtHand, readOrder } from './orders.fact.js';
 import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
+import { freePrices } from './orders.prices.js';
 import { ownedBy } from './orders.scope.js';
 
 /** What a payment needs to know of its order. */
@@ -67,6 +68,7 @@ export class OrderFlow {
     if (!order) return false;
     await this.moveAll(tx, order, { to, paymentStatus: 'FAILED', cause });
     await this.stock.release(tx, order.lines);
+    await freePrices(tx, orderId);
     await this.outbox.publish(tx, to === 'EXPIRED' ? OrderExpired : OrderCancelled, orderId, order.fact);
     return true;
   }

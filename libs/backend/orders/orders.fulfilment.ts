@@ -1,67 +1,69 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Claim, Database, sql, type Tx } from '@pakashop/platform';
-import { move } from '../transitions.js';
+import { type Actor, audit, type Claim, Outbox, sql, type Tx } from '@pakashop/platform';
+import { ShopOrderDesk } from './orders.desk.js';
 import { ordersProblems as problems } from './orders.errors.js';
-import { orderStatus, type ShopOrderState } from './orders.rules.js';
-import { inShopsOf } from './orders.scope.js';
-import { VendorOrders } from './orders.vendor.js';
+import { ShopOrderPacked } from './orders.events.js';
+import type { ShopOrderState } from './orders.rules.js';
+import { type ShopOrderAtHand, shopOrderRef, ShopOrderSteps } from './orders.steps.js';
 import type { VendorOrderView } from './orders.view.dto.js';
 
 interface Step {
   readonly from: ShopOrderState;
   readonly to: ShopOrderState;
-  readonly cause: string;
+  readonly done: string;
 }
 
-/** What a vendor does with a shop order that is paid. */
+const ACCEPT: Step = { from: 'CONFIRMED', to: 'PROCESSING', done: 'accepted' };
+const PACK: Step = { from: 'PROCESSING', to: 'SHIPPED', done: 'packed' };
+
+/** How a paid shop order goes on until its goods leave. */
 @Injectable()
 export class Fulfilment {
   constructor(
-    private readonly db: Database,
-    private readonly views: VendorOrders,
+    private readonly desk: ShopOrderDesk,
+    private readonly steps: ShopOrderSteps,
+    private readonly outbox: Outbox,
   ) {}
 
-  /** The vendor takes the shop order on. */
+  /** The vendor takes the shop order on. @throws Problem ORDER_001, orders.wrong_state */
   accept(actor: Actor, id: string, claim: Claim): Promise<VendorOrderView> {
-    return this.step(actor, id, { from: 'CONFIRMED', to: 'PROCESSING', cause: 'vendor accepted' }, claim);
+    return this.desk.byShop(actor, id, claim, (tx, held) => this.step(tx, held, ACCEPT, 'vendor'));
   }
 
-  /** The goods are packed and wait for their rider. */
+  /** The goods are packed: from here on somebody is looked for who carries them. @throws Problem ORDER_001, orders.wrong_state */
   pack(actor: Actor, id: string, claim: Claim): Promise<VendorOrderView> {
-    return this.step(actor, id, { from: 'PROCESSING', to: 'SHIPPED', cause: 'vendor packed' }, claim);
+    return this.desk.byShop(actor, id, claim, (tx, held) => this.step(tx, held, PACK, 'vendor'));
   }
 
-  /** @throws Problem ORDER_001, orders.wrong_state */
-  private step(actor: Actor, id: string, { from, to, cause }: Step, claim: Claim): Promise<VendorOrderView> {
-    return this.db.transaction(async (tx) => {
-      const order = await lockOrderOf(tx, actor, id);
-      if (!order) throw problems.notFound('You have no such shop order.');
-      const moved = await move(tx, { machine: 'shop_order', id, from: [from], to, cause });
-      if (!moved) throw problems.wrongState(`Only a shop order that is ${from} can become ${to}. Read it again.`);
-      await followShopOrders(tx, order, cause);
-      const view = await this.views.one(tx, id);
-      await claim.answer(tx, 200, view);
-      return view;
+  /** The goods are in the hands of the agent to whom the delivery is assigned. @throws Problem ORDER_001, orders.not_assigned */
+  handOver(actor: Actor, id: string, claim: Claim): Promise<VendorOrderView> {
+    return this.desk.byShop(actor, id, claim, handOver);
+  }
+
+  /** Staff moves on what a shop left lying. @throws Problem ORDER_001, orders.wrong_state */
+  mend(id: string, what: 'accept' | 'pack', why: string, claim: Claim): Promise<VendorOrderView> {
+    const step = what === 'accept' ? ACCEPT : PACK;
+    return this.desk.byStaff(id, claim, async (tx, held) => {
+      await this.step(tx, held, step, 'staff');
+      const change = { before: { status: step.from }, after: { status: step.to }, why };
+      await audit(tx, { act: `shop_order_${step.done}`, subject: 'shop_order', subjectId: id, ...change });
     });
   }
+
+  private async step(tx: Tx, held: ShopOrderAtHand, { from, to, done }: Step, by: string): Promise<void> {
+    const moved = await this.steps.move(tx, held, { from: [from], to, cause: `${by} ${done}` });
+    if (!moved) throw problems.wrongState(`Only a shop order that is ${from} can become ${to}. Read it again.`);
+    if (to === 'SHIPPED') await this.outbox.publish(tx, ShopOrderPacked, held.shopOrderId, shopOrderRef(moved));
+  }
 }
 
-interface LockedOrder {
-  readonly id: string;
-  readonly status: ShopOrderState;
-}
-
-/** All changes to one order's parts wait for each other, so that its derived status is never of an older moment. */
-const lockOrderOf = (tx: Tx, actor: Actor, shopOrderId: string): Promise<LockedOrder | undefined> =>
-  tx.maybe<LockedOrder>(sql`
-    SELECT o.id, o.status FROM backend.orders o JOIN backend.shop_orders s ON s.order_id = o.id
-    WHERE s.id = ${shopOrderId} AND ${inShopsOf(actor, 'orders.fulfil')} FOR UPDATE OF o`);
-
-/** Brings the order to the status that its shop orders now mean. */
-async function followShopOrders(tx: Tx, { id, status }: LockedOrder, cause: string): Promise<void> {
-  const parts = await tx.rows<{ status: ShopOrderState }>(
-    sql`SELECT status FROM backend.shop_orders WHERE order_id = ${id}`,
-  );
-  const derived = orderStatus(parts.map((part) => part.status));
-  if (derived !== status) await move(tx, { machine: 'order', id, from: [status], to: derived, cause });
+/** Written down once; from here on the shop order cannot be called off any more. */
+async function handOver(tx: Tx, { shopOrderId, status }: ShopOrderAtHand): Promise<void> {
+  const isPacked = status === 'SHIPPED' || status === 'OUT_FOR_DELIVERY';
+  const given =
+    isPacked &&
+    (await tx.execute(sql`
+    UPDATE backend.deliveries SET handed_over_at = coalesce(handed_over_at, now())
+    WHERE shop_order_id = ${shopOrderId} AND state IN ('ASSIGNED', 'PICKED_UP')`));
+  if (!given) throw problems.notAssigned('Give the goods to nobody but the agent who is assigned.');
 }

@@ -57,6 +57,7 @@ describe('placing an order', () => {
       WHERE s.order_id = ${body.id} AND rule_id IS NOT NULL AND rule_version = 1 AND reason <> '' ORDER BY kind, amount`);
     const commissions = [share(333, 500), share(30_150, 500)];
     expect(rows).toEqual([
+      ...[1_500, 12_000].map((amount) => ({ kind: 'AGENT_PAY', amount, funder: 'PLATFORM' })),
       ...commissions.map((amount) => ({ kind: 'COMMISSION', amount, funder: 'SHOP' })),
       ...commissions.map((amount) => ({ kind: 'COMMISSION_VAT', amount: share(amount, 1_600), funder: 'SHOP' })),
       ...[2_500, 15_000].map((amount) => ({ kind: 'DELIVERY_FEE', amount, funder: 'CUSTOMER' })),
@@ -78,7 +79,8 @@ describe('placing an order', () => {
     const placed = await market.placed(buyer, variant);
     await market.db.execute(sql`UPDATE backend.variants SET price = 9_999 WHERE id = ${variant}`);
     await market.db.execute(sql`
-      INSERT INTO pricing.commission_rules (id, shop_id, basis_points, reason) VALUES (${newId()}, ${shop.id}, 3000, 'higher')`);
+      INSERT INTO pricing.rules (id, version, kind, shop_id, terms, reason)
+      VALUES (${newId()}, 1, 'COMMISSION', ${shop.id}, '{"basisPoints": 3000, "tiers": [], "perUnit": 0}', 'higher')`);
     const { body } = await market.call<OrderView>(buyer, 'GET', `/orders/${placed.id}`);
     expect(body).toEqual(placed);
     expect((await market.placed(buyer, variant)).goodsTotal.amount).toBe(9_999);

@@ -57,12 +57,13 @@ export async function insertOrder(
         "goodsTotal" bigint, "deliveryFee" bigint, total bigint)),
     lines AS (
       INSERT INTO backend.order_lines (id, shop_order_id, variant_id, product_id, category_id, sku, title, quantity,
-        unit_price, total, tax_amount, tax_rate)
+        unit_price, total, tax_amount, tax_rate, list_price, price_rule_id, price_rule_version, price_reason, price_limit)
       SELECT l.id, l."shopOrderId", l."variantId", l."productId", l."categoryId", l.sku, l.title, l.quantity,
-        l."unitPrice", l.total, l."taxAmount", l."taxRate"
+        l."unitPrice", l.total, l."taxAmount", l."taxRate", l."listPrice", l."priceRuleId", l."priceRuleVersion",
+        l."priceReason", l."limit"
       FROM placed, json_to_recordset(${JSON.stringify(lines)}) AS l(id uuid, "shopOrderId" uuid, "variantId" uuid,
         "productId" uuid, "categoryId" uuid, sku text, title text, quantity int, "unitPrice" bigint, total bigint, "taxAmount" bigint,
-        "taxRate" int)),
+        "taxRate" int, "listPrice" bigint, "priceRuleId" uuid, "priceRuleVersion" int, "priceReason" text, "limit" int)),
     adjustments AS (
       INSERT INTO backend.order_adjustments (id, shop_order_id, line_id, kind, amount, funder, rule_id, rule_version, reason)
       SELECT a.id, a."shopOrderId", a."lineId", a.kind, a.amount, a.funder, a."ruleId", a."ruleVersion", a.reason

@@ -40,6 +40,6 @@ const previewShop = (shop: PricedShop, lines: ReadonlyMap<string, BasketLine>): 
   }),
   goodsTotal: shop.goodsTotal,
   deliveryFee: shop.deliveryFee,
-  deliveryReason: shop.deliveryRule.reason,
+  deliveryReason: (shop.deliveryDiscount?.rule ?? shop.deliveryRule).reason,
   total: shop.total,
 });

@@ -1,7 +1,9 @@
 import { money } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
 import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
-import type { OrderLineView, OrderView, ShopPartView } from './orders.view.dto.js';
+import type { DeliveryStage } from '../delivery/delivery.states.rules.js';
+import type { DisputeState } from '../disputes/disputes.rules.js';
+import type { OrderLineView, OrderView, ShopOrderFate, ShopPartView } from './orders.view.dto.js';
 
 export interface LineRecord {
   readonly id: string;
@@ -11,7 +13,22 @@ export interface LineRecord {
   readonly title: string;
   readonly quantity: number;
   readonly unitPrice: number;
+  readonly listPrice: number;
   readonly total: number;
+  /** Absent for what was just placed. */
+  readonly cancelledQuantity?: number;
+  readonly refundedQuantity?: number;
+}
+
+/** What became of a shop order, as {@link FATE} reads it. */
+export interface FateRecord {
+  /** In ngwee. */
+  readonly refunded: number;
+  readonly deliveryState: DeliveryStage | null;
+  readonly dispute: { readonly id: string; readonly state: DisputeState } | null;
+  readonly cancelledBy: ShopOrderFate['cancelledBy'];
+  readonly cancelReason: string | null;
+  readonly receivedAt: string | null;
 }
 
 export interface ShopOrderRecord {
@@ -23,6 +40,8 @@ export interface ShopOrderRecord {
   readonly deliveryFee: number;
   readonly total: number;
   readonly lines: readonly LineRecord[];
+  /** Absent for what was just placed. */
+  readonly fate?: FateRecord;
 }
 
 /** What an order's row says by itself. */
@@ -90,6 +109,22 @@ const shopPartView = (shopOrder: ShopOrderRecord, currency: string): ShopPartVie
   goodsTotal: money(shopOrder.goodsTotal, currency),
   deliveryFee: money(shopOrder.deliveryFee, currency),
   total: money(shopOrder.total, currency),
+  ...fateView(shopOrder.fate, currency),
+});
+
+const NOTHING: FateRecord = {
+  refunded: 0,
+  deliveryState: null,
+  dispute: null,
+  cancelledBy: null,
+  cancelReason: null,
+  receivedAt: null,
+};
+
+export const fateView = (fate: FateRecord = NOTHING, currency: string): ShopOrderFate => ({
+  ...fate,
+  refunded: money(fate.refunded, currency),
+  receivedAt: fate.receivedAt && new Date(fate.receivedAt).toISOString(),
 });
 
 export const lineView = (line: LineRecord, currency: string): OrderLineView => ({
@@ -100,5 +135,8 @@ export const lineView = (line: LineRecord, currency: string): OrderLineView => (
   title: line.title,
   quantity: line.quantity,
   unitPrice: money(line.unitPrice, currency),
+  listPrice: money(line.listPrice, currency),
   total: money(line.total, currency),
+  cancelledQuantity: line.cancelledQuantity ?? 0,
+  refundedQuantity: line.refundedQuantity ?? 0,
 });

@@ -5,13 +5,16 @@ import { PricingModule } from '@pakashop/pricing/module';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { cart } from '../cart/cart.area.js';
+import { disputes } from '../disputes/disputes.area.js';
 import { media } from '../media/media.area.js';
+import { messages } from '../messages/messages.area.js';
 import { payments } from '../payments/payments.area.js';
 import { products } from '../products/products.area.js';
+import { refunds } from '../refunds/refunds.area.js';
 import { orders } from './orders.area.js';
 import type { OrderView } from './orders.view.dto.js';
 
-@Domain({ name: 'backend', ...mergeParts(media, products, cart, orders, payments) })
+@Domain({ name: 'backend', ...mergeParts(messages, media, products, cart, orders, disputes, payments, refunds) })
 class OrdersUnderTest {}
 
 const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({
@@ -82,7 +85,13 @@ export class Market {
     return this.variant((await this.shop()).id, options);
   }
 
-  async call<T>(actor: Actor, method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<Answer<T>> {
+  async call<T>(
+    actor: Actor,
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body?: object,
+    key?: string,
+  ): Promise<Answer<T>> {
     const answer = await this.app.inject({
       method,
       url: `/api/v1${path}`,

@@ -3,8 +3,8 @@ import { type Actor, Database, money, none, olderThan, type Queryable, sql, toPa
 import type { Province } from '@pakashop/pricing';
 import { shopsProblems } from '../shops/shops.errors.js';
 import type { ShopOrdersQuery } from './orders.dto.js';
-import { LINES } from './orders.read.js';
-import { lineView, type ShopOrderRecord } from './orders.record.js';
+import { FATE, LINES } from './orders.read.js';
+import { fateView, lineView, type ShopOrderRecord } from './orders.record.js';
 import { inShopsOf } from './orders.scope.js';
 import type { VendorOrderPage, VendorOrderView } from './orders.view.dto.js';
 
@@ -24,7 +24,7 @@ const adjusted = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`(
 
 const SHOP_ORDER = sql`
   SELECT s.id, s.status, s.goods_total AS "goodsTotal", s.delivery_fee AS "deliveryFee", s.total, s.currency,
-    o.number, o.created_at AS "placedAt", o.province, o.town, o.landmark, ${LINES} AS lines,
+    o.number, o.created_at AS "placedAt", o.province, o.town, o.landmark, ${LINES} AS lines, ${FATE} AS fate,
     ${adjusted('COMMISSION')} AS commission, ${adjusted('COMMISSION_VAT')} AS "commissionVat"
   FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id`;
 
@@ -69,4 +69,5 @@ const vendorView = (row: VendorRow): VendorOrderView => ({
   commission: money(row.commission, row.currency),
   commissionVat: money(row.commissionVat, row.currency),
   destination: { province: row.province, town: row.town, landmark: row.landmark },
+  ...fateView(row.fate, row.currency),
 });

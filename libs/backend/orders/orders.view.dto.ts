@@ -1,5 +1,7 @@
 import { Money } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
+import type { DeliveryStage } from '../delivery/delivery.states.rules.js';
+import type { DisputeState } from '../disputes/disputes.rules.js';
 import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 
 export class OrderLineView {
@@ -9,9 +11,36 @@ export class OrderLineView {
   sku: string;
   title: string;
   quantity: number;
+  /** What one piece costs in this order: by the shop's price model, or as it was agreed. */
   unitPrice: Money;
+  /** What one piece cost in the catalogue when the order was placed. */
+  listPrice: Money;
   /** VAT included. */
   total: Money;
+  /** Pieces that were called off after they were paid. */
+  cancelledQuantity: number;
+  /** Pieces whose money went back, or is on its way. */
+  refundedQuantity: number;
+}
+
+/** The last dispute about a shop order. */
+export class DisputeRef {
+  id: string;
+  state: DisputeState;
+}
+
+/** What became of a shop order. */
+export class ShopOrderFate {
+  /** Of goods and delivery: went back to the buyer, or is on its way. */
+  refunded: Money;
+  /** Null until it is packed. */
+  deliveryState: DeliveryStage | null;
+  dispute: DisputeRef | null;
+  /** Who called it off after it was paid, and why. */
+  cancelledBy: 'CUSTOMER' | 'SHOP' | 'STAFF' | null;
+  cancelReason: string | null;
+  /** When the buyer said that all is well. */
+  receivedAt: string | null;
 }
 
 /** The seller as it was named when the order was placed. */
@@ -21,7 +50,7 @@ export class SellerRef {
 }
 
 /** The part of an order that one shop fulfils. */
-export class ShopPartView {
+export class ShopPartView extends ShopOrderFate {
   id: string;
   shop: SellerRef;
   status: ShopOrderState;
@@ -67,6 +96,12 @@ export class OrderView {
   shopOrders: ShopPartView[];
 }
 
+/** What is left of an order that was called off. */
+export class CancelledOrder extends OrderView {
+  /** Shop orders that are too far along: their goods still come, or came. */
+  notCancelled: string[];
+}
+
 export class OrderPage {
   data: OrderView[];
   nextCursor: string | null;
@@ -80,7 +115,7 @@ export class DestinationView {
 }
 
 /** A shop order as its vendor sees it. */
-export class VendorOrderView {
+export class VendorOrderView extends ShopOrderFate {
   id: string;
   orderNumber: string;
   status: ShopOrderState;

@@ -7,6 +7,7 @@ import { OrdersConfig } from './orders.config.js';
 import type { OrderDraft } from './orders.draft.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { insertOrder, queueBuyer } from './orders.insert.js';
+import { refuseGonePrice, takePrices } from './orders.prices.js';
 import { orderView } from './orders.record.js';
 import type { OrderView } from './orders.view.dto.js';
 
@@ -25,7 +26,7 @@ export class OrderWriter {
    * Holds the stock, writes the order, its payment and their histories, orders its expiry, empties the cart it came from
    * and stores the answer. All of it is on its way at once and runs in this order; whatever is refused undoes the rest.
    *
-   * @throws Problem products.out_of_stock, orders.too_many_unpaid, orders.cart_changed
+   * @throws Problem products.out_of_stock, orders.too_many_unpaid, orders.cart_changed, orders.price_gone
    */
   write(actor: Actor, draft: OrderDraft, fromCart: boolean, claim: Claim): Promise<OrderView> {
     const { ORDER_TTL_SECONDS: ttlSeconds, ORDER_MAX_UNPAID: maxUnpaid } = this.config;
@@ -34,10 +35,11 @@ export class OrderWriter {
     const expiresAt = new Date(draft.placedAt.getTime() + ttlSeconds * 1_000);
     const expiry = { key: expireKey(orderId), aggregateId: orderId, inSeconds: ttlSeconds };
     const view = orderView({ ...draft, expiresAt });
-    return this.db.transaction(async (tx) => {
-      const [, , isPlaced, , isTaken] = await Promise.all([
+    const written = this.db.transaction(async (tx) => {
+      const [, , , isPlaced, , isTaken] = await Promise.all([
         queueBuyer(tx, actor),
         this.stock.hold(tx, lines),
+        takePrices(tx, draft),
         insertOrder(tx, actor, draft, { expiresAt, maxUnpaid }),
         this.outbox.enqueue(tx, ExpireOrder, { orderId }, expiry),
         fromCart ? this.carts.take(tx, actor, lines) : true,
@@ -47,6 +49,7 @@ export class OrderWriter {
       if (!isTaken) throw problems.cartChanged('Look at the cart and order again with a new Idempotency-Key.');
       return view;
     });
+    return written.catch(refuseGonePrice);
   }
 }
 

@@ -29,7 +29,8 @@ afterAll(() => desk.app.close());
 
 /** Tables that say nothing of a person, or only by an id. */
 const OF_NOBODY = `categories checklist_items code_budgets code_spending fleets message_suppressions oidc_states
-  order_adjustments payment_breaks product_images product_options products stock_movements terms_versions transitions
+  order_adjustments payment_breaks price_uses product_images product_options products refund_limits stock_movements
+  terms_versions transitions
   variants`.split(/\s+/);
 
 const tables = PERSONAL_DATA.flatMap((part) => part.tables);

@@ -2,11 +2,13 @@ import { applicationsData } from '../applications/applications.personal.js';
 import { authData } from '../auth/auth.personal.js';
 import { cartData } from '../cart/cart.personal.js';
 import { deliveryData } from '../delivery/delivery.personal.js';
+import { disputesData } from '../disputes/disputes.personal.js';
 import { factorsData } from '../factors/factors.personal.js';
 import { mediaData } from '../media/media.personal.js';
 import { messagesData } from '../messages/messages.personal.js';
 import { ordersData } from '../orders/orders.personal.js';
 import { paymentsData } from '../payments/payments.personal.js';
+import { refundsData } from '../refunds/refunds.personal.js';
 import { shopsData } from '../shops/shops.personal.js';
 import { usersData } from '../users/users.personal.js';
 import { walletsData } from '../wallets/wallets.personal.js';
@@ -22,7 +24,9 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
   authData,
   messagesData,
   cartData,
+  refundsData,
   paymentsData,
+  disputesData,
   ordersData,
   walletsData,
   deliveryData,

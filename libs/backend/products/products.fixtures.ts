@@ -142,14 +142,14 @@ export async function putOnSale(
 
 /**
  * Stocks that do not add up (INV-08): what came in and went out by hand is available, held or sold; holds that have not
- * ended are held; sales are sold; and a product is in stock when one of its variants on sale is. Empty when all is well.
+ * ended are held; sales that did not come back are sold; and a product is in stock when one of its variants on sale is. Empty when all is well.
  */
 export const brokenStocks = (db: Database): Promise<{ id: string }[]> =>
   db.rows(sql`
     WITH sums AS (
       SELECT v.id,
-        coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('RECEIPT', 'RETURN', 'ADJUSTMENT', 'DAMAGE')), 0) AS had,
-        coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'SALE'), 0) AS sales,
+        coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('RECEIPT', 'ADJUSTMENT', 'DAMAGE')), 0) AS had,
+        coalesce(sum(CASE m.kind WHEN 'SALE' THEN m.quantity WHEN 'RETURN' THEN -m.quantity END), 0) AS sales,
         coalesce(sum(CASE m.kind WHEN 'HOLD' THEN m.quantity WHEN 'SALE' THEN -m.quantity WHEN 'RELEASE' THEN -m.quantity END), 0) AS holds
       FROM backend.variants v LEFT JOIN backend.stock_movements m ON m.variant_id = v.id GROUP BY v.id)
     SELECT v.id, v.available, v.held, v.sold, had, holds, sales FROM backend.variants v JOIN sums s USING (id)

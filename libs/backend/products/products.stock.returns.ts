@@ -20,8 +20,8 @@ interface Seen {
 }
 
 /**
- * Pieces that were sold and do not stay with a buyer: each is booked as a RETURN, and what cannot be sold again goes out
- * as DAMAGE or, when it was never there, as an ADJUSTMENT. `sold` counts what was ever sold and stays.
+ * Pieces that were sold and do not stay with a buyer: a RETURN takes each from what is sold to what is available, and what
+ * cannot be sold again goes out from there as DAMAGE or, when it was never there, as an ADJUSTMENT.
  */
 @Injectable()
 export class StockReturns {
@@ -52,15 +52,18 @@ export class StockReturns {
         INSERT INTO backend.stock_movements (variant_id, kind, quantity, key, actor)
         SELECT variant_id, CASE fate WHEN 'DAMAGED' THEN 'DAMAGE' ELSE 'ADJUSTMENT' END, -quantity, 'lost:' || key, ${actor()}
         FROM fresh WHERE fate <> 'RESTOCKED'),
-      found AS (SELECT variant_id, sum(quantity)::int AS quantity FROM fresh WHERE fate = 'RESTOCKED' GROUP BY variant_id),
+      moved AS (
+        SELECT variant_id, sum(quantity)::int AS quantity,
+          coalesce(sum(quantity) FILTER (WHERE fate = 'RESTOCKED'), 0)::int AS found
+        FROM fresh GROUP BY variant_id),
       locked AS MATERIALIZED (
-        SELECT id FROM backend.variants WHERE id IN (SELECT variant_id FROM found) ORDER BY id FOR NO KEY UPDATE),
+        SELECT id FROM backend.variants WHERE id IN (SELECT variant_id FROM moved) ORDER BY id FOR NO KEY UPDATE),
       changed AS (
-        UPDATE backend.variants v SET available = v.available + f.quantity FROM found f
-        WHERE v.id = f.variant_id AND v.id IN (SELECT id FROM locked)
-        RETURNING v.product_id, v.available, f.quantity)
+        UPDATE backend.variants v SET available = v.available + m.found, sold = v.sold - m.quantity FROM moved m
+        WHERE v.id = m.variant_id AND v.id IN (SELECT id FROM locked)
+        RETURNING v.product_id, v.available, m.found)
       SELECT 'taken' AS kind, NULL::uuid AS "productId", count(*) AS count FROM back
-      UNION ALL SELECT 'turned', product_id, 0 FROM changed WHERE available = quantity`);
+      UNION ALL SELECT 'turned', product_id, 0 FROM changed WHERE found > 0 AND available = found`);
     if (taken!.count < wanted.length) await expectTaken(tx, keys);
     // Variants that were sold out change what customers see.
     const products = turned.flatMap(({ productId }) => productId ?? []);

@@ -131,7 +131,7 @@ export class ListOwnProducts extends PageQuery {
   @IsOptional() @IsIn(PRODUCT_STATES) status?: ProductState;
 }
 
-/** Pieces of a variant: free, held for orders that are not paid yet, and sold ever. */
+/** Pieces of a variant: free, held for orders that are not paid yet, and sold without having come back. */
 export class StockView {
   available: number;
   held: number;

@@ -1,4 +1,5 @@
 import type { DomainParts } from '@pakashop/platform';
+import { ShopClasses } from './shops.classes.js';
 import { ShopClosures } from './shops.closures.js';
 import { ShopsController } from './shops.controller.js';
 import { ShopNotices } from './shops.notices.js';
@@ -12,6 +13,6 @@ import { VendorShopsController } from './shops.vendor.controller.js';
 
 /** Shops, their places, who works in them, and when they take no orders. */
 export const shops: DomainParts = {
-  providers: [Shops, ShopOpening, ShopSuspension, ShopNotices, ShopClosures, ShopTeam],
+  providers: [Shops, ShopOpening, ShopSuspension, ShopClasses, ShopNotices, ShopClosures, ShopTeam],
   api: [ShopsController, VendorShopsController, ShopTeamController, StaffShopsController],
 };

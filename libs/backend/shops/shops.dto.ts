@@ -11,6 +11,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { SHOP_CLASSES, type ShopClass } from '../delivery/delivery.events.js';
 import { OWN_STATES, type OwnShopState, SHOP_STATES, type ShopKind, type ShopState } from './shops.rules.js';
 
 /** What is left out stays as it is. The slug stays whatever the name becomes, so that links keep working. */
@@ -68,6 +69,8 @@ export class ShopList {
 export class OwnShop extends ShopView {
   ownerId: string;
   status: ShopState;
+  /** How far it is trusted with its money: how long that is held, and when it is paid out. */
+  class: ShopClass;
   latitude: number | null;
   longitude: number | null;
 }
@@ -79,6 +82,12 @@ export class OwnShopList {
 
 export class StaffShopsQuery extends PageQuery {
   @IsOptional() @IsIn(SHOP_STATES) status?: ShopState;
+}
+
+export class ClassifyShop {
+  @IsIn(SHOP_CLASSES) class: ShopClass;
+  /** Kept in the audit, and told to nobody outside. */
+  @IsString() @MinLength(3) @MaxLength(1000) reason: string;
 }
 
 export class SuspensionReason {

@@ -8,7 +8,7 @@ export interface ShopRow extends Omit<OwnShop, 'createdAt'> {
 }
 
 /** Columns of the shop `s`. */
-export const SHOP = sql`s.id, s.owner_id AS "ownerId", s.slug, s.kind, s.name, s.description, s.status, s.province, s.town,
+export const SHOP = sql`s.id, s.owner_id AS "ownerId", s.slug, s.kind, s.name, s.description, s.status, s.class, s.province, s.town,
   s.latitude, s.longitude, s.logo_url AS "logoUrl", ${closureOf(sql`s`)} AS closure, s.created_at AS "createdAt"`;
 
 /** Which shops the permission covers: part of every statement, never a check after it. */
@@ -34,6 +34,7 @@ export const ownView = (row: ShopRow): OwnShop => ({
   ...publicView(row),
   ownerId: row.ownerId,
   status: row.status,
+  class: row.class,
   latitude: row.latitude,
   longitude: row.longitude,
 });

@@ -1,0 +1,60 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import { refundsProblems } from '../refunds/refunds.errors.js';
+import { ShopCancelling } from './orders.cancel.shop.js';
+import { ordersProblems as problems } from './orders.errors.js';
+import { CancelReason, StepReason } from './orders.fulfilment.dto.js';
+import { Fulfilment } from './orders.fulfilment.js';
+import { VendorOrderView } from './orders.view.dto.js';
+
+@ApiTags('orders')
+@Controller('staff/shop-orders')
+export class StaffShopOrdersController {
+  constructor(
+    private readonly fulfilment: Fulfilment,
+    private readonly cancelling: ShopCancelling,
+  ) {}
+
+  /** Staff takes a shop order on in the place of its vendor. */
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Requires('orders.cancel.any', 'everywhere')
+  @Idempotent()
+  @Throws(problems.notFound, problems.wrongState)
+  accept(
+    @PathId() id: string,
+    @Body() { reason }: StepReason,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<VendorOrderView> {
+    return this.fulfilment.mend(id, 'accept', reason, claim);
+  }
+
+  /** Staff says in the place of the vendor that a shop order is packed. */
+  @Post(':id/pack')
+  @HttpCode(200)
+  @Requires('orders.cancel.any', 'everywhere')
+  @Idempotent()
+  @Throws(problems.notFound, problems.wrongState)
+  pack(
+    @PathId() id: string,
+    @Body() { reason }: StepReason,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<VendorOrderView> {
+    return this.fulfilment.mend(id, 'pack', reason, claim);
+  }
+
+  /** Staff calls a paid shop order off, as long as its goods are in the shop; the buyer gets all money back. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Requires('orders.cancel.any', 'everywhere')
+  @Idempotent('required')
+  @Throws(problems.notFound, problems.tooLate, refundsProblems.tooMuch)
+  cancel(
+    @PathId() id: string,
+    @Body() { reason }: CancelReason,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<VendorOrderView> {
+    return this.cancelling.byStaff(id, reason, claim);
+  }
+}
