@@ -57,13 +57,13 @@ export class Scene {
   }
 
   /** @throws Error naming every account and rule that does not hold */
-  async compare(when: string): Promise<void> {
+  async compare(): Promise<void> {
     const wrong = [...contradictions(this.world), ...(await this.subject.faults())];
     const books = await this.subject.balances();
     const expected = balancesOf(this.world);
     wrong.push(...differences(books, expected));
     for (const order of this.world.orders) await this.subject.statusIs(order, statusOf(order));
-    if (wrong.length > 0) throw new Error(`${when}:\n  ${wrong.join('\n  ')}`);
+    if (wrong.length > 0) throw new Error(wrong.join('\n'));
   }
 }
 

@@ -3,6 +3,7 @@ import { SECRETS } from '../e2e/environment.js';
 import type { Process } from '../e2e/processes.js';
 import type { Figures } from './figures.js';
 import type { Random } from './random.js';
+import { settings } from './settings.js';
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
@@ -21,7 +22,7 @@ interface How {
 }
 
 /** Longer than any fault lasts: who gets no answer for so long has found an outage that did not end. */
-const PATIENCE = 120_000;
+const PATIENCE = settings.mutant ? 20_000 : 120_000;
 const QUICK = 2_000;
 
 /**

@@ -153,8 +153,7 @@ export class Journey {
 
   /** PIN and signature; sometimes a wrong PIN first, sometimes the same confirmation twice at once. */
   private async confirm(agent: Actor): Promise<void> {
-    const path = `/orders/${this.order.id}/shop-orders/${this.part.id}/delivery-pin`;
-    const { pin } = accepted(await this.buyer.get<{ pin: string }>(path), 'the PIN');
+    const { pin } = await this.readPin();
     if (this.random.next() < 0.1) await this.confirmWrongly(agent, pin);
     const times = this.random.next() < 0.15 ? 3 : 1;
     const device = this.device();
@@ -162,11 +161,33 @@ export class Journey {
     for (const answer of answers) accepted(answer, 'to confirm');
   }
 
+  /** Somebody tries PINs: after five nothing helps any more, not even the right one, until support has looked. */
+  async beGuessed(): Promise<void> {
+    const agent = (await this.dispatch('sure'))!;
+    const { pin } = await this.readPin();
+    const guesses = Array.from({ length: 8 }, (_, i) => this.present(agent, otherPin(pin, i + 1), this.device()));
+    for (const { status } of await Promise.all(guesses)) {
+      this.world.figures.add('probes with a wrong PIN');
+      if (status < 400) throw new Error(`INV-15 a wrong PIN was answered ${status}`);
+    }
+    const late = await this.present(agent, pin, this.device());
+    if (late.status < 400) throw new Error(`INV-15 after eight wrong PINs the right one was answered ${late.status}`);
+    const { id } = await this.delivery();
+    const { support } = this.world.cast;
+    accepted(await support.call.post(`/deliveries/${id}/pin-reset`, { reason: 'the customer called' }), 'to reset');
+    await this.confirm(agent);
+    this.world.figures.add('orders delivered');
+  }
+
   private async confirmWrongly(agent: Actor, pin: string): Promise<void> {
-    const wrong = String((Number(pin) + 1) % 1_000_000).padStart(6, '0');
-    const answer = await this.present(agent, wrong, this.device());
+    const answer = await this.present(agent, otherPin(pin, 1), this.device());
     this.world.figures.add('probes with a wrong PIN');
     if (answer.status < 400) throw new Error(`INV-15 a wrong PIN was answered ${answer.status}`);
+  }
+
+  private async readPin(): Promise<{ pin: string }> {
+    const path = `/orders/${this.order.id}/shop-orders/${this.part.id}/delivery-pin`;
+    return accepted(await this.buyer.get<{ pin: string }>(path), 'the PIN');
   }
 
   private present(agent: Actor, pin: string, device: object): Promise<Answer<unknown>> {
@@ -178,3 +199,5 @@ export class Journey {
     return { id: 'torture-phone', at: new Date().toISOString(), sequence: ++confirmations };
   }
 }
+
+const otherPin = (pin: string, by: number): string => String((Number(pin) + by) % 1_000_000).padStart(6, '0');

@@ -22,6 +22,7 @@ export const LIVES = {
   'never paid': 4,
   'called off before payment': 3,
   'fought over': 4,
+  'PIN guessed': 3,
 } as const;
 export type LifeName = keyof typeof LIVES;
 
@@ -84,6 +85,9 @@ export class Life {
         return journey.callOff();
       case 'refused at the door':
         return journey.comeBack();
+      case 'PIN guessed':
+        await journey.beGuessed();
+        return journey.settle();
       case 'fought over':
         return this.fight(journey, buyer, order);
       case 'not all supplied':

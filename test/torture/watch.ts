@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { pause } from './caller.js';
+import { settings } from './settings.js';
 
 interface Waiting {
   readonly wanted: (row: Seen) => boolean;
@@ -9,7 +10,7 @@ interface Waiting {
 }
 
 /** Longer than any fault lasts and any work takes. */
-const PATIENCE = 120_000;
+const PATIENCE = settings.mutant ? 60_000 : 120_000;
 
 /** Where a shop order stands, with what surrounds it. */
 export interface Seen {

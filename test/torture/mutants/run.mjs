@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runJest } from '../../../tools/check/jest.mjs';
 import { startTestServices } from '../../../tools/check/test-services.mjs';
@@ -31,6 +31,7 @@ export async function tortureMutants({ env, only = '' }) {
     rmSync(folder, { recursive: true, force: true });
   }
   for (const { name, right, why } of results) say(`${right ? green('✓') : red('✗')} ${name}: ${why}`);
+  mkdirSync(inRoot('test/torture/out'), { recursive: true });
   writeFileSync(inRoot('test/torture/out/mutants.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results.every(({ right }) => right) ? 0 : 1;
 }
