@@ -72,6 +72,6 @@ export const HISTORY = [
   `INSERT INTO settlement.ledger_entries (transaction_id, account_id, direction, amount, currency)
    SELECT a.id, a.id, d.direction, 1, 'ZMW' FROM settlement.ledger_accounts a, (VALUES ('DEBIT'), ('CREDIT')) AS d (direction)`,
   `INSERT INTO settlement.ledger_balances (account_id, debits, credits) SELECT id, 1, 1 FROM settlement.ledger_accounts`,
-  `INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency)
-   SELECT s.id, s.order_id, s.shop_id, 'HELD', s.total, 'ZMW' ${past('shop_orders s')}`,
+  `INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency, goods, delivery_fee)
+   SELECT s.id, s.order_id, s.shop_id, 'HELD', s.total, 'ZMW', s.goods_total, s.delivery_fee ${past('shop_orders s')}`,
 ];

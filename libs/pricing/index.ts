@@ -1,1 +1,2 @@
 export * from './pricing.contract.js';
+export * from './pricing.places.contract.js';

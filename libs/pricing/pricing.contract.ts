@@ -41,12 +41,31 @@ export class Place {
   @IsOptional() @IsLongitude() longitude?: number;
 }
 
+/** Pieces that orders have taken, by the caller's books, of a price that holds for so many. */
+export class TakenPieces {
+  @IsUUID() ruleId: string;
+  @IsInt() @Min(0) pieces: number;
+}
+
 export class QuoteLine {
   /** The caller's own name for the line, given back in the answer. */
   @IsString() @MaxLength(64) ref: string;
+  @IsUUID() productId: string;
+  @IsUUID() variantId: string;
   @IsUUID() categoryId: string;
+  /** The list price; how the shop prices the variant is this domain's to know. */
   @IsObject() @ValidateNested() @Type(() => Money) unitPrice: Money;
   @IsInt() @Min(1) @Max(999) quantity: number;
+  /** Grams of one piece; unknown when absent. */
+  @IsOptional() @IsInt() @Min(1) weightG?: number;
+  /** An accepted offer of the buyer for this variant and quantity. */
+  @IsOptional() @IsUUID() offerId?: string;
+  /** What orders have taken of prices of this variant that hold for so many pieces. */
+  @IsOptional()
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => TakenPieces)
+  taken?: TakenPieces[];
 }
 
 export class QuoteShop {
@@ -62,6 +81,8 @@ export class QuoteShop {
 
 /** A basket over one or more shops, and where it goes. */
 export class QuoteRequest {
+  /** Whose offers count: `user:<id>` or `guest:<hash>`. */
+  @IsOptional() @IsString() @MaxLength(80) buyer?: string;
   @IsISO4217CurrencyCode() currency: string;
   @IsObject() @ValidateNested() @Type(() => Place) to: Place;
   @IsObject({ each: true })
@@ -79,13 +100,42 @@ export class AppliedRule {
   @IsString() reason: string;
 }
 
+/** What was added to the list price of a line, VAT included. The commission is taken of what is left without it. */
+export class AppliedMarkup {
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
+  /** Whose it is. */
+  @IsIn(['SHOP', 'PLATFORM']) keeper: 'SHOP' | 'PLATFORM';
+  /** As what falls to the platform: without VAT, and the VAT. Nothing where the shop keeps it. */
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) rule: AppliedRule;
+}
+
+/** What somebody else pays of the delivery fee. */
+export class DeliveryDiscount {
+  @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
+  @IsIn(['SHOP', 'PLATFORM']) funder: 'SHOP' | 'PLATFORM';
+  /** What the shop owes the platform for it: without VAT, and the VAT. Nothing where the platform pays. */
+  @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) rule: AppliedRule;
+}
+
 export class PricedLine {
   @IsString() ref: string;
+  /** Of one piece, by the shop's price model, and by the catalogue. */
+  @IsObject() @ValidateNested() @Type(() => Money) unitPrice: Money;
+  @IsObject() @ValidateNested() @Type(() => Money) listPrice: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) priceRule: AppliedRule;
+  /** The price rule holds for so many pieces over all orders: whoever places the order counts them, under its id. */
+  @IsOptional() @IsInt() @Min(1) limit?: number;
   /** Unit price × quantity, VAT included. */
   @IsObject() @ValidateNested() @Type(() => Money) total: Money;
   /** VAT in basis points, and the VAT contained in the total. */
   @IsInt() taxRate: number;
   @IsObject() @ValidateNested() @Type(() => Money) taxAmount: Money;
+  /** Contained in unit price and total. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => AppliedMarkup) markup?: AppliedMarkup;
   /** What the platform takes of the total, and the VAT on that; both are the shop's to bear. */
   @IsObject() @ValidateNested() @Type(() => Money) commission: Money;
   @IsObject() @ValidateNested() @Type(() => Money) commissionVat: Money;
@@ -96,8 +146,14 @@ export class PricedShop {
   @IsUUID() shopId: string;
   @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => PricedLine) lines: PricedLine[];
   @IsObject() @ValidateNested() @Type(() => Money) goodsTotal: Money;
+  /** What the customer pays for the delivery. */
   @IsObject() @ValidateNested() @Type(() => Money) deliveryFee: Money;
   @IsObject() @ValidateNested() @Type(() => AppliedRule) deliveryRule: AppliedRule;
+  /** What the delivery fee would be higher without. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => DeliveryDiscount) deliveryDiscount?: DeliveryDiscount;
+  /** What the agent gets for the delivery; the customer neither sees nor pays it. */
+  @IsObject() @ValidateNested() @Type(() => Money) agentPay: Money;
+  @IsObject() @ValidateNested() @Type(() => AppliedRule) agentPayRule: AppliedRule;
   @IsObject() @ValidateNested() @Type(() => Money) total: Money;
 }
 

@@ -1,66 +1,90 @@
-import { money, share, taxWithin } from '@pakashop/platform';
-import type { AppliedRule, PricedLine, QuoteLine } from './pricing.contract.js';
+import { formatMoney, money, share, taxWithin } from '@pakashop/platform';
+import { type Charge, commissionOn, commissionRule, inclusive, percent, VAT } from './pricing.commission.rules.js';
+import type { AppliedMarkup, AppliedRule, PricedLine, QuoteLine } from './pricing.contract.js';
+import type { UnitPrice } from './pricing.plans.rules.js';
+import { firstFitting, wordsFor } from './pricing.scopes.js';
+import { ofKind, type Rule } from './pricing.terms.js';
 
-/** VAT of Zambia in basis points; prices shown to customers include it. */
-export const VAT = 1_600;
+const NOTHING: Charge = { commission: 0, commissionVat: 0 };
 
-export interface CommissionRule {
-  readonly id: string;
-  readonly version: number;
-  readonly shopId: string | null;
-  readonly categoryId: string | null;
-  readonly basisPoints: number;
-  readonly reason: string;
+/** A line with the shop that sells it and what its price model says. */
+export interface LineAtHand {
+  readonly shopId: string;
+  readonly line: QuoteLine;
+  readonly price: UnitPrice;
 }
 
 /**
- * The rule that applies: shop and category before shop, shop before category, category before the default. The database
- * allows one open rule per scope, so the answer never depends on age.
+ * Prices one line: the mark-up comes on the list price, the commission is taken of the total without what the platform
+ * itself has added. Delivery is no part of it, and the VAT on the commission comes on top and is the shop's.
+ *
+ * @returns undefined when no commission rule fits
  */
-export function commissionFor(rules: readonly CommissionRule[], shopId: string, categoryId: string): CommissionRule {
-  const rank = (rule: CommissionRule): number => (rule.shopId ? 2 : 0) + (rule.categoryId ? 1 : 0);
-  const fitting = rules.filter(
-    (rule) => (!rule.shopId || rule.shopId === shopId) && (!rule.categoryId || rule.categoryId === categoryId),
-  );
-  const [best] = fitting.toSorted((a, b) => rank(b) - rank(a));
-  if (!best) throw new Error('there is no default commission rule');
-  return best;
-}
-
-/**
- * Prices one line. The commission's base is the line total with VAT, delivery excluded; the VAT on the commission comes
- * on top of it and is the shop's.
- */
-export function priceLine({ ref, unitPrice, quantity }: QuoteLine, rule: CommissionRule): PricedLine {
-  const { currency } = unitPrice;
-  const total = unitPrice.amount * quantity;
-  const commission = share(total, rule.basisPoints);
+export function priceLine(rules: readonly Rule[], { shopId, line, price }: LineAtHand): PricedLine | undefined {
+  const { ref, quantity, unitPrice: listPrice } = line;
+  const { currency } = listPrice;
+  const rule = firstFitting(ofKind(rules, 'COMMISSION'), { shopId, ...line });
+  if (!rule) return undefined;
+  const markup = price.isListPrice ? markupOn(rules, shopId, line) : undefined;
+  const unitPrice = price.unitPrice + (markup?.each ?? 0);
+  const total = unitPrice * quantity;
+  const base = markup?.applied.keeper === 'PLATFORM' ? total - markup.applied.amount.amount : total;
+  const { commission, commissionVat } = commissionOn(base, quantity, rule.terms);
   return {
     ref,
+    unitPrice: money(unitPrice, currency),
+    listPrice,
+    priceRule: markup ? withMarkup(price.rule, markup.each, currency) : price.rule,
+    ...(price.limit !== undefined && { limit: price.limit }),
     total: money(total, currency),
     taxRate: VAT,
     taxAmount: money(taxWithin(total, VAT), currency),
+    ...(markup && { markup: markup.applied }),
     commission: money(commission, currency),
-    commissionVat: money(share(commission, VAT), currency),
-    commissionRule: { ruleId: rule.id, ruleVersion: rule.version, reason: rule.reason },
+    commissionVat: money(commissionVat, currency),
+    commissionRule: commissionRule(rule, base, currency),
   };
 }
 
-export interface DeliveryBand {
-  readonly id: string;
-  readonly version: number;
-  readonly upToM: number | null;
-  readonly fee: number;
+/** What comes on the list price of one piece, and on the line. */
+function markupOn(
+  rules: readonly Rule[],
+  shopId: string,
+  line: QuoteLine,
+): { readonly each: number; readonly applied: AppliedMarkup } | undefined {
+  const rule = firstFitting(ofKind(rules, 'MARKUP'), { shopId, ...line });
+  if (!rule) return undefined;
+  const { amount: listed, currency } = line.unitPrice;
+  const { basisPoints, perUnit, keeper } = rule.terms;
+  const each = share(listed, basisPoints) + perUnit;
+  if (each === 0) return undefined;
+  const amount = each * line.quantity;
+  const { commission, commissionVat } = keeper === 'PLATFORM' ? inclusive(amount) : NOTHING;
+  return {
+    each,
+    applied: {
+      amount: money(amount, currency),
+      keeper,
+      commission: money(commission, currency),
+      commissionVat: money(commissionVat, currency),
+      rule: {
+        ruleId: rule.id,
+        ruleVersion: rule.version,
+        reason: `${rule.reason}; for ${wordsFor(rule)}: ${percent(basisPoints)} on the list price, kept by the ${keeper.toLowerCase()}`,
+      },
+    },
+  };
 }
 
-/** The narrowest band that reaches the distance; undefined when none does. */
-export function bandFor(bands: readonly DeliveryBand[], metres: number): DeliveryBand | undefined {
-  const reach = (band: DeliveryBand): number => band.upToM ?? Number.POSITIVE_INFINITY;
-  return bands.toSorted((a, b) => reach(a) - reach(b)).find((band) => metres <= reach(band));
-}
-
-export const bandRule = (band: DeliveryBand, metres: number): AppliedRule => ({
-  ruleId: band.id,
-  ruleVersion: band.version,
-  reason: `${(metres / 1000).toFixed(1)} km, band ${band.upToM === null ? 'without limit' : `up to ${band.upToM / 1000} km`}`,
+const withMarkup = (rule: AppliedRule, each: number, currency: string): AppliedRule => ({
+  ...rule,
+  reason: `${rule.reason} and ${formatMoney(money(each, currency))} mark-up`,
 });
+
+/** What is left to the shop of a line. */
+export const earnedOf = ({ total, commission, commissionVat, markup }: PricedLine): number =>
+  total.amount -
+  commission.amount -
+  commissionVat.amount -
+  (markup?.commission.amount ?? 0) -
+  (markup?.commissionVat.amount ?? 0);

@@ -1,29 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { money } from '@pakashop/platform';
-import type { PricedShop, PricingPort, Quote, QuoteRequest, QuoteShop } from './pricing.contract.js';
+import type { PricedShop, PricingPort, Quote, QuoteRequest } from './pricing.contract.js';
 import { pricingProblems } from './pricing.errors.js';
-import { distanceBetween } from './pricing.places.js';
-import { CommissionRules } from './pricing.rulebook.js';
-import {
-  bandFor,
-  bandRule,
-  commissionFor,
-  priceLine,
-  type CommissionRule,
-  type DeliveryBand,
-} from './pricing.rules.js';
+import { LinePrices } from './pricing.plans.quote.js';
+import { type Concerned, Rulebook } from './pricing.rulebook.js';
+import { priceShop } from './pricing.shop.rules.js';
 
 @Injectable()
 export class PricingService implements PricingPort {
-  constructor(private readonly rulebook: CommissionRules) {}
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly prices: LinePrices,
+  ) {}
 
   async quote(request: QuoteRequest): Promise<Quote> {
     const { currency } = request;
     const mixed = request.shops.some((shop) => shop.lines.some((line) => line.unitPrice.currency !== currency));
     if (mixed) throw pricingProblems.currencyMixed(`Price every line in ${currency}.`);
-    const shopIds = request.shops.map((shop) => shop.shopId);
-    const { rules, bands } = await this.rulebook.inForce(shopIds, currency);
-    const shops = request.shops.map((shop) => priceShop(shop, request, rules, bands));
+    const [rules, price] = await Promise.all([
+      this.rulebook.concerning(concernedBy(request)),
+      this.prices.for(request),
+    ]);
+    const shops = request.shops.map((shop) => priceShop(rules, shop, request, price));
     const sum = (pick: (shop: PricedShop) => number) =>
       money(
         shops.reduce((total, shop) => total + pick(shop), 0),
@@ -38,23 +36,12 @@ export class PricingService implements PricingPort {
   }
 }
 
-function priceShop(
-  shop: QuoteShop,
-  { to, currency }: QuoteRequest,
-  rules: readonly CommissionRule[],
-  bands: readonly DeliveryBand[],
-): PricedShop {
-  const lines = shop.lines.map((line) => priceLine(line, commissionFor(rules, shop.shopId, line.categoryId)));
-  const goods = lines.reduce((total, line) => total + line.total.amount, 0);
-  const metres = distanceBetween(shop.from, to);
-  const band = bandFor(bands, metres);
-  if (!band) throw pricingProblems.noDelivery(`No delivery band reaches ${Math.round(metres / 1000)} km.`);
+export function concernedBy({ currency, shops }: QuoteRequest): Concerned {
+  const lines = shops.flatMap((shop) => shop.lines);
   return {
-    shopId: shop.shopId,
-    lines,
-    goodsTotal: money(goods, currency),
-    deliveryFee: money(band.fee, currency),
-    deliveryRule: bandRule(band, metres),
-    total: money(goods + band.fee, currency),
+    currency,
+    shopIds: [...new Set(shops.map(({ shopId }) => shopId))],
+    categoryIds: [...new Set(lines.map(({ categoryId }) => categoryId))],
+    productIds: [...new Set(lines.map(({ productId }) => productId))],
   };
 }

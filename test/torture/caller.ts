@@ -22,7 +22,7 @@ interface How {
 }
 
 /** Longer than any fault lasts: who gets no answer for so long has found an outage that did not end. */
-const PATIENCE = settings.mutant ? 20_000 : 120_000;
+const PATIENCE = settings.mutant ? 60_000 : 120_000;
 const QUICK = 2_000;
 
 /**

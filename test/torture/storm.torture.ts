@@ -28,7 +28,7 @@ const AGENTS = 8;
 /** Faults of providers per second. */
 const RATE = 5;
 /** How long everything that is under way may take to come to its end once nothing is broken any more. */
-const CALM = settings.mutant ? 60_000 : 120_000;
+const CALM = settings.mutant ? 90_000 : 120_000;
 
 it(`${settings.orders} orders through a storm, seed ${settings.seed}`, async () => {
   const figures = new Figures();

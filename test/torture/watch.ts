@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** Longer than any fault lasts and any work takes. */
-const PATIENCE = settings.mutant ? 60_000 : 120_000;
+const PATIENCE = settings.mutant ? 90_000 : 120_000;
 
 /** Where a shop order stands, with what surrounds it. */
 export interface Seen {
