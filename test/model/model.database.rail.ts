@@ -1,5 +1,12 @@
 import { newId } from '@pakashop/platform';
-import { type Line, type NetworkState, PayoutRail, type Sent, type SentTogether, type Standing } from '../../libs/settlement/payouts.rail.js';
+import {
+  type Line,
+  type NetworkState,
+  PayoutRail,
+  type Sent,
+  type SentTogether,
+  type Standing,
+} from '../../libs/settlement/payouts.rail.js';
 import type { Answer } from './model.subject.js';
 
 const SENT: Readonly<Record<Answer, Sent>> = {
@@ -38,7 +45,9 @@ export class ToldRail extends PayoutRail {
 
   async send(lines: readonly Line[]): Promise<SentTogether> {
     for (const { reference } of lines) this.asked.set(reference, (this.asked.get(reference) ?? 0) + 1);
-    const sent = lines.map(({ reference, destination: { account } }) => [reference, SENT[this.answers.get(account)!]] as const);
+    const sent = lines.map(
+      ({ reference, destination: { account } }) => [reference, SENT[this.answers.get(account)!]] as const,
+    );
     return { kind: 'lines', lines: new Map(sent) };
   }
 

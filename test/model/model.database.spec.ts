@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database, newId, sql } from '@pakashop/platform';
+import { Relay } from '../../libs/platform/work/relay.js';
 import { bootApp } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import { checkLedger } from '../../libs/settlement/ledger.check.js';
@@ -17,7 +18,7 @@ import { APPROVAL_ABOVE, CLASSES, PAYOUT_MINIMUM } from './model.things.js';
 import { World } from './model.world.js';
 
 const SEQUENCES = 50;
-const STEPS = 30;
+const STEPS = 40;
 
 describe('the money in the database', () => {
   const rail = new ToldRail();
@@ -31,6 +32,10 @@ describe('the money in the database', () => {
     });
     db = app.get(Database);
     app.get<PayoutRail[]>(RAILS).splice(0, 2, rail);
+    // Work is done when and in the order in which the model looks, so that a seed repeats a run.
+    const relay = app.get(Relay);
+    Object.assign(relay, { stopped: true });
+    relay.wake();
     // Releases come when the model says so.
     Object.assign(app.get(ReleaseTick), { isRunning: true });
     await db.execute(sql`
@@ -55,7 +60,7 @@ describe('the money in the database', () => {
       }),
       { numRuns: SEQUENCES, seed, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
     );
-    expect(tally.all).toBeGreaterThan(SEQUENCES * STEPS * 0.6);
-    expect(tally.rarerThan(3)).toEqual([]);
+    expect(tally.all).toBeGreaterThan(SEQUENCES * STEPS * 0.7);
+    expect(tally.rarerThan(1)).toEqual([]);
   }, 300_000);
 });

@@ -7,13 +7,14 @@ import { BALANCE } from '../../libs/settlement/balance.sums.js';
 import { PayoutBatches } from '../../libs/settlement/payouts.batches.js';
 import { Releases } from '../../libs/settlement/release.service.js';
 import { SettlementRefunds } from '../../libs/settlement/settlement.refunds.js';
+import { sum } from './model.arithmetic.js';
 import type { Balances } from './model.balances.js';
 import type { ToldRail } from './model.database.rail.js';
 import { type Fact, type Told, told } from './model.facts.js';
 import { standingOf } from './model.rules.payouts.js';
 import type { Answers, News, Subject } from './model.subject.js';
-import type { Adjustment, Batch, Order, Payee, Payout, Refund } from './model.things.js';
-import type { World } from './model.world.js';
+import type { Adjustment, Batch, Part, Payee, Payout, Refund } from './model.things.js';
+import { leftOf, type World } from './model.world.js';
 
 const staff = (): Actor => new Actor({ kind: 'person', userId: newId(), grants: [] });
 const noClaim = (): Claim => new Claim('', '', Buffer.alloc(0), false);
@@ -62,7 +63,9 @@ export class DatabaseSubject implements Subject {
   async refuses(refund: Refund): Promise<boolean> {
     const { payload } = told({ name: 'refundOpened', refund }, '');
     const open = this.db.transaction((tx) =>
-      this.app.get(SettlementRefunds).open(tx, payload as Parameters<SettlementRefunds['open']>[1], new Date().toISOString()),
+      this.app
+        .get(SettlementRefunds)
+        .open(tx, payload as Parameters<SettlementRefunds['open']>[1], new Date().toISOString()),
     );
     return open.then(
       () => false,
@@ -76,14 +79,14 @@ export class DatabaseSubject implements Subject {
   /** Settlement hears nothing of it. */
   async refundTried(): Promise<void> {}
   async edited(): Promise<void> {}
-  async statusIs(_: Order): Promise<void> {}
+  async statusIs(): Promise<void> {}
 
   async adjust({ payee, change, against }: Adjustment): Promise<boolean> {
     const adjustments = this.app.get(Adjustments);
     const proposal = {
-      ...{ payeeKind: payee.kind, payeeId: payee.id, direction: change > 0 ? 'CREDIT' : 'DEBIT' },
+      ...{ payeeKind: payee.kind, payeeId: payee.id, direction: change > 0 ? ('CREDIT' as const) : ('DEBIT' as const) },
       ...{ amount: money(Math.abs(change)), against, reason: 'a correction by the model' },
-    } as const;
+    };
     const { id } = await adjustments.propose(staff(), proposal, noClaim());
     return adjustments.approve(staff(), id).then(
       () => true,
@@ -122,7 +125,8 @@ export class DatabaseSubject implements Subject {
     if (rows.length !== batch.payouts.length) throw new Error(`${rows.length} are paid, not ${batch.payouts.length}`);
     for (const payout of batch.payouts) {
       const row = rows.find(({ payee }) => payee === payout.payee.id);
-      if (row?.amount !== payout.amount) throw new Error(`${payout.payee.id} is paid ${row?.amount}, not ${payout.amount}`);
+      if (row?.amount !== payout.amount)
+        throw new Error(`${payout.payee.id} is paid ${row?.amount}, not ${payout.amount}`);
       this.references.set(payout, row.reference);
     }
   }
@@ -153,9 +157,50 @@ export class DatabaseSubject implements Subject {
     return own;
   }
 
+  /** Orders, what people earned, and what the provider was asked, as the rows say it. */
   async faults(): Promise<string[]> {
     const twice = [...this.rail.asked].filter(([, times]) => times > 1);
-    return twice.map(([reference, times]) => `${reference} was sent ${times} times`);
+    return [
+      ...twice.map(([reference, times]) => `${reference} was sent ${times} times`),
+      ...(await this.wrongOrders()),
+      ...(await this.wrongEarnings()),
+    ];
+  }
+
+  /** The shop orders of an order sum to what was paid, and less what was given back to what stands. */
+  private async wrongOrders(): Promise<string[]> {
+    const { orders, parts } = this.world;
+    const rows = await this.db.rows<{ id: string; orderId: string; paid: number; left: number; state: string }>(sql`
+      SELECT shop_order_id AS id, order_id AS "orderId", goods + delivery_fee AS paid, state,
+        goods - refunded_goods + delivery_fee - refunded_delivery AS left
+      FROM settlement.settlements WHERE order_id = ANY(${orders.map(({ id }) => id)}::uuid[])`);
+    const wrong: string[] = [];
+    for (const { id, total, isPaid } of orders) {
+      const paid = sum(rows.filter(({ orderId }) => orderId === id).map((row) => row.paid));
+      if (paid !== (isPaid ? total : 0)) wrong.push(`of order ${id} over ${total} ${paid} is in its shop orders`);
+    }
+    const known = new Map(rows.map((row) => [row.id, row]));
+    for (const part of parts.filter(({ order }) => order.isPaid)) {
+      const [left, state] = [leftOf(part), stateOf(part)];
+      const row = known.get(part.id);
+      if (row?.left !== left || row.state !== state) {
+        wrong.push(`shop order ${part.id} is ${row?.state} with ${row?.left} left, not ${state} with ${left}`);
+      }
+    }
+    return wrong;
+  }
+
+  private async wrongEarnings(): Promise<string[]> {
+    const { payees } = this.world;
+    const rows = await this.db.rows<{ id: string; amount: number }>(sql`
+      SELECT e.payee_id AS id, sum(e.amount)::bigint AS amount FROM settlement.earnings e
+      WHERE e.payee_id = ANY(${payees.map(({ id }) => id)}::uuid[])
+        AND NOT EXISTS (SELECT FROM settlement.payout_items i WHERE i.earning_id = e.id AND i.live)
+      GROUP BY 1`);
+    const earned = new Map(rows.map(({ id, amount }) => [id, amount]));
+    return payees
+      .filter((payee) => (earned.get(payee.id) ?? 0) !== this.world.owedTo(payee))
+      .map((payee) => `${payee.kind} ${payee.id} earned ${earned.get(payee.id)}, not ${this.world.owedTo(payee)}`);
   }
 
   private answer(answers: Answers): void {
@@ -187,8 +232,15 @@ export class DatabaseSubject implements Subject {
   /** Accounts of those and of what this sequence is about. */
   private async own(): Promise<Map<string, number>> {
     const { shops, agents, parts, refunds } = this.world;
-    const people = agents.flatMap(({ id, fleetId }) => [`agent_payable:${id}`, `fleet_payable:${fleetId}`, ...flight(id, fleetId)]);
-    const sellers = shops.flatMap(({ id }) => [...['payable', 'receivable', 'reserve'].map((what) => `seller_${what}:${id}`), ...flight(id)]);
+    const people = agents.flatMap(({ id, fleetId }) => [
+      `agent_payable:${id}`,
+      `fleet_payable:${fleetId}`,
+      ...flight(id, fleetId),
+    ]);
+    const sellers = shops.flatMap(({ id }) => [
+      ...['payable', 'receivable', 'reserve'].map((what) => `seller_${what}:${id}`),
+      ...flight(id),
+    ]);
     const held = [...parts.map(({ id }) => `held:${id}`), ...refunds.map(({ id }) => `refund_in_flight:${id}`)];
     return this.read(sql`a.code = ANY(${[...people, ...sellers, ...held]}::text[])`);
   }
@@ -205,6 +257,15 @@ export class DatabaseSubject implements Subject {
       WHERE ${where}`);
     return new Map(rows.map(({ code, balance }) => [code, balance]));
   }
+}
+
+/** Where the money of a shop order stands. */
+function stateOf(part: Part): string {
+  const { isReleased, goods, goodsBack, fee, feeBack, isCarriagePaid, disputes, deliveredAt } = part;
+  if (isReleased) return goods === goodsBack ? 'REVERSED' : 'RELEASED';
+  if (goods === goodsBack && (isCarriagePaid || fee === feeBack)) return 'REFUNDED';
+  if (disputes.size > 0) return 'FROZEN';
+  return deliveredAt === undefined ? 'HELD' : 'RELEASABLE';
 }
 
 const flight = (...ids: (string | undefined)[]): string[] => ids.map((id) => `payout_in_flight:${id}`);

@@ -39,4 +39,5 @@ const HEARD: Readonly<Record<string, Hear>> = {
 };
 
 /** @throws TooEarlyError, RefusedError */
-export const hear = (flow: RulesFlow, { type, payload }: Told, at: string): void => HEARD[type.name]!(flow, payload, at);
+export const hear = (flow: RulesFlow, { type, payload }: Told, at: string): void =>
+  HEARD[type.name]!(flow, payload, at);

@@ -42,7 +42,12 @@ export class RulesPayouts {
       const earnings = this.unsettled(payee);
       const amount = sum(earnings.map((earning) => earning.amount));
       const hasOpenPayout = this.rows.some(({ payeeId, state }) => payeeId === payee.id && UNFINISHED.includes(state));
-      const wallet = { rail: 'MOBILE_MONEY', network: 'MTN_MOMO_ZMB', destination: 'sealed', isCooling: false } as const;
+      const wallet = {
+        rail: 'MOBILE_MONEY',
+        network: 'MTN_MOMO_ZMB',
+        destination: 'sealed',
+        isCooling: false,
+      } as const;
       const due = { ...payee, amount, earnings: earnings.length, minimum: PAYOUT_MINIMUM, hasOpenPayout, ...wallet };
       if (earnings.length > 0 && omissionOf(due) === undefined) this.reserve(payee, earnings, amount);
     }
@@ -58,7 +63,8 @@ export class RulesPayouts {
       const row = this.rowOf.get(payout)!;
       const answer = answers.get(payout.payee.id)!;
       if (answer === 'refused') this.giveBack(row, 'FAILED');
-      else this.change(row, { state: answer === 'accepted' ? 'PENDING' : 'UNKNOWN', acknowledged: answer === 'accepted' });
+      else
+        this.change(row, { state: answer === 'accepted' ? 'PENDING' : 'UNKNOWN', acknowledged: answer === 'accepted' });
     }
   }
 
@@ -79,7 +85,10 @@ export class RulesPayouts {
         this.flow.ledger.post(payoutLate(row, verdict.as, payout.amount));
         return undefined;
       case 'wait':
-        return this.change(row, { state: verdict.state, acknowledged: row.acknowledged || verdict.state === 'PENDING' });
+        return this.change(row, {
+          state: verdict.state,
+          acknowledged: row.acknowledged || verdict.state === 'PENDING',
+        });
       default:
         return undefined;
     }
@@ -89,7 +98,14 @@ export class RulesPayouts {
     const id = this.newId();
     const row: PayoutRow = {
       ...{ id, batchId: id, payeeKind: payee.kind, payeeId: payee.id, state: 'RESERVED', amount, currency: 'ZMW' },
-      ...{ rail: 'MOBILE_MONEY', network: 'MTN_MOMO_ZMB', destination: '', masked: '', provider: 'pawapay', reference: id },
+      ...{
+        rail: 'MOBILE_MONEY',
+        network: 'MTN_MOMO_ZMB',
+        destination: '',
+        masked: '',
+        provider: 'pawapay',
+        reference: id,
+      },
       ...{ alone: false, acknowledged: false, providerTransactionId: null, failureCode: null, evidence: null },
       ...{ replacesId: null, createdAt: new Date(0), sentAt: null, settledAt: null, secondsSinceSent: 1 },
     };

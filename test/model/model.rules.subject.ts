@@ -16,9 +16,20 @@ import { RefusedError } from './model.books.js';
 import { type Fact, told } from './model.facts.js';
 import { hear } from './model.rules.hearing.js';
 import { RulesFlow, TooEarlyError } from './model.rules.flow.js';
+import { checkShares } from './model.rules.shares.js';
 import { RulesPayouts, standingOf } from './model.rules.payouts.js';
 import type { Answers, News, Subject } from './model.subject.js';
-import { type Adjustment, amountOf, type Batch, type Line, type Order, type Part, type Payee, type Payout, type Refund } from './model.things.js';
+import {
+  type Adjustment,
+  amountOf,
+  type Batch,
+  type Line,
+  type Order,
+  type Part,
+  type Payee,
+  type Payout,
+  type Refund,
+} from './model.things.js';
 
 const AGAINST: Readonly<Record<Adjustment['against'], (currency: string) => Account>> = {
   GOODWILL: goodwillAccount,
@@ -42,6 +53,7 @@ export class RulesSubject implements Subject {
   }
 
   async hear(facts: readonly Fact[]): Promise<void> {
+    for (const fact of facts) if (fact.name === 'refundOpened') checkShares(fact.refund);
     let waiting = facts.map((fact) => told(fact, this.now.toISOString()));
     while (waiting.length > 0) {
       const later = waiting.filter((one) => !this.isHeard(one));
@@ -77,7 +89,12 @@ export class RulesSubject implements Subject {
     if (verdict.kind !== (news === 'failed' ? 'fail' : 'wait')) throw new Error(`${news} is taken for ${verdict.kind}`);
   }
 
-  async edited({ goods, goodsBack, fee, feeBack, lines }: Part, line: Line, quantity: number, due: number): Promise<void> {
+  async edited(
+    { goods, goodsBack, fee, feeBack, lines }: Part,
+    line: Line,
+    quantity: number,
+    due: number,
+  ): Promise<void> {
     const remains = {
       ...{ goods: goods - goodsBack, delivery: fee - feeBack },
       lines: lines.map(({ id, price, quantity: all, gone }) => ({
@@ -85,7 +102,8 @@ export class RulesSubject implements Subject {
       })),
     };
     const share = shareOf(remains, [{ lineId: line.id, quantity }]);
-    if (share.goods !== due || share.delivery !== 0) throw new Error(`${quantity} pieces come to ${share.goods}, not ${due}`);
+    if (share.goods !== due || share.delivery !== 0)
+      throw new Error(`${quantity} pieces come to ${share.goods}, not ${due}`);
   }
 
   async statusIs({ parts }: Order, status: string): Promise<void> {
@@ -104,7 +122,9 @@ export class RulesSubject implements Subject {
   async adjust({ id, payee, change, against }: Adjustment): Promise<boolean> {
     const account = payableAccount(payee, 'ZMW');
     const own =
-      payee.kind === 'SHOP' ? shopEntries(payee.id, 'ZMW', change, this.flow.balance(payee.id)) : credited(account, change);
+      payee.kind === 'SHOP'
+        ? shopEntries(payee.id, 'ZMW', change, this.flow.balance(payee.id))
+        : credited(account, change);
     const entries = [...own, ...credited(AGAINST[against]('ZMW'), -change)];
     const posting = { key: `adjustment:${id}`, kind: 'ADJUSTMENT', reference: {}, occurredAt: '', entries } as const;
     try {
@@ -152,7 +172,9 @@ export class RulesSubject implements Subject {
     for (const [id, earnings] of Map.groupBy(this.flow.earnings, ({ payee }) => payee.id)) {
       const { payee } = earnings[0]!;
       const earned = sum(earnings.filter(({ payoutId }) => payoutId === undefined).map(({ amount }) => amount));
-      const owed = this.flow.ledger.balance(payableAccount(payee, 'ZMW')) - (payee.kind === 'SHOP' ? this.flow.balance(id).receivable : 0);
+      const owed =
+        this.flow.ledger.balance(payableAccount(payee, 'ZMW')) -
+        (payee.kind === 'SHOP' ? this.flow.balance(id).receivable : 0);
       if (earned !== owed) wrong.push(`${payee.kind} ${id} earned ${earned}, and the books say ${owed}`);
     }
     return wrong;

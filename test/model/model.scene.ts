@@ -30,9 +30,10 @@ export class Scene {
     return (coin >> which) % 2 === 1;
   }
 
-  /** Tells facts of one moment, in one order or the other. */
+  /** Tells facts of one moment, in one order or the other, and sometimes one of them twice. */
   async tell(facts: readonly Fact[], choice: Choice): Promise<void> {
-    this.last = this.isHeads(choice, 5) ? facts.toReversed() : facts;
+    const ordered = this.isHeads(choice, 5) ? facts.toReversed() : facts;
+    this.last = choice.size % 4 === 0 ? [...ordered, ...ordered.slice(0, 1)] : ordered;
     await this.subject.hear(this.last);
   }
 

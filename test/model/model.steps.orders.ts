@@ -94,6 +94,7 @@ export const orders = {
     const part = scene.pick(scene.world.parts.filter(isDelivered), choice);
     if (!part || part.disputes.size > 1) return undefined;
     const disputeId = scene.world.newId();
+    if (choice.coin % 4 === 0) return atOnce(scene, choice, part, disputeId);
     part.disputes.add(disputeId);
     return scene.tell([{ name: 'disputed', part, disputeId }], choice);
   },
@@ -118,13 +119,27 @@ export const orders = {
     return scene.subject.pass(seconds);
   },
 
-  release: (scene) => {
-    scene.world.release();
+  /** Now and then nothing is due, and nothing may be released. */
+  release: (scene, choice) => {
+    const { world } = scene;
+    const isPointless = !world.parts.some((part) => world.isDue(part) || world.isReserveDue(part));
+    if (isPointless && choice.size % 4 > 0) return undefined;
+    world.release();
     return scene.subject.release();
   },
 
   again: (scene) => scene.again(),
 } satisfies Record<string, Act>;
+
+/** A dispute that is withdrawn in the moment in which it is opened leaves nothing, whichever is heard first. */
+const atOnce = (scene: Scene, choice: Choice, part: Part, disputeId: string): Promise<void> =>
+  scene.tell(
+    [
+      { name: 'disputed', part, disputeId },
+      { name: 'settled', part, disputeId },
+    ],
+    choice,
+  );
 
 const isPending = ({ parts }: Order): boolean => parts[0]!.stage === 'PENDING';
 const inShop = ({ stage }: Part): boolean => stage === 'CONFIRMED';
@@ -151,7 +166,12 @@ async function edit(
 async function place({ world }: Scene, { pick, size, coin }: Choice): Promise<void> {
   const draw = dice(pick * 100_000 + size);
   const shops = world.shops.filter((_, i) => ((1 + (coin % 7)) >> i) % 2 === 1);
-  const order = { id: world.newId(), paymentId: world.newId(), attemptId: world.newId(), provider: PROVIDERS[coin % 2]! };
+  const order = {
+    id: world.newId(),
+    paymentId: world.newId(),
+    attemptId: world.newId(),
+    provider: PROVIDERS[coin % 2]!,
+  };
   const drafts = shops.map((shop) => draft(draw, shop, world.newId));
   const total = sum(drafts.map(({ goods, fee }) => goods + fee));
   const placed: Order = { ...order, total, parts: [], isPaid: false };

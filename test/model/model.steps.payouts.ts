@@ -5,11 +5,12 @@ import type { Batch, Payee } from './model.things.js';
 
 /** Payouts, in the names of the steps. */
 export const payouts = {
-  /** A batch for everybody or for one, which goes out at once unless it is large. */
+  /** A batch for everybody or for one, which goes out at once unless it is large. Now and then there is nobody to pay. */
   payout: (scene, choice) => {
     const { payees } = scene.world;
-    const wanted = scene.isHeads(choice, 0) ? payees : [scene.pick(payees, choice)!];
-    return prepare(scene, choice, wanted);
+    const isPointless = !payees.some((payee) => scene.world.isPayable(payee));
+    if (isPointless && choice.size % 16 > 0) return undefined;
+    return prepare(scene, choice, scene.isHeads(choice, 0) ? payees : [scene.pick(payees, choice)!]);
   },
 
   approve: (scene, choice) => {
@@ -39,9 +40,9 @@ export const payouts = {
       choice,
     );
     if (!payout) return undefined;
-    const news = (['completed', 'completed', 'completed', 'failed', 'failed', 'pending', 'unknown', 'notFound'] as const)[
-      choice.coin % 8
-    ]!;
+    const news = (
+      ['completed', 'completed', 'completed', 'failed', 'failed', 'pending', 'unknown', 'notFound'] as const
+    )[choice.coin % 8]!;
     if (news === 'completed') payout.state = 'PAID';
     if (news === 'failed') scene.world.giveBack(payout);
     return scene.subject.news(payout, news);

@@ -18,10 +18,10 @@ export interface Step extends Choice {
 /** How often each is tried. A failing sequence shrinks towards the first. */
 const WEIGHTS: Readonly<Record<What, number>> = {
   nothing: 1,
-  ...{ order: 4, pay: 6, payAgain: 2, expire: 1, edit: 2, cancel: 1, deliver: 6, bringBack: 1, confirm: 2 },
-  ...{ dispute: 2, settle: 2, pass: 4, release: 6, again: 2, statement: 1 },
+  ...{ order: 4, pay: 6, payAgain: 2, expire: 1, edit: 2, cancel: 1, deliver: 7, bringBack: 1, confirm: 2 },
+  ...{ dispute: 4, settle: 5, pass: 5, release: 7, again: 2, statement: 1 },
   ...{ refund: 4, refundWhole: 2, tooMuch: 1, refundNews: 6, adjust: 2 },
-  ...{ payout: 5, approve: 3, callOff: 1, news: 6, late: 1 },
+  ...{ payout: 7, approve: 4, callOff: 4, news: 7, late: 4 },
 };
 
 const what = fc.constantFrom(
@@ -60,11 +60,13 @@ export class Tally {
 export async function play(scene: Scene, steps: readonly Step[], tally: Tally): Promise<void> {
   const story: string[] = [];
   for (const step of steps) {
-    const own = ACTS[step.what](scene, step);
-    const act = own ?? (step.what === 'nothing' ? undefined : fallback(scene, step));
-    if (own) tally.count(step.what);
-    if (!act) continue;
-    story.push(`${step.what}(${step.pick}, ${step.size}, ${step.coin})`);
+    if (step.what === 'nothing') continue;
+    const own = (ACTS[step.what] as Act)(scene, step);
+    const begun = own ? ([step.what, own] as const) : instead(scene, step);
+    if (!begun) continue;
+    const [what, act] = begun;
+    tally.count(what);
+    story.push(`${what}(${step.pick}, ${step.size}, ${step.coin})`);
     try {
       await act;
       await scene.compare();
@@ -74,6 +76,14 @@ export async function play(scene: Scene, steps: readonly Step[], tally: Tally): 
   }
 }
 
-/** A step that cannot be taken begins something new as long as there is little. */
-const fallback = (scene: Scene, choice: Choice): Promise<void> | undefined =>
-  scene.world.orders.length < 3 ? ACTS.order(scene, choice) : ACTS.pay(scene, choice);
+const ONWARDS = ['order', 'pay', 'deliver', 'release', 'payout', 'news', 'refundNews'] as const;
+
+/** A step that cannot be taken moves the money on in another way. */
+function instead(scene: Scene, choice: Choice): readonly [What, Promise<void>] | undefined {
+  const from = choice.size % ONWARDS.length;
+  for (const what of [...ONWARDS.slice(from), ...ONWARDS.slice(0, from)]) {
+    const act = (ACTS[what] as Act)(scene, choice);
+    if (act) return [what, act];
+  }
+  return undefined;
+}

@@ -6,7 +6,7 @@ export const DAY = 86_400;
 
 /** What holds for the shops of each class: seconds of hold, basis points and seconds of reserve. */
 export const CLASSES = {
-  NEW: { hold: 7 * DAY, reserve: 1_000, kept: 30 * DAY },
+  NEW: { hold: 2 * DAY, reserve: 1_000, kept: DAY },
   STANDARD: { hold: DAY, reserve: 0, kept: 0 },
   TRUSTED: { hold: 0, reserve: 0, kept: 0 },
 } as const;
@@ -15,7 +15,7 @@ export type ShopClass = keyof typeof CLASSES;
 /** Nobody is paid less. */
 export const PAYOUT_MINIMUM = 1_000;
 /** Above it a second person looks at a batch. */
-export const APPROVAL_ABOVE = 40_000;
+export const APPROVAL_ABOVE = 12_000;
 
 /** Somebody who earns. */
 export interface Payee {
@@ -105,8 +105,12 @@ export interface Refund {
   state: 'OWED' | 'PAID' | 'WITHDRAWN';
 }
 
-export const amountOf = ({ goods, fee, goodwill, surplus }: Pick<Refund, 'goods' | 'fee' | 'goodwill' | 'surplus'>): number =>
-  goods + fee + goodwill + surplus;
+export const amountOf = ({
+  goods,
+  fee,
+  goodwill,
+  surplus,
+}: Pick<Refund, 'goods' | 'fee' | 'goodwill' | 'surplus'>): number => goods + fee + goodwill + surplus;
 
 export interface Payout {
   readonly payee: Payee;
