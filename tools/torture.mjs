@@ -55,7 +55,7 @@ async function torture(env) {
   await step('starting PostgreSQL and Redis', async () => (services = await startTestServices()));
   const { passed, failed, problem } = await runJest({
     env: { ...services.env, ...env },
-    args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(HOUR)],
+    args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(HOUR), '--forceExit'],
     limit: HOUR,
   });
   if (problem) say(problem);

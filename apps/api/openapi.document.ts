@@ -28,7 +28,7 @@ export async function describeApi(registry: readonly DomainRow[]): Promise<Docum
   }) as unknown as Document;
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   for (const operation of operations) completeOperation(operation, routes.get(operation.operationId)!);
-  requireOwnNames(Object.keys(document.components.schemas), models);
+  requireOwnNames(models);
   completeSchemas(document.components.schemas, new Map(models));
   const used = new Set(operations.flatMap(({ tags }) => tags));
   return {
@@ -73,11 +73,12 @@ async function loadModels(): Promise<Models> {
   return (await Promise.all(models)).flat();
 }
 
-/** Of two classes with one name the document would show one in both places. */
-function requireOwnNames(names: readonly string[], models: Models): void {
-  const count = (name: string): number => models.filter(([model]) => model === name).length;
-  const shared = names.filter((name) => count(name) > 1);
-  if (shared.length > 0) throw new Error(`several DTO classes are called ${shared.join(', ')}: give each its own name`);
+/** Of two classes with one name the document would show one in both places, as soon as both are in it. */
+function requireOwnNames(models: Models): void {
+  const names = models.map(([name]) => name);
+  const shared = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  if (shared.size > 0)
+    throw new Error(`several DTO classes are called ${[...shared].join(', ')}: give each its own name`);
 }
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>

@@ -37,6 +37,7 @@ export const TAGS: readonly Tag[] = [
   { name: 'products', description: 'What is sold: categories, products, variants, stock' },
   { name: 'cart', description: 'The cart of a guest or a person' },
   { name: 'orders', description: 'Placing orders, following them, and fulfilling them as a vendor' },
+  { name: 'disputes', description: 'Buyers who are not content with what was delivered, and what is decided about it' },
   { name: 'payments', description: 'Paying by mobile money or card' },
   { name: 'media', description: 'Files: uploads, pictures for everybody, private documents' },
   { name: 'delivery', description: 'Agents and fleets: profile, vehicle, areas, duty, teams' },

@@ -1,14 +1,13 @@
 import type { Client } from '@pakashop/client';
-import { kwacha, say, signIn, until } from './demo.stage.js';
+import { kwacha, say, until } from './demo.stage.js';
 
 const DAY_MS = 86_400_000;
 const WALLET = { provider: 'pawapay', currency: 'ZMW' } as const;
 
 /** Yesterday is compared with pawaPay's statement and closed; today can only be closed tomorrow. */
-export async function closeDay(): Promise<void> {
+export async function closeDay(finance: Client): Promise<void> {
   const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
   say(`\n10. Yesterday (${day}) is closed against pawaPay's own statement`);
-  const finance = await signIn('finance@demo.pakashop.store', 'staff');
   await fetchStatement(finance, day);
   const path = { ...WALLET, day };
   const query = { provider: WALLET.provider, limit: 1 };

@@ -4,8 +4,8 @@ import { kwacha, say, signIn, until } from './demo.stage.js';
 
 const header = () => ({ 'Idempotency-Key': idempotencyKey() });
 
-/** The money is released, paid out, and the books are proven. */
-export async function settle({ order }: Purchase, vendors: ReadonlyMap<string, Client>): Promise<void> {
+/** The money is released, paid out, and the books are proven; answers with finance's client. */
+export async function settle({ order }: Purchase, vendors: ReadonlyMap<string, Client>): Promise<Client> {
   say('\n7. The customer is content, so the money is released at once');
   for (const { shop } of order.shopOrders) {
     const vendor = vendors.get(shop.id)!;
@@ -18,6 +18,7 @@ export async function settle({ order }: Purchase, vendors: ReadonlyMap<string, C
   const finance = await signIn('finance@demo.pakashop.store', 'staff');
   await payOut(finance);
   await proveBooks(finance);
+  return finance;
 }
 
 async function payOut(finance: Client): Promise<void> {

@@ -12,8 +12,8 @@ import { say } from './demo.stage.js';
 try {
   const bought = await purchase();
   const vendors = await deliver(bought);
-  await settle(bought, vendors);
-  await closeDay();
+  const finance = await settle(bought, vendors);
+  await closeDay(finance);
   say('\nThat is the whole way of the money.\n');
 } catch (error) {
   const reason = error instanceof ApiProblem ? `${error.code}: ${error.message}` : (error as Error).message;

@@ -3,6 +3,7 @@ export * from './auth/auth.events.js';
 export * from './delivery/delivery.events.js';
 export * from './disputes/disputes.events.js';
 export * from './orders/orders.events.js';
+export * from './payments/payments.access.contract.js';
 export * from './payments/payments.events.js';
 export * from './refunds/refunds.events.js';
 export * from './users/users.events.js';

@@ -819,6 +819,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All deliveries, the newest first: those that wait, and those whose proof somebody should look at
+         * @description Needs the permission `deliveries.read`.
+         */
+        get: operations["deliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery
+         * @description Needs the permission `deliveries.read`.
+         */
+        get: operations["deliveries_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a delivery to an agent, or to another one, before it is picked up
+         * @description Needs the permission `deliveries.assign`.
+         */
+        post: operations["deliveries_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof of a delivery, with what was signed, to be verified without the database
+         * @description Each look is audited.
+         *
+         *     Needs the permission `deliveries.read`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        get: operations["deliveries_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}/pin-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts the tries of a PIN anew and makes another PIN, which only the customer learns
+         * @description Needs the permission `deliveries.assign`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["deliveries_resetPin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a delivery from its agent before it is picked up
+         * @description Needs the permission `deliveries.assign`.
+         */
+        post: operations["deliveries_unassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delivery/agent": {
         parameters: {
             query?: never;
@@ -863,6 +989,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/delivery/agent/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries that wait near the caller, the nearest first
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["rounds_available"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the agent has
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["agentBalance_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delivery/agent/close": {
         parameters: {
             query?: never;
@@ -885,6 +1051,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/delivery/agent/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proves that the customer has the goods: by the customer's PIN and signature
+         * @description May wait on a device that is offline; asked again, it answers the same receipt.
+         *
+         *     Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's deliveries and those offered to them, the newest first
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["rounds_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them; with destination and phone number while the caller has it in hand
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["rounds_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a delivery that is offered to the caller
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a delivery that waits
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does not take a delivery that is offered; the next agent is asked
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says why the goods could not be handed over
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a delivery back before it is picked up
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/pick-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the caller has the goods; the customer is sent the PIN
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_pickUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/reattempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes to the door once more, three times in all
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_reattempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/deliveries/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to bring the goods back; the shop says when it has them
+         * @description Needs the permission `delivery.work`.
+         */
+        post: operations["rounds_beginReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delivery/agent/duty": {
         parameters: {
             query?: never;
@@ -898,6 +1286,26 @@ export interface paths {
          * @description Needs the permission `delivery.work`.
          */
         put: operations["agent_setDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the agent has earned, delivery by delivery, the newest first
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["agentBalance_earnings"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -945,6 +1353,66 @@ export interface paths {
          * @description Needs the permission `delivery.payout.write`.
          */
         get: operations["agentWallet_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agent's own payouts, the newest first
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["agentPayouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payout with exactly the deliveries that it settles
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["agentPayouts_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/agent/payouts/{id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `delivery.work`.
+         */
+        get: operations["agentPayouts_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1013,6 +1481,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/delivery/fleets/{fleetId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the fleet has
+         * @description Needs the permission `fleets.finance.read`.
+         */
+        get: operations["fleetBalance_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/fleets/{fleetId}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the fleet has earned, delivery by delivery, the newest first
+         * @description Needs the permission `fleets.finance.read`.
+         */
+        get: operations["fleetBalance_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/fleets/{fleetId}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payouts of the fleet, the newest first
+         * @description Needs the permission `fleets.finance.read`.
+         */
+        get: operations["fleetPayouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/fleets/{fleetId}/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payout with exactly the deliveries that it settles
+         * @description Needs the permission `fleets.finance.read`.
+         */
+        get: operations["fleetPayouts_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/fleets/{fleetId}/payouts/{id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `fleets.finance.read`.
+         */
+        get: operations["fleetPayouts_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delivery/fleets/{id}": {
         parameters: {
             query?: never;
@@ -1031,6 +1599,46 @@ export interface paths {
          * @description Needs the permission `fleets.write`.
          */
         patch: operations["fleets_change"];
+        trace?: never;
+    };
+    "/delivery/fleets/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries in the hands of the fleet's agents, the newest first
+         * @description Needs the permission `fleets.write`.
+         */
+        get: operations["fleetDeliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery/fleets/{id}/deliveries/{deliveryId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a delivery to another agent of the fleet, before it is picked up
+         * @description Needs the permission `fleets.write`.
+         */
+        post: operations["fleetDeliveries_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/delivery/fleets/{id}/invitations": {
@@ -1223,6 +1831,48 @@ export interface paths {
          * @description Needs the permission `fleets.write`.
          */
         post: operations["fleets_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The shop answers a dispute; it may answer anew until staff decides
+         * @description Needs the permission `orders.fulfil`.
+         */
+        post: operations["disputes_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The buyer is content after all, and closes the dispute
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["disputes_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2251,6 +2901,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's offers, newest first
+         * @description For a person who is signed in, or a guest.
+         */
+        get: operations["offers_mine"];
+        put?: never;
+        /**
+         * Proposes a price where the shop negotiates, or asks for one where it quotes
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["offers_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One offer of the caller with its history
+         * @description For a person who is signed in, or a guest.
+         */
+        get: operations["offers_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees to the shop's price
+         * @description Nothing is bought yet: name the offer in the line of an order.
+         *
+         *     For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["offers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers the shop's price with another one
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["offers_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a negotiation that is not agreed
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["offers_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -2271,6 +3035,28 @@ export interface paths {
          *     Refused to tokens of the staff surface.
          */
         post: operations["orders_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an order would cost at this moment, and why each part of it; changes nothing
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["orders_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2311,12 +3097,170 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Calls off an order that is not paid, and frees its stock
-         * @description Refused while a payment can still succeed: a prompt on a phone cannot be taken back.
+         * Calls off an order and frees its stock
+         * @description Refused while a payment can still succeed: a prompt on a phone cannot be taken back. Of a paid order that is called off which no shop has taken on yet, and its money goes back; what is too far along is named.
          *
          *     For a person who is signed in, or a guest.
          */
         patch: operations["orders_cancel"];
+        trace?: never;
+    };
+    "/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is given back of one's own order, and whether it has arrived
+         * @description For a person who is signed in, or a guest.
+         */
+        get: operations["orderRefunds_ofOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The buyer calls off what one shop has not taken on yet, and gets that money back
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        patch: operations["orderParts_cancel"];
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far one part of the caller's order is, and who carries it
+         * @description For a person who is signed in, or a guest.
+         */
+        get: operations["buyerDeliveries_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/delivery-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The PIN that the rider asks for when the goods are there
+         * @description For the customer's own eyes.
+         *
+         *     For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        get: operations["buyerDeliveries_pin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/delivery-pin/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes another PIN, three times at most, after which the one before is worth nothing
+         * @description Read it with GET.
+         *
+         *     For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["buyerDeliveries_reissue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes about a shop order of the caller, the latest first
+         * @description For a person who is signed in, or a guest.
+         */
+        get: operations["buyerDisputes_list"];
+        put?: never;
+        /**
+         * Opens a dispute about goods that were delivered; their money stays where it is until it is closed
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["buyerDisputes_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/shop-orders/{shopOrderId}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The buyer says that all is well with what was delivered: its shop is paid without further waiting
+         * @description For a person who is signed in, or a guest.
+         *
+         *     Refused to tokens of the staff surface.
+         */
+        post: operations["orderParts_received"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/payments/breaks": {
@@ -2435,10 +3379,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * pawaPay's deposit callback
+         * pawaPay's callbacks: deposits, refunds and payouts
          * @description For the provider, which proves itself by its signature.
          */
         post: operations["paymentWebhook_pawapay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How variants of a shop are priced at this moment, beside their list prices in the catalogue
+         * @description Open to everybody.
+         */
+        get: operations["prices_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2469,6 +3433,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pricing/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals with their newest simulation, newest first
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        get: operations["proposals_list"];
+        put?: never;
+        /**
+         * Proposes changes of the rules and has them tried on the accepted quotes of the last 30 days
+         * @description Needs the permission `pricing.rules.write`.
+         */
+        post: operations["proposals_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposal with its newest simulation
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        get: operations["proposals_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves what somebody else has proposed: all changes take effect together
+         * @description Needs the permission `pricing.rules.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["proposals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejects a proposal
+         * @description Needs the permission `pricing.rules.approve`.
+         */
+        post: operations["proposals_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the proposal would have meant for each shop, the largest change first
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        get: operations["proposals_shops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries the proposal again: over another period, or against rules that have changed
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        post: operations["proposals_simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/proposals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a proposal of one's own back
+         * @description Needs the permission `pricing.rules.write`.
+         */
+        post: operations["proposals_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pricing/quotes": {
         parameters: {
             query?: never;
@@ -2483,6 +3593,72 @@ export interface paths {
          * @description Needs the permission `pricing.rules.read`.
          */
         post: operations["pricing_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/quotes/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prices a basket and names every rule that was asked, in order, with what became of it
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        post: operations["pricing_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules that hold now or later, in the order in which they are asked: the first that fits decides
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        get: operations["rules_list"];
+        put?: never;
+        /**
+         * Opens a rule, gives one its next version, or ends one
+         * @description Orders that are placed keep theirs.
+         *
+         *     Needs the permission `pricing.rules.write`.
+         */
+        post: operations["rules_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricing/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of a rule, the newest first
+         * @description Needs the permission `pricing.rules.read`.
+         */
+        get: operations["rules_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2553,6 +3729,598 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reconciliation/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Breaks, the newest first
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["breaks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One break with its history
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["breaks_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolves a break about which the books and the statement agree
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a write-off that somebody else proposed: the books follow the statement
+         * @description Needs the permission `reconciliation.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["breaks_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says who looks after it
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses a proposed write-off, or takes it back
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolves it by saying what its other side is
+         * @description Needs the permission `reconciliation.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["breaks_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a note to its history
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could be its other side, the nearest first
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["breaks_propose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposes to write the difference off; somebody else approves
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/closes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed days, the newest first
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["closes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/days/{provider}/{currency}/{day}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what the provider shows in the wallet at the end of a day
+         * @description Needs the permission `reconciliation.write`.
+         */
+        put: operations["closes_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/days/{provider}/{currency}/{day}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a day up and says what is in the way of closing it
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["closes_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/days/{provider}/{currency}/{day}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a day whose opening and movements are its closing balance, at the provider and in the books
+         * @description Needs the permission `reconciliation.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["closes_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/days/{provider}/{currency}/{day}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the last closed day again
+         * @description Needs the permission `reconciliation.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["closes_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/lines/{lineId}/unmatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a match apart: both sides are open again
+         * @description Needs the permission `reconciliation.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["statements_unmatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How well it matches by itself, what is open and for how long, and how much money that is
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["closes_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements, the newest first
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["statements_list"];
+        put?: never;
+        /**
+         * Takes a statement as it was exported; the same file again changes nothing
+         * @description It is read and matched in the background.
+         *
+         *     Needs the permission `reconciliation.write`.
+         */
+        post: operations["statements_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/statements/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetches a provider's statement of a day now
+         * @description Needs the permission `reconciliation.write`.
+         */
+        post: operations["statements_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One statement, and how far it has been read and matched
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["statements_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/statements/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a statement with what they were matched by
+         * @description Needs the permission `reconciliation.read`.
+         */
+        get: operations["statements_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds of the whole marketplace, newest first; those that wait for a person by their state
+         * @description Needs the permission `refunds.read`.
+         */
+        get: operations["staffRefunds_list"];
+        put?: never;
+        /**
+         * Gives a buyer money back: lines, a part of the goods, the delivery fee, goodwill
+         * @description Large ones wait for a second person.
+         *
+         *     Needs the permission `refunds.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffRefunds_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Works out what a refund comes to and who bears it; nothing is written
+         * @description Needs the permission `refunds.write`.
+         */
+        post: operations["staffRefunds_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One refund with its lines and every attempt to pay it
+         * @description Needs the permission `refunds.read`.
+         */
+        get: operations["staffRefunds_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person agrees to a refund, or to the wallet that it is to be sent to
+         * @description Needs the permission `refunds.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffRefunds_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a refund that needs attention to another wallet, which the buyer has named
+         * @description Needs the permission `refunds.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffRefunds_redirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a refund again that needs attention, the way it went before
+         * @description Needs the permission `refunds.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffRefunds_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calls a refund off, as long as none of its attempts can be alive; the money goes back to where it came from
+         * @description Needs the permission `refunds.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffRefunds_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlement/accounts": {
         parameters: {
             query?: never;
@@ -2593,6 +4361,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settlement/accounts/{code}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a balance is made of: its causes by kind and one by one, each with the ids that lead back and its other side
+         * @description Needs the permission `ledger.read`.
+         */
+        get: operations["ledger_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corrections, the newest first
+         * @description Needs the permission `ledger.read`.
+         */
+        get: operations["adjustments_list"];
+        put?: never;
+        /**
+         * Proposes to correct a balance; nothing is booked before somebody else approves it
+         * @description Needs the permission `ledger.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["adjustments_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/adjustments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books a correction that somebody else has proposed
+         * @description Needs the permission `ledger.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["adjustments_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/adjustments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drops a correction, also an own one
+         * @description Needs the permission `ledger.write`.
+         */
+        post: operations["adjustments_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlement/checks": {
         parameters: {
             query?: never;
@@ -2605,6 +4461,130 @@ export interface paths {
          * @description Needs the permission `ledger.read`.
          */
         get: operations["ledger_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole ledger with its seals, a JSON object a line, to be verified without the database
+         * @description Needs the permission `ledger.read`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        get: operations["ledger_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/payees/{kind}/{id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a shop, agent or fleet has
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["payees_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/payees/{kind}/{id}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a shop, agent or fleet has earned, the newest first
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["payees_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long money is held, what is kept in reserve and when it is paid out, per class of payees
+         * @description Needs the permission `settlement.policies.write`.
+         */
+        get: operations["policies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/policies/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the policy of a class from now on; what is delivered or in reserve already keeps its own
+         * @description Needs the permission `settlement.policies.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        put: operations["policies_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What shops owe after refunds, the largest first, with the age of each debt
+         * @description Needs the permission `ledger.read`.
+         */
+        get: operations["payees_receivables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2653,6 +4633,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shop-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The vendor calls a paid shop order off, as long as its goods are in the shop; the buyer gets all money back
+         * @description Needs the permission `orders.fulfil`.
+         */
+        post: operations["fulfilment_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop-orders/{id}/handed-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The vendor has given the goods to the agent to whom they are assigned
+         * @description Needs the permission `orders.fulfil`.
+         */
+        post: operations["fulfilment_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shop-orders/{id}/pack": {
         parameters: {
             query?: never;
@@ -2667,6 +4687,48 @@ export interface paths {
          * @description Needs the permission `orders.fulfil`.
          */
         post: operations["fulfilment_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop-orders/{id}/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The vendor takes undelivered goods back from the agent; the buyer gets the money
+         * @description Needs the permission `orders.fulfil`.
+         */
+        post: operations["fulfilment_returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop-orders/{id}/shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The vendor cannot supply some pieces: their money goes back, the rest is delivered
+         * @description Possible until it is packed.
+         *
+         *     Needs the permission `orders.fulfil`.
+         */
+        post: operations["fulfilment_shortage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2693,6 +4755,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shops/{shopId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the shop has, will have and owes
+         * @description Needs the permission `shops.finance.read`.
+         */
+        get: operations["shopBalance_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes about what a shop sold, the latest first
+         * @description Needs the permission `orders.read.shop`.
+         */
+        get: operations["shopDisputes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the shop has earned, order by order, the newest first
+         * @description Needs the permission `shops.finance.read`.
+         */
+        get: operations["shopBalance_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers to a shop, newest first; `state=AT_SHOP` wait for its answer
+         * @description Needs the permission `shops.prices.write`.
+         */
+        get: operations["shopOffers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/offers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees to the buyer's price
+         * @description Needs the permission `shops.prices.write`.
+         */
+        post: operations["shopOffers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/offers/{id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Names a price: the answer to a proposal, or the quotation that was asked for
+         * @description Needs the permission `shops.prices.write`.
+         */
+        post: operations["shopOffers_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/offers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a negotiation that is not agreed
+         * @description Needs the permission `shops.prices.write`.
+         */
+        post: operations["shopOffers_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shops/{shopId}/orders": {
         parameters: {
             query?: never;
@@ -2707,6 +4909,130 @@ export interface paths {
         get: operations["shopOrders_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payouts of the shop, the newest first
+         * @description Needs the permission `shops.finance.read`.
+         */
+        get: operations["shopPayouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payout with exactly the earnings that it settles
+         * @description Needs the permission `shops.finance.read`.
+         */
+        get: operations["shopPayouts_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/payouts/{id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `shops.finance.read`.
+         */
+        get: operations["shopPayouts_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the shop prices its variants, where it has said so; the others are sold at their list price
+         * @description Needs the permission `shops.prices.write`.
+         */
+        get: operations["shopPrices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/prices/{variantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the shop has priced a variant so far, the newest version first
+         * @description Needs the permission `shops.prices.write`.
+         */
+        get: operations["shopPrices_history"];
+        /**
+         * Sets how the shop prices a variant from now on; orders that are placed and offers that are accepted keep theirs
+         * @description Needs the permission `shops.prices.write`.
+         */
+        put: operations["shopPrices_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shops/{shopId}/pricing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list price would leave the shop after mark-up, commission and VAT; changes nothing
+         * @description Needs the permission `shops.prices.write`.
+         */
+        post: operations["shopPricing_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3041,6 +5367,66 @@ export interface paths {
         patch: operations["checklist_change"];
         trace?: never;
     };
+    "/staff/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All disputes, the latest first
+         * @description Needs the permission `disputes.decide`.
+         */
+        get: operations["staffDisputes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dispute
+         * @description Needs the permission `disputes.decide`.
+         */
+        get: operations["staffDisputes_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/disputes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a dispute: rejects it, or gives back some or all of the money
+         * @description Needs the permission `disputes.decide`.
+         */
+        post: operations["staffDisputes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/fleets": {
         parameters: {
             query?: never;
@@ -3147,6 +5533,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/payout-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches, the newest first
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["payoutBatches_list"];
+        put?: never;
+        /**
+         * Orders a batch of what is due now
+         * @description It is filled and frozen by the worker, and sent unless it needs approval.
+         *
+         *     Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBatches_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what a run would pay now and whom it would leave out
+         * @description Changes nothing.
+         *
+         *     Needs the permission `payouts.read`.
+         */
+        post: operations["payoutBatches_dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One batch with how far it is and whom it left out
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["payoutBatches_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a batch go out; never by the person who prepared it
+         * @description Needs the permission `payouts.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBatches_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a batch: what was not sent goes back to the balances
+         * @description Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBatches_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends no more of a batch until it is resumed
+         * @description Needs the permission `payouts.write`.
+         */
+        post: operations["payoutBatches_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-batches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on with a paused batch
+         * @description Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBatches_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/payout-wallets/search": {
         parameters: {
             query?: never;
@@ -3183,6 +5725,130 @@ export interface paths {
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["staffWallets_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payouts, the newest first
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["staffPayouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each company could pay out now, as it says itself
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["staffPayouts_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payout with what it settles and its history
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["staffPayouts_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payout back that was not sent, or that waits at the provider for a slow operator
+         * @description Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffPayouts_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pays again what has failed: a new batch with a payout that is linked to the old one
+         * @description Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffPayouts_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payouts/{id}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The earnings that a payout settles, as CSV
+         * @description Needs the permission `payouts.read`.
+         */
+        get: operations["staffPayouts_statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3229,6 +5895,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/shop-orders/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff takes a shop order on in the place of its vendor
+         * @description Needs the permission `orders.cancel.any`.
+         */
+        post: operations["staffShopOrders_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/shop-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff calls a paid shop order off, as long as its goods are in the shop; the buyer gets all money back
+         * @description Needs the permission `orders.cancel.any`.
+         */
+        post: operations["staffShopOrders_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/shop-orders/{id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff says in the place of the vendor that a shop order is packed
+         * @description Needs the permission `orders.cancel.any`.
+         */
+        post: operations["staffShopOrders_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/shops": {
         parameters: {
             query?: never;
@@ -3242,6 +5968,26 @@ export interface paths {
          */
         get: operations["staffShops_all"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/shops/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says how far a shop is trusted with its money; it counts for what is delivered from now on
+         * @description Needs the permission `shops.class.write`.
+         */
+        put: operations["staffShops_classify"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3463,7 +6209,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes price, title or status of a variant; orders that are placed keep their price
+         * Changes price, title, weight or status of a variant; orders that are placed keep their price
          * @description Needs the permission `catalog.write`.
          */
         patch: operations["variants_change"];
@@ -3767,12 +6513,12 @@ export interface components {
         AccountView: {
             code: string;
             /** @enum {string} */
-            class: "ASSET" | "LIABILITY";
+            class: "ASSET" | "LIABILITY" | "INCOME" | "EXPENSE" | "CONTROL";
             /**
              * @description The side on which the balance grows.
              * @enum {string}
              */
-            normalSide: "DEBIT" | "CREDIT";
+            normalSide: "CREDIT" | "DEBIT";
             debits: components["schemas"]["Money"];
             credits: components["schemas"]["Money"];
             balance: components["schemas"]["Money"];
@@ -3783,12 +6529,75 @@ export interface components {
             /** @description Pieces to add to those that are in the cart. */
             quantity: number;
         };
+        AdjustmentList: {
+            data: components["schemas"]["AdjustmentView"][];
+            nextCursor: string | null;
+        };
+        AdjustmentView: {
+            id: string;
+            /** @enum {string} */
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            against: "GOODWILL" | "COMMISSION" | "WRITEOFF" | "DELIVERY_MARGIN";
+            reason: string;
+            /** @enum {string} */
+            state: "APPROVED" | "REJECTED" | "PROPOSED";
+            proposedBy: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
         AgentAreas: {
             areas: components["schemas"]["AreaServed"][];
+        };
+        AgentDelivery: {
+            id: string;
+            shopOrderId: string;
+            orderNumber: string;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            /** @description What the agent, or the agent's fleet, earns by it. */
+            pay: components["schemas"]["Money"];
+            pickUp: components["schemas"]["PickUpPlace"];
+            /** @description Where it goes roughly. */
+            destinationTown: string;
+            destination: components["schemas"]["Destination"] | null;
+            /** @description Until when it is offered to the caller; null when it is not. */
+            offeredUntil: string | null;
+            /** @description Failed attempts. */
+            attempts: number;
+            /** Format: date-time */
+            assignedAt: string | null;
+            /** Format: date-time */
+            pickedUpAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AgentDeliveryList: {
+            data: components["schemas"]["AgentDelivery"][];
+            nextCursor: string | null;
         };
         AgentList: {
             data: components["schemas"]["AgentView"][];
             nextCursor: string | null;
+        };
+        AgentPayInput: {
+            bands: components["schemas"]["PayBandInput"][];
+            /** @default 0 */
+            freeWeightG?: number;
+            /**
+             * @description Ngwee for each kilogram begun beyond the free weight.
+             * @default 0
+             */
+            perKg?: number;
         };
         AgentVehicle: {
             /** @enum {string} */
@@ -3820,6 +6629,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        AnswerDispute: {
+            answer: string;
+        };
         ApplicationList: {
             data: components["schemas"]["ApplicationSummary"][];
             nextCursor: string | null;
@@ -3843,7 +6655,7 @@ export interface components {
             company: components["schemas"]["CompanyView"] | null;
             vehicle: components["schemas"]["VehicleView"] | null;
             documents: components["schemas"]["DocumentView"][];
-            payout: components["schemas"]["PayoutView"] | null;
+            payout: components["schemas"]["PayoutAccountView"] | null;
             terms: components["schemas"]["AcceptedTerms"] | null;
             checklist: components["schemas"]["ChecklistEntry"][];
             /** @description What has to change before it is sent in again. */
@@ -3891,13 +6703,25 @@ export interface components {
             company: components["schemas"]["CompanyView"] | null;
             vehicle: components["schemas"]["VehicleView"] | null;
             documents: components["schemas"]["DocumentView"][];
-            payout: components["schemas"]["PayoutView"] | null;
+            payout: components["schemas"]["PayoutAccountView"] | null;
             terms: components["schemas"]["AcceptedTerms"] | null;
             checklist: components["schemas"]["ChecklistEntry"][];
             /** @description What has to change before it is sent in again. */
             requestedChanges: components["schemas"]["ChangeView"][];
             /** @description Why it was rejected. */
             rejection: string | null;
+        };
+        AppliedMarkup: {
+            amount: components["schemas"]["Money"];
+            /**
+             * @description Whose it is.
+             * @enum {string}
+             */
+            keeper: "SHOP" | "PLATFORM";
+            /** @description As what falls to the platform: without VAT, and the VAT. Nothing where the shop keeps it. */
+            commission: components["schemas"]["Money"];
+            commissionVat: components["schemas"]["Money"];
+            rule: components["schemas"]["AppliedRule"];
         };
         AppliedRule: {
             /** Format: uuid */
@@ -3908,6 +6732,10 @@ export interface components {
         ApproveApplication: {
             /** @description Stays with the staff. */
             comment?: string;
+        };
+        ApproveBatch: {
+            /** @description The hash of the batch. */
+            hash: string;
         };
         AreaServed: {
             /** @enum {string} */
@@ -3958,6 +6786,37 @@ export interface components {
             /** @description Why the document has to be seen; the audit keeps it. */
             reason: string;
         };
+        AskedPrice: {
+            /** @description Whole ngwee. */
+            amount: number;
+            /** @enum {string} */
+            currency: "ZMW";
+        };
+        AskedRule: {
+            ruleId: string;
+            version: number;
+            /** @enum {string} */
+            kind: "COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY";
+            priority: number;
+            specificity: number;
+            reason: string;
+            /**
+             * @description LATER: it fits as well, but another one came first. OTHER: it does not fit.
+             * @enum {string}
+             */
+            outcome: "OTHER" | "APPLIED" | "LATER";
+            /** @description In words. */
+            why: string;
+        };
+        AssignDelivery: {
+            /**
+             * Format: uuid
+             * @description The agent who gets it.
+             */
+            agentId: string;
+            /** @description Why a person decides it; kept in the audit. */
+            reason: string;
+        };
         AttemptView: {
             transactionId: string;
             /** @enum {string} */
@@ -4004,6 +6863,34 @@ export interface components {
             data: components["schemas"]["AuditEntry"][];
             nextCursor: string | null;
         };
+        AvailableDelivery: {
+            id: string;
+            pay: components["schemas"]["Money"];
+            pickUp: components["schemas"]["PickUpPlace"];
+            destinationTown: string;
+            /** @description From the agent to the shop. */
+            distanceM: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AvailableList: {
+            data: components["schemas"]["AvailableDelivery"][];
+            nextCursor: string | null;
+        };
+        BalanceView: {
+            /** @description Earned and not paid out; what is in a payout under way is not in it. */
+            available: components["schemas"]["Money"];
+            /** @description Of that what is frozen by disputes or not payable yet. */
+            waiting: components["schemas"]["Money"];
+            /** @description In payouts under way. */
+            inPayout: components["schemas"]["Money"];
+            /** @description What a shop will earn by sold goods whose hold is not over, if nothing is refunded. */
+            held: components["schemas"]["Money"];
+            /** @description Kept back of a shop's earnings for a while. */
+            reserve: components["schemas"]["Money"];
+            /** @description What a shop owes after refunds; its next earnings go there first. */
+            owed: components["schemas"]["Money"];
+        };
         BeginApplication: {
             /**
              * @description SELLER sells goods, SERVICE_PROVIDER services; AGENT delivers alone, COURIER with a company.
@@ -4037,24 +6924,106 @@ export interface components {
             /** Format: uuid */
             documentId: string;
         };
-        BreakPage: {
+        BreakDetail: {
+            id: string;
+            /** @enum {string} */
+            category: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "AMOUNT_MISMATCH" | "MISSING_INTERNAL" | "MISSING_PROVIDER" | "MISSING_LEDGER" | "STATUS_MISMATCH" | "CURRENCY_MISMATCH" | "FEE_MISMATCH" | "DUPLICATE" | "TIMING" | "UNALLOCATED_RECEIPT" | "MISSING_BANK_CREDIT" | "BALANCE_DRIFT" | "PARSE_ERROR";
+            provider: string;
+            /** @description The day on which the money moved. */
+            day: string;
+            /** @enum {string} */
+            state: "OPEN" | "RESOLVED" | "PROPOSED";
+            /** @description Value in question. */
+            amount: components["schemas"]["Money"];
+            /** @description Ngwee that the statement has more than the books; less when negative. A write-off books it. */
+            difference: number;
+            detail: string;
+            owner: string | null;
+            /** @description Whole days since it was opened. */
+            ageDays: number;
+            proposedBy: string | null;
+            approvedBy: string | null;
+            /** @enum {string|null} */
+            resolution: "AUTO" | "SUPERSEDED" | "ACCEPTED" | "MATCHED" | "WRITTEN_OFF" | null;
+            reason: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @description On the statement. */
+            line: components["schemas"]["BreakSide"] | null;
+            /** @description What we know. */
+            movement: components["schemas"]["BreakSide"] | null;
+            /** @description What happened to it, oldest first. */
+            history: components["schemas"]["BreakEventView"][];
+        };
+        BreakEventView: {
+            act: string;
+            actor: string;
+            note: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        BreakList: {
             data: components["schemas"]["BreakView"][];
             nextCursor: string | null;
+        };
+        BreakNote: {
+            text: string;
+        };
+        BreakOwner: {
+            /**
+             * Format: uuid
+             * @description The member of staff who looks after it.
+             */
+            userId: string;
+        };
+        BreakPage: {
+            data: components["schemas"]["PaymentBreakView"][];
+            nextCursor: string | null;
+        };
+        BreakSide: {
+            /** @description `line:42` or `movement:42`. */
+            id: string;
+            /** @description DEPOSIT, REFUND, PAYOUT, FEE, SETTLEMENT, CREDIT, OTHER. */
+            kind: string;
+            /** @description Our id at the provider. */
+            reference: string | null;
+            providerId: string | null;
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            occurredAt: string;
         };
         BreakView: {
             id: string;
             /** @enum {string} */
-            kind: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED";
+            category: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "AMOUNT_MISMATCH" | "MISSING_INTERNAL" | "MISSING_PROVIDER" | "MISSING_LEDGER" | "STATUS_MISMATCH" | "CURRENCY_MISMATCH" | "FEE_MISMATCH" | "DUPLICATE" | "TIMING" | "UNALLOCATED_RECEIPT" | "MISSING_BANK_CREDIT" | "BALANCE_DRIFT" | "PARSE_ERROR";
+            provider: string;
+            /** @description The day on which the money moved. */
+            day: string;
             /** @enum {string} */
-            provider: "pawapay" | "flutterwave";
-            reference: string;
-            paymentId: string | null;
-            amount: components["schemas"]["Money"] | null;
+            state: "OPEN" | "RESOLVED" | "PROPOSED";
+            /** @description Value in question. */
+            amount: components["schemas"]["Money"];
+            /** @description Ngwee that the statement has more than the books; less when negative. A write-off books it. */
+            difference: number;
             detail: string;
-            /** @enum {string} */
-            state: "OPEN" | "REFUND_DUE" | "RESOLVED";
+            owner: string | null;
+            /** @description Whole days since it was opened. */
+            ageDays: number;
+            proposedBy: string | null;
+            approvedBy: string | null;
+            /** @enum {string|null} */
+            resolution: "AUTO" | "SUPERSEDED" | "ACCEPTED" | "MATCHED" | "WRITTEN_OFF" | null;
+            reason: string | null;
             /** Format: date-time */
-            createdAt: string;
+            openedAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @description On the statement. */
+            line: components["schemas"]["BreakSide"] | null;
+            /** @description What we know. */
+            movement: components["schemas"]["BreakSide"] | null;
         };
         BusinessPhase: {
             /** @description Name of the shop, as buyers will see it. */
@@ -4098,12 +7067,65 @@ export interface components {
             latitude: number | null;
             longitude: number | null;
         };
+        BuyerDelivery: {
+            shopOrderId: string;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            /** @description From the assignment to the end. */
+            carrier: components["schemas"]["CarrierView"] | null;
+            /** @description Failed attempts. */
+            attempts: number;
+            /** Format: date-time */
+            pickedUpAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+        };
+        CancelReason: {
+            /** @description The buyer reads it. */
+            reason: string;
+        };
+        CancelledOrder: {
+            id: string;
+            /** @description Short and human, like PK-7F3K-92QD. */
+            number: string;
+            /**
+             * @description Follows from the shop orders: the one that is least far along.
+             * @enum {string}
+             */
+            status: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
+            /**
+             * @description After FAILED it may be tried again.
+             * @enum {string}
+             */
+            paymentStatus: "PENDING" | "FAILED" | "REFUNDED" | "PAID";
+            currency: string;
+            goodsTotal: components["schemas"]["Money"];
+            deliveryTotal: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** Format: date-time */
+            placedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it has to be paid.
+             */
+            expiresAt: string;
+            delivery: components["schemas"]["OrderDeliveryView"];
+            contact: components["schemas"]["ContactView"];
+            shopOrders: components["schemas"]["ShopPartView"][];
+            /** @description Shop orders that are too far along: their goods still come, or came. */
+            notCancelled: string[];
+        };
         CancelledPayment: {
             orderId: string;
             /** @enum {string} */
-            orderStatus: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            orderStatus: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             /** @enum {string} */
-            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
+            paymentStatus: "PENDING" | "FAILED" | "REFUNDED" | "PAID";
+        };
+        CarrierView: {
+            firstName: string;
+            /** @enum {string} */
+            vehicle: "FOOT" | "BICYCLE" | "MOTORBIKE" | "CAR" | "VAN" | "TRUCK";
         };
         CartChanged: {
             variantId: string;
@@ -4153,6 +7175,42 @@ export interface components {
             slug: string;
             name: string;
             children: components["schemas"]["CategoryView"][];
+        };
+        CauseLine: {
+            entryId: number;
+            transactionId: string;
+            /** @description The cause, posted once: `capture:<payment>`. */
+            key: string;
+            /** @enum {string} */
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            /** @description Ids that lead back to the cause. */
+            reference: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            amount: components["schemas"]["Money"];
+            /** @description Balance of the account after this entry. */
+            balance: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description When the cause happened, ISO 8601.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When it was written down, ISO 8601.
+             */
+            postedAt: string;
+            /** @description The other entries of the transaction, the first 100. */
+            counterparts: components["schemas"]["Counterpart"][];
+        };
+        CauseSum: {
+            /** @enum {string} */
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            entries: number;
+            debits: components["schemas"]["Money"];
+            credits: components["schemas"]["Money"];
         };
         ChangeClient: {
             scopes?: ("account" | "catalog" | "checkout" | "vendor" | "agent" | "staff" | "all")[];
@@ -4212,6 +7270,8 @@ export interface components {
         ChangeVariant: {
             title?: string;
             price?: components["schemas"]["Price"];
+            /** @description Grams of one piece, packed. */
+            weightG?: number;
             /**
              * @description ARCHIVED takes the variant off sale.
              * @enum {string}
@@ -4249,8 +7309,14 @@ export interface components {
             /** Format: date-time */
             placedAt: string;
             /** @enum {string} */
-            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            status: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             total: components["schemas"]["Money"];
+        };
+        ClassifyShop: {
+            /** @enum {string} */
+            class: "NEW" | "STANDARD" | "TRUSTED";
+            /** @description Kept in the audit, and told to nobody outside. */
+            reason: string;
         };
         ClientKeyView: {
             id: string;
@@ -4286,6 +7352,49 @@ export interface components {
             /** @description All keys that it ever had, the newest first. */
             keys: components["schemas"]["ClientKeyView"][];
         };
+        CloseFigures: {
+            opening: number;
+            /** @description What the statement moved, by kind, fees apart. */
+            movements: components["schemas"]["CloseKind"][];
+            /** @description opening + movements. */
+            closing: number;
+            /** @description What the provider says is in the wallet; null when nobody has said it. */
+            statedClosing: number | null;
+            /** @description What the books say. */
+            ledgerClosing: number;
+            /** @description Money that the statement has in this day and the books in the next, less the other way round. */
+            timing: number;
+            /** @description What the books moved in the day and what we know that they should have. */
+            ledgerMoved: number;
+            knownMoved: number;
+        };
+        CloseKind: {
+            kind: string;
+            lines: number;
+            /** @description Ngwee; negative when it left the wallet. */
+            net: number;
+        };
+        CloseList: {
+            data: components["schemas"]["CloseView"][];
+            nextCursor: string | null;
+        };
+        CloseView: {
+            id: string;
+            provider: string;
+            day: string;
+            opening: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            figures: components["schemas"]["CloseFigures"];
+            /** @description SHA-256 of the figures and of the hash of the day before, hex. */
+            hash: string;
+            signedBy: string;
+            /** Format: date-time */
+            signedAt: string;
+            reopenedBy: string | null;
+            /** Format: date-time */
+            reopenedAt: string | null;
+            reopenReason: string | null;
+        };
         CodeSent: {
             /** @description Belongs to this request: the code is good together with it only. */
             challengeId: string;
@@ -4316,16 +7425,33 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        CommissionInput: {
+            /** @description Hundredths of a percent: 500 is 5 %. With tiers: of the slice below the first of them. */
+            basisPoints: number;
+            /** @description Other rates for higher slices of the line total. */
+            tiers?: components["schemas"]["RateTierInput"][];
+            /**
+             * @description Ngwee for each piece, on top.
+             * @default 0
+             */
+            perUnit?: number;
+            /** @description Ngwee of a line at least. */
+            minimum?: number;
+            /** @description Ngwee of a line at most. */
+            maximum?: number;
+        };
         CommissionRuleList: {
             data: components["schemas"]["CommissionRuleView"][];
             nextCursor: string | null;
         };
         CommissionRuleView: {
             id: string;
-            /** @description Counts the changes of the rule with this scope. */
+            /** @description Counts the changes of the rule. */
             version: number;
             shopId: string | null;
             categoryId: string | null;
+            productId: string | null;
+            /** @description Of the slice below the first tier, where it has tiers: see GET /pricing/rules. */
             basisPoints: number;
             reason: string;
         };
@@ -4357,6 +7483,15 @@ export interface components {
             /** @description The six digits of the message. */
             code: string;
         };
+        ConfirmDelivery: {
+            /** Format: uuid */
+            shopOrderId: string;
+            /** @description What the customer was sent, and nobody else knows. */
+            pin: string;
+            signature: components["schemas"]["DrawnSignature"];
+            position: components["schemas"]["HandOverPosition"];
+            device: components["schemas"]["ConfirmingDevice"];
+        };
         ConfirmFactor: {
             /** @description The first code of the new factor. */
             code: string;
@@ -4376,6 +7511,17 @@ export interface components {
             method: "totp" | "sms" | "email" | "recovery" | "password";
             /** @description The code, or the password. */
             code: string;
+        };
+        ConfirmingDevice: {
+            /** @description Made by the app when it was installed. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the goods were handed over, by the device's clock; earlier than now when the device was offline.
+             */
+            at: string;
+            /** @description Counts the confirmations that the device has made. */
+            sequence: number;
         };
         ConsentList: {
             data: components["schemas"]["ConsentView"][];
@@ -4403,6 +7549,12 @@ export interface components {
             name: string;
             phone: string;
             email: string | null;
+        };
+        Counterpart: {
+            account: string;
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            amount: components["schemas"]["Money"];
         };
         CreateProduct: {
             /** Format: uuid */
@@ -4435,11 +7587,34 @@ export interface components {
                 [key: string]: string;
             };
             price: components["schemas"]["Price"];
+            /** @description Grams of one piece, packed: what carriers go by. */
+            weightG?: number;
             /**
              * @description Pieces in stock to begin with.
              * @default 0
              */
             stock?: number;
+        };
+        DayCheck: {
+            provider: string;
+            day: string;
+            figures: components["schemas"]["CloseFigures"];
+            /** @description Empty when it can be closed. */
+            obstacles: components["schemas"]["Obstacle"][];
+        };
+        DecideDispute: {
+            /** @enum {string} */
+            outcome: "REJECTED" | "REFUNDED";
+            /** @description Buyer and shop read it. */
+            decision: string;
+            lines?: components["schemas"]["DisputedLine"][];
+            /** @description Of what was paid for goods. */
+            goods?: components["schemas"]["Money"];
+            /** @description Of what was paid for delivery. */
+            deliveryFee?: components["schemas"]["Money"];
+        };
+        DecideProposal: {
+            reason: string;
         };
         DecideReview: {
             /**
@@ -4454,6 +7629,28 @@ export interface components {
             /** @description Kept in the audit, and told to nobody outside. */
             reason: string;
         };
+        DeliveryDiscount: {
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            funder: "SHOP" | "PLATFORM";
+            /** @description What the shop owes the platform for it: without VAT, and the VAT. Nothing where the platform pays. */
+            commission: components["schemas"]["Money"];
+            commissionVat: components["schemas"]["Money"];
+            rule: components["schemas"]["AppliedRule"];
+        };
+        DeliveryFeeInput: {
+            bands: components["schemas"]["FeeBandInput"][];
+            /**
+             * @description Grams that cost nothing extra.
+             * @default 0
+             */
+            freeWeightG?: number;
+            /**
+             * @description Ngwee for each kilogram begun beyond.
+             * @default 0
+             */
+            perKg?: number;
+        };
         DeliveryInput: {
             /** @enum {string} */
             province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
@@ -4465,20 +7662,124 @@ export interface components {
             /** @description Whom the rider calls. */
             phone: string;
         };
+        DeliveryList: {
+            data: components["schemas"]["DeliveryView"][];
+            nextCursor: string | null;
+        };
+        DeliveryPin: {
+            /** @description Six digits. Given to the rider when the goods are there. */
+            pin: string;
+            /** @description Which PIN of this delivery it is. */
+            issue: number;
+            /** @description How many more the customer may ask for. */
+            reissuesLeft: number;
+            /** @description No PIN helps any more: support has to. */
+            isLocked: boolean;
+        };
+        DeliveryReceipt: {
+            deliveryId: string;
+            shopOrderId: string;
+            /**
+             * Format: date-time
+             * @description By the server's clock.
+             */
+            deliveredAt: string;
+            /**
+             * Format: date-time
+             * @description By the device's clock.
+             */
+            handedOverAt: string;
+            /** @description What the proof says that somebody should look at: FAR from the destination, OFFLINE for a while. */
+            flags: ("FAR" | "OFFLINE")[];
+            /** @description SHA-256 of what was signed, in hex. */
+            contentDigest: string;
+        };
         DeliveryView: {
+            id: string;
+            shopOrderId: string;
+            orderId: string;
+            shopId: string;
+            /** @enum {string} */
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            agentId: string | null;
+            agentName: string | null;
+            fleetId: string | null;
+            pay: components["schemas"]["Money"];
+            /** @description From where to where. */
+            fromTown: string;
+            toTown: string;
+            failures: components["schemas"]["FailureView"][];
+            /** @description What its proof says that somebody should look at. */
+            flags: ("FAR" | "OFFLINE")[];
+            /** @description How often a PIN was tried since it was counted anew; five are the end. */
+            pinTries: number;
+            /** @description Which PIN holds; the PIN itself is the customer's. */
+            pinIssue: number;
+            /** Format: date-time */
+            assignedAt: string | null;
+            /** Format: date-time */
+            pickedUpAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Destination: {
+            name: string;
+            /** @description E.164. */
+            phone: string;
             /** @enum {string} */
             province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             landmark: string;
             latitude: number | null;
             longitude: number | null;
-            phone: string;
         };
         DestinationView: {
             /** @enum {string} */
             province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
             town: string;
             landmark: string;
+        };
+        DisputeList: {
+            data: components["schemas"]["DisputeView"][];
+        };
+        DisputePage: {
+            data: components["schemas"]["DisputeView"][];
+            nextCursor: string | null;
+        };
+        DisputeRef: {
+            id: string;
+            /** @enum {string} */
+            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED";
+        };
+        DisputeView: {
+            id: string;
+            orderId: string;
+            orderNumber: string;
+            shopOrderId: string;
+            shopId: string;
+            /** @enum {string} */
+            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED";
+            /** @enum {string} */
+            reason: "DAMAGED" | "OTHER" | "WRONG_GOODS" | "INCOMPLETE" | "NOT_AS_DESCRIBED" | "NOT_RECEIVED";
+            complaint: string;
+            lines: components["schemas"]["DisputedLine"][];
+            /** @description What the shop says. */
+            answer: string | null;
+            /** @description What staff decided. */
+            decision: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+        };
+        DisputedLine: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
         };
         DocumentView: {
             /** @enum {string} */
@@ -4494,6 +7795,26 @@ export interface components {
             /** @description All documents of the application, one of each kind; one that is left out is no longer part of it. */
             documents: components["schemas"]["BoundDocument"][];
         };
+        DrawnSignature: {
+            /**
+             * @description What was drawn: up to 60 strokes, each the coordinates of its points, `[x, y, x, y, …]`; 8,000 numbers in all, between
+             *     -10,000 and 10,000.
+             */
+            strokes: number[][];
+            /** @description Who signed, as they said. */
+            name: string;
+        };
+        DryRunLine: {
+            /** @enum {string} */
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            amount: components["schemas"]["Money"];
+            /** @description How many earnings it would settle. */
+            earnings: number;
+            /** @description Operator or bank. */
+            network: string;
+            provider: string;
+        };
         DuplicateView: {
             /** @enum {string} */
             number: "NRC" | "TPIN" | "PACRA" | "PHONE" | "LICENCE" | "WALLET";
@@ -4503,6 +7824,32 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "IN_REVIEW" | "CHANGES_REQUESTED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
         };
+        EarningList: {
+            data: components["schemas"]["EarningView"][];
+            nextCursor: string | null;
+        };
+        EarningView: {
+            id: string;
+            /** @enum {string} */
+            kind: "ADJUSTMENT" | "RELEASE" | "DELIVERY" | "REFUND" | "REFUND_WITHDRAWN" | "RESERVE_RELEASE";
+            /** @description Whole ngwee; negative when it is owed back. */
+            amount: number;
+            currency: string;
+            shopOrderId: string | null;
+            /** @description Key of the ledger transaction. */
+            cause: string;
+            /**
+             * Format: date-time
+             * @description Nothing is paid out before, ISO 8601.
+             */
+            availableAt: string;
+            /** @description A dispute stands. */
+            isFrozen: boolean;
+            /** @description The payout that settles it, when there is one. */
+            payoutId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
         ErasureList: {
             data: components["schemas"]["ErasureView"][];
             nextCursor: string | null;
@@ -4511,7 +7858,7 @@ export interface components {
             id: string;
             userId: string;
             /** @enum {string} */
-            state: "CANCELLED" | "WAITING" | "DONE";
+            state: "WAITING" | "CANCELLED" | "DONE";
             /** Format: date-time */
             requestedAt: string;
             /**
@@ -4521,6 +7868,80 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             endedAt: string | null;
+        };
+        EvidenceExport: {
+            kind: string;
+            version: number;
+            /** Format: date-time */
+            exportedAt: string;
+            facts: components["schemas"]["EvidenceFactsView"];
+            keyId: string;
+            /** @description HMAC-SHA256 of the facts under that key of EVIDENCE_KEY, in hex. */
+            mac: string;
+            /** @description Null once the person was erased: the proof stays, and what was signed is gone. */
+            content: components["schemas"]["SignedContent"] | null;
+            link: components["schemas"]["EvidenceLink"] | null;
+        };
+        EvidenceFactsView: {
+            deliveryId: string;
+            shopOrderId: string;
+            orderId: string;
+            agentId: string;
+            deviceId: string;
+            /**
+             * Format: date-time
+             * @description UTC with microseconds.
+             */
+            deviceAt: string;
+            deviceSequence: number;
+            /** Format: date-time */
+            confirmedAt: string;
+            distanceM: number | null;
+            accuracyM: number;
+            flags: ("FAR" | "OFFLINE")[];
+            pinIssue: number;
+            /** @description SHA-256 of the content's canonical form, in hex. */
+            contentDigest: string;
+        };
+        EvidenceLink: {
+            sequence: number;
+            rowId: number;
+            /** Format: date-time */
+            sealedAt: string;
+            keyId: string;
+            /** @description Of the link before, in hex; of the chain's beginning for the first one. */
+            previous: string;
+            hash: string;
+        };
+        ExplainedLine: {
+            ref: string;
+            /** @description Commissions and mark-ups in the order in which they were asked. */
+            rules: components["schemas"]["AskedRule"][];
+        };
+        ExplainedQuote: {
+            quote: components["schemas"]["Quote"];
+            shops: components["schemas"]["ExplainedShop"][];
+        };
+        ExplainedShop: {
+            shopId: string;
+            /** @description From the shop to the customer. */
+            metres: number;
+            weightG: number;
+            lines: components["schemas"]["ExplainedLine"][];
+            /** @description Delivery fees, free deliveries and agent pay in the order in which they were asked. */
+            delivery: components["schemas"]["AskedRule"][];
+        };
+        Explanation: {
+            account: components["schemas"]["AccountView"];
+            /** @description Before the oldest of the entries that are added up; zero where that is the account's first. */
+            opening: components["schemas"]["Money"];
+            /** @description After the newest of them. */
+            closing: components["schemas"]["Money"];
+            /** @description What led from the one to the other, by kind. */
+            causes: components["schemas"]["CauseSum"][];
+            /** @description The causes one by one, the newest first. */
+            data: components["schemas"]["CauseLine"][];
+            nextCursor: string | null;
         };
         ExportLink: {
             token: string;
@@ -4584,6 +8005,33 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+        };
+        FailAttempt: {
+            /** @enum {string} */
+            reason: "NOBODY_THERE" | "NOT_REACHED" | "WRONG_ADDRESS" | "REFUSED" | "NO_PIN" | "UNSAFE" | "DAMAGED" | "VEHICLE" | "OTHER";
+            /** @description What happened. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description A picture of the place, uploaded before for `delivery_signature`.
+             */
+            uploadId?: string;
+        };
+        FailureView: {
+            attempt: number;
+            /** @enum {string} */
+            reason: "REFUSED" | "NOBODY_THERE" | "NOT_REACHED" | "WRONG_ADDRESS" | "NO_PIN" | "UNSAFE" | "DAMAGED" | "VEHICLE" | "OTHER";
+            note: string;
+            /** @description A private picture: GET /media/documents shows it to those who may see it. */
+            uploadId: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        FeeBandInput: {
+            /** @description Metres; only the last band may be without, and then reaches everywhere. */
+            upToM?: number;
+            /** @description Ngwee. */
+            fee: number;
         };
         FindWallets: {
             /** @description Phone number of a wallet, or number of a bank account. */
@@ -4661,6 +8109,20 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        FreeDeliveryInput: {
+            /** @description Ngwee. */
+            fromGoods: number;
+            /** @enum {string} */
+            funder: "SHOP" | "PLATFORM";
+            /** @description Ngwee of the fee at most; all of it when left out. */
+            most?: number;
+        };
+        FunderShare: {
+            /** @enum {string} */
+            kind: "COUPON" | "POINTS";
+            funder: string;
+            amount: components["schemas"]["Money"];
+        };
         GivenReason: {
             reason: string;
         };
@@ -4703,6 +8165,22 @@ export interface components {
         GuestToken: {
             /** @description Send it as x-guest-token. It owns the cart and the orders of this guest, and is not stored here. */
             guestToken: string;
+        };
+        HandBack: {
+            /** @description Why the agent cannot pick the delivery up after all. */
+            reason: string;
+        };
+        HandMatch: {
+            /** @description Why; stands in the history and in the audit. */
+            reason: string;
+            /** @description The other side: `movement:42` for a line, `line:42` for a movement or a settlement. */
+            counterpart: string;
+        };
+        HandOverPosition: {
+            latitude: number;
+            longitude: number;
+            /** @description How exact it is. */
+            accuracyM: number;
         };
         HistoryEntry: {
             /** @enum {string|null} */
@@ -4866,6 +8344,37 @@ export interface components {
             /** Format: uuid */
             variantId: string;
             quantity: number;
+            /**
+             * Format: uuid
+             * @description An accepted offer of the caller for this variant and quantity; it is used once.
+             */
+            offerId?: string;
+        };
+        LineList: {
+            data: components["schemas"]["LineView"][];
+            nextCursor: string | null;
+        };
+        LineView: {
+            lineId: number;
+            /** @description Counted from the first line behind the heading. */
+            no: number;
+            kind: string;
+            ourId: string | null;
+            providerId: string | null;
+            status: string;
+            gross: components["schemas"]["Money"];
+            /** @description Ngwee. */
+            fee: number;
+            /** @description What it did to the balance, ngwee; negative when money left. */
+            net: number;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @description False when another statement brought the same line before. */
+            counts: boolean;
+            /** @description Why it could not be read. */
+            fault: string | null;
+            /** @description By what it was matched: OUR_ID, PROVIDER_ID, PERSON. */
+            matchedBy: string | null;
         };
         LinkSent: {
             /**
@@ -4878,6 +8387,44 @@ export interface components {
              * @description ISO 8601. Not before then may the next link be asked for; it replaces this one.
              */
             resendAt: string;
+        };
+        MakeChange: {
+            why: string;
+            /** @enum {string} */
+            act: "OPEN" | "CHANGE" | "END";
+            /**
+             * Format: uuid
+             * @description To change or to end.
+             */
+            ruleId?: string;
+            /** @description To change or to end: the version that you have seen. */
+            version?: number;
+            /** @description To open or to change. */
+            rule?: components["schemas"]["RuleInput"];
+            /**
+             * Format: date-time
+             * @description To end: when, at once when left out.
+             */
+            endsAt?: string;
+            /** @description How many accepted lines of the last 30 days you mean to reach anew. A rule that reaches many needs it. */
+            confirmMatches?: number;
+        };
+        MarkupInput: {
+            basisPoints: number;
+            /**
+             * @description Ngwee on each piece, on top.
+             * @default 0
+             */
+            perUnit?: number;
+            /**
+             * @description Whose it is; the platform's carries no commission.
+             * @enum {string}
+             */
+            keeper: "SHOP" | "PLATFORM";
+        };
+        MatchProposalList: {
+            data: components["schemas"]["Proposal"][];
+            nextCursor: string | null;
         };
         MemberList: {
             data: components["schemas"]["MemberView"][];
@@ -4893,6 +8440,10 @@ export interface components {
         MergeCart: {
             /** @description The token of the guest whose cart becomes the caller's. */
             guestToken: string;
+        };
+        MetricsView: {
+            wallets: components["schemas"]["WalletMetrics"][];
+            breaks: components["schemas"]["OpenBreaks"][];
         };
         Money: {
             /** @description Whole ngwee. */
@@ -4913,6 +8464,17 @@ export interface components {
         MyPermissions: {
             roles: components["schemas"]["GrantView"][];
             permissions: components["schemas"]["PermissionView"][];
+        };
+        NegotiableTerms: {
+            /** @description Proposals below it are declined at once; no buyer ever reads it. */
+            floor: components["schemas"]["AskedPrice"];
+            /** @description Proposals of at least this are accepted at once. */
+            acceptFrom?: components["schemas"]["AskedPrice"];
+        };
+        NegotiableView: {
+            floor: components["schemas"]["Money"];
+            /** @description Null when the shop answers every proposal itself. */
+            acceptFrom: components["schemas"]["Money"] | null;
         };
         NewClient: {
             /** @description Name of the application, for good. */
@@ -5030,6 +8592,123 @@ export interface components {
             /** @description `otpauth://…`, for a QR code. */
             uri: string;
         };
+        Obstacle: {
+            /** @description `previous_open`, `statement_missing`, `balance_missing`, `balance_drift`, `ledger_differs`, `break_open`. */
+            reason: string;
+            detail: string;
+            /** @description The break, where it is one. */
+            breakId: string | null;
+        };
+        OfferList: {
+            data: components["schemas"]["OfferView"][];
+            nextCursor: string | null;
+        };
+        OfferMoveView: {
+            /** @enum {string} */
+            state: "WITHDRAWN" | "EXPIRED" | "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "USED";
+            /**
+             * @description SYSTEM for what the shop's own rules decide at once, and for time.
+             * @enum {string}
+             */
+            by: "SHOP" | "SYSTEM" | "BUYER";
+            /** @description Of one piece; null until there is one. */
+            price: components["schemas"]["Money"] | null;
+            quantity: number;
+            /** Format: date-time */
+            at: string;
+        };
+        OfferView: {
+            id: string;
+            /** @enum {string} */
+            kind: "QUOTATION" | "NEGOTIATION";
+            shopId: string;
+            variantId: string;
+            /**
+             * @description AT_SHOP and AT_BUYER wait for an answer; ACCEPTED is ordered with by naming its id in the line of an order.
+             * @enum {string}
+             */
+            state: "WITHDRAWN" | "EXPIRED" | "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "USED";
+            quantity: number;
+            /** @description Of one piece, as proposed last; null until a quotation has one. */
+            price: components["schemas"]["Money"] | null;
+            /** @description How often the buyer may still propose. */
+            roundsLeft: number;
+            /**
+             * Format: date-time
+             * @description Until when it has to be answered, or ordered with once it is accepted.
+             */
+            expiresAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            history: components["schemas"]["OfferMoveView"][];
+        };
+        OmissionView: {
+            /** @enum {string} */
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            reason: "NOTHING_DUE" | "BELOW_MINIMUM" | "NO_WALLET" | "COOLING_OFF" | "OPEN_PAYOUT" | "NO_RAIL" | "BELOW_PROVIDER_LIMIT" | "ABOVE_PROVIDER_LIMIT" | "LEDGER_DISAGREES";
+        };
+        OpenBreaks: {
+            /** @enum {string} */
+            category: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "AMOUNT_MISMATCH" | "MISSING_INTERNAL" | "MISSING_PROVIDER" | "MISSING_LEDGER" | "STATUS_MISMATCH" | "CURRENCY_MISMATCH" | "FEE_MISMATCH" | "DUPLICATE" | "TIMING" | "UNALLOCATED_RECEIPT" | "MISSING_BANK_CREDIT" | "BALANCE_DRIFT" | "PARSE_ERROR";
+            open: number;
+            /** @description Of these, opened within a day. */
+            underADay: number;
+            /** @description One to seven days ago. */
+            underAWeek: number;
+            /** @description Longer ago. */
+            older: number;
+        };
+        OpenDispute: {
+            /** @enum {string} */
+            reason: "DAMAGED" | "WRONG_GOODS" | "INCOMPLETE" | "NOT_AS_DESCRIBED" | "NOT_RECEIVED" | "OTHER";
+            /** @description What is wrong, for the shop and our staff to read. */
+            complaint: string;
+            lines: components["schemas"]["DisputedLine"][];
+        };
+        OpenOffer: {
+            /**
+             * Format: uuid
+             * @description The shop that sells the variant.
+             */
+            shopId: string;
+            /** Format: uuid */
+            variantId: string;
+            /** @description The price will hold for exactly so many pieces. */
+            quantity: number;
+            /** @description Of one piece. Needed to negotiate, left out to ask for a quotation. */
+            price?: components["schemas"]["AskedPrice"];
+        };
+        OpenRefundRequest: {
+            /** Format: uuid */
+            shopOrderId: string;
+            /** @description Units of its lines; what they cost is given back. */
+            lines?: components["schemas"]["RefundLineInput"][];
+            /** @description A part of what was paid for goods, where no single line comes back; not together with lines. */
+            goods?: components["schemas"]["Money"];
+            /** @description A part of what was paid for delivery, or all of it. */
+            deliveryFee?: components["schemas"]["Money"];
+            /** @description On top of what was paid for anything. */
+            goodwill?: components["schemas"]["Money"];
+            /**
+             * @description Who bears the goodwill; the platform unless said otherwise.
+             * @enum {string}
+             */
+            funder?: "SHOP" | "PLATFORM";
+            /** @description Why; kept with the refund and in the audit. */
+            reason: string;
+        };
+        OrderDeliveryView: {
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
+            town: string;
+            landmark: string;
+            latitude: number | null;
+            longitude: number | null;
+            phone: string;
+        };
         OrderLineView: {
             id: string;
             variantId: string;
@@ -5037,13 +8716,27 @@ export interface components {
             sku: string;
             title: string;
             quantity: number;
+            /** @description What one piece costs in this order: by the shop's price model, or as it was agreed. */
             unitPrice: components["schemas"]["Money"];
+            /** @description What one piece cost in the catalogue when the order was placed. */
+            listPrice: components["schemas"]["Money"];
             /** @description VAT included. */
             total: components["schemas"]["Money"];
+            /** @description Pieces that were called off after they were paid. */
+            cancelledQuantity: number;
+            /** @description Pieces whose money went back, or is on its way. */
+            refundedQuantity: number;
         };
         OrderPage: {
             data: components["schemas"]["OrderView"][];
             nextCursor: string | null;
+        };
+        OrderPreview: {
+            currency: string;
+            shops: components["schemas"]["PreviewShop"][];
+            goodsTotal: components["schemas"]["Money"];
+            deliveryTotal: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
         };
         OrderView: {
             id: string;
@@ -5053,12 +8746,12 @@ export interface components {
              * @description Follows from the shop orders: the one that is least far along.
              * @enum {string}
              */
-            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            status: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             /**
              * @description After FAILED it may be tried again.
              * @enum {string}
              */
-            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
+            paymentStatus: "PENDING" | "FAILED" | "REFUNDED" | "PAID";
             currency: string;
             goodsTotal: components["schemas"]["Money"];
             deliveryTotal: components["schemas"]["Money"];
@@ -5070,9 +8763,13 @@ export interface components {
              * @description Until when it has to be paid.
              */
             expiresAt: string;
-            delivery: components["schemas"]["DeliveryView"];
+            delivery: components["schemas"]["OrderDeliveryView"];
             contact: components["schemas"]["ContactView"];
             shopOrders: components["schemas"]["ShopPartView"][];
+        };
+        Ordered: {
+            /** @description It is done in the background. */
+            ordered: boolean;
         };
         OwnContactView: {
             /** @enum {string} */
@@ -5110,6 +8807,27 @@ export interface components {
             data: components["schemas"]["OwnProduct"][];
             nextCursor: string | null;
         };
+        OwnRefund: {
+            id: string;
+            shopOrderId: string | null;
+            /** @enum {string} */
+            reason: "STAFF" | "RETURNED" | "CANCELLED" | "CANNOT_SUPPLY" | "DISPUTE" | "GOODWILL" | "SURPLUS";
+            amount: components["schemas"]["Money"];
+            /**
+             * @description PENDING until the money has arrived.
+             * @enum {string}
+             */
+            status: "PENDING" | "WITHDRAWN" | "PAID";
+            lines: components["schemas"]["RefundLineView"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            completedAt: string | null;
+        };
+        OwnRefunds: {
+            data: components["schemas"]["OwnRefund"][];
+            nextCursor: string | null;
+        };
         OwnShop: {
             id: string;
             slug: string;
@@ -5129,6 +8847,11 @@ export interface components {
             ownerId: string;
             /** @enum {string} */
             status: "ACTIVE" | "PAUSED" | "SUSPENDED";
+            /**
+             * @description How far it is trusted with its money: how long that is held, and when it is paid out.
+             * @enum {string}
+             */
+            class: "NEW" | "STANDARD" | "TRUSTED";
             latitude: number | null;
             longitude: number | null;
         };
@@ -5144,28 +8867,208 @@ export interface components {
                 [key: string]: string;
             };
             price: components["schemas"]["Money"];
+            /** @description Grams of one piece, packed; null when nobody has said. */
+            weightG: number | null;
             /** @enum {string} */
             status: "ACTIVE" | "ARCHIVED";
             stock: components["schemas"]["StockView"];
+        };
+        PayBandInput: {
+            /** @description Metres; only the last band may be without, and then reaches everywhere. */
+            upToM?: number;
+            /** @description Ngwee for the delivery. */
+            base: number;
+            /**
+             * @description Ngwee for each kilometre of the whole distance.
+             * @default 0
+             */
+            perKm?: number;
+        };
+        PayeeChoice: {
+            /** @enum {string} */
+            kind: "SHOP" | "AGENT" | "FLEET";
+            /**
+             * Format: uuid
+             * @description The shop, agent or fleet.
+             */
+            id: string;
+        };
+        PaymentBreakView: {
+            id: string;
+            /** @enum {string} */
+            kind: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED" | "REFUND_LATE_SUCCESS" | "REFUND_REVERSED" | "REFUND_MISMATCH";
+            /** @enum {string} */
+            provider: "pawapay" | "flutterwave";
+            reference: string;
+            paymentId: string | null;
+            amount: components["schemas"]["Money"] | null;
+            detail: string;
+            /** @enum {string} */
+            state: "OPEN" | "REFUND_DUE" | "RESOLVED";
+            /** Format: date-time */
+            createdAt: string;
         };
         PaymentStatusView: {
             orderId: string;
             orderNumber: string;
             /** @enum {string} */
-            orderStatus: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            orderStatus: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             /**
              * @description After FAILED it may be tried again.
              * @enum {string}
              */
-            paymentStatus: "PENDING" | "REFUNDED" | "PAID" | "FAILED";
+            paymentStatus: "PENDING" | "FAILED" | "REFUNDED" | "PAID";
             /** @enum {string} */
-            payment: "PENDING" | "PROCESSING" | "EXPIRED" | "CANCELLED" | "REFUNDED" | "FAILED" | "REVIEW" | "CAPTURED" | "PARTIALLY_REFUNDED";
+            payment: "PENDING" | "FAILED" | "CANCELLED" | "REFUNDED" | "PROCESSING" | "EXPIRED" | "REVIEW" | "CAPTURED" | "PARTIALLY_REFUNDED";
             total: components["schemas"]["Money"];
             /** Format: date-time */
             expiresAt: string;
             attempt: components["schemas"]["AttemptView"] | null;
             /** @description Seconds to wait before asking again. */
             pollAfterSeconds: number;
+        };
+        PayoutAccountView: {
+            /** @enum {string} */
+            operator: "MTN_MONEY" | "AIRTEL_MONEY" | "ZAMTEL_MONEY";
+            phone: string;
+            holderName: string;
+        };
+        PayoutBatchDetail: {
+            id: string;
+            /** @description What people call it. */
+            number: number;
+            /** @enum {string} */
+            trigger: "SCHEDULED" | "MANUAL" | "RETRY";
+            /** @description DAILY:2026-11-23, WEEKLY:2026-W48; null for what people start. */
+            cycle: string | null;
+            /** @enum {string} */
+            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "DONE" | "AWAITING_APPROVAL" | "SENDING";
+            /** @description Final once the batch is no draft any more. */
+            total: components["schemas"]["Money"];
+            /** @description Number of its payouts. */
+            count: number;
+            /** @description Over what is paid to whom; approving names it. */
+            hash: string | null;
+            needsApproval: boolean;
+            preparedBy: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** @description Why it is paused, cancelled, or pays nothing. */
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            tallies: components["schemas"]["PayoutTally"][];
+            /** @description At most the first hundred. */
+            omissions: components["schemas"]["OmissionView"][];
+        };
+        PayoutBatchList: {
+            data: components["schemas"]["PayoutBatchView"][];
+            nextCursor: string | null;
+        };
+        PayoutBatchView: {
+            id: string;
+            /** @description What people call it. */
+            number: number;
+            /** @enum {string} */
+            trigger: "SCHEDULED" | "MANUAL" | "RETRY";
+            /** @description DAILY:2026-11-23, WEEKLY:2026-W48; null for what people start. */
+            cycle: string | null;
+            /** @enum {string} */
+            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "DONE" | "AWAITING_APPROVAL" | "SENDING";
+            /** @description Final once the batch is no draft any more. */
+            total: components["schemas"]["Money"];
+            /** @description Number of its payouts. */
+            count: number;
+            /** @description Over what is paid to whom; approving names it. */
+            hash: string | null;
+            needsApproval: boolean;
+            preparedBy: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** @description Why it is paused, cancelled, or pays nothing. */
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        PayoutBreakView: {
+            id: string;
+            /** @description LATE_SUCCESS, LATE_FAILURE or AMOUNT_MISMATCH. */
+            kind: string;
+            detail: string;
+            state: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PayoutDetail: {
+            id: string;
+            batchId: string;
+            /** @enum {string} */
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED";
+            amount: components["schemas"]["Money"];
+            /** @description Operator or bank. */
+            network: string;
+            /** @description The number, masked. */
+            account: string;
+            provider: string;
+            /** @description Our id at the provider. */
+            reference: string;
+            providerTransactionId: string | null;
+            failureCode: string | null;
+            /** @description The payout that failed and that this one replaces. */
+            replacesId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @description What the provider said last, as far as it explains the state. */
+            evidence: string | null;
+            history: components["schemas"]["PayoutMove"][];
+            breaks: components["schemas"]["PayoutBreakView"][];
+            items: components["schemas"]["PayoutItemView"][];
+        };
+        PayoutDryRun: {
+            total: components["schemas"]["Money"];
+            count: number;
+            needsApproval: boolean;
+            /** @description At most a thousand payees are looked at. */
+            isComplete: boolean;
+            pays: components["schemas"]["DryRunLine"][];
+            leavesOut: components["schemas"]["OmissionView"][];
+        };
+        PayoutItemView: {
+            earningId: string;
+            /** @description RELEASE, DELIVERY, REFUND, ADJUSTMENT… */
+            kind: string;
+            shopOrderId: string | null;
+            /** @description Negative when it was owed back. */
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            earnedAt: string;
+        };
+        PayoutList: {
+            data: components["schemas"]["PayoutView"][];
+            nextCursor: string | null;
+        };
+        PayoutMove: {
+            /** @enum {string|null} */
+            from: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED" | null;
+            /** @enum {string} */
+            to: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED";
+            cause: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
         };
         PayoutPhase: {
             /** @enum {string} */
@@ -5175,11 +9078,74 @@ export interface components {
             /** @description Whose wallet it is, as the operator knows them. */
             holderName: string;
         };
-        PayoutView: {
+        PayoutReason: {
+            /** @description Kept in the audit. */
+            reason: string;
+        };
+        PayoutRun: {
+            /** @description Only these. */
+            payees?: components["schemas"]["PayeeChoice"][];
+        };
+        PayoutStatement: {
+            id: string;
+            batchId: string;
             /** @enum {string} */
-            operator: "MTN_MONEY" | "AIRTEL_MONEY" | "ZAMTEL_MONEY";
-            phone: string;
-            holderName: string;
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED";
+            amount: components["schemas"]["Money"];
+            /** @description Operator or bank. */
+            network: string;
+            /** @description The number, masked. */
+            account: string;
+            provider: string;
+            /** @description Our id at the provider. */
+            reference: string;
+            providerTransactionId: string | null;
+            failureCode: string | null;
+            /** @description The payout that failed and that this one replaces. */
+            replacesId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            items: components["schemas"]["PayoutItemView"][];
+        };
+        PayoutTally: {
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED";
+            count: number;
+            amount: components["schemas"]["Money"];
+        };
+        PayoutView: {
+            id: string;
+            batchId: string;
+            /** @enum {string} */
+            payeeKind: "AGENT" | "SHOP" | "FLEET";
+            payeeId: string;
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "CANCELLED" | "CREATED" | "SENT" | "UNKNOWN" | "RESERVED" | "COMPLETED";
+            amount: components["schemas"]["Money"];
+            /** @description Operator or bank. */
+            network: string;
+            /** @description The number, masked. */
+            account: string;
+            provider: string;
+            /** @description Our id at the provider. */
+            reference: string;
+            providerTransactionId: string | null;
+            failureCode: string | null;
+            /** @description The payout that failed and that this one replaces. */
+            replacesId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
         };
         PendingFactor: {
             /** @description Send it with the code to `POST /auth/second-factor`. It opens nothing else. */
@@ -5194,7 +9160,7 @@ export interface components {
         };
         PermissionView: {
             /** @enum {string} */
-            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
+            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "ledger.write" | "settlement.policies.write" | "shops.class.write" | "shops.finance.read" | "fleets.finance.read" | "shops.prices.write" | "orders.cancel.any" | "deliveries.read" | "deliveries.assign" | "disputes.decide" | "refunds.read" | "refunds.write" | "refunds.approve" | "payouts.read" | "payouts.write" | "payouts.approve" | "reconciliation.read" | "reconciliation.write" | "reconciliation.approve" | "pricing.rules.approve" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
             /** @description What it lets a person do. */
             description: string;
             /** @enum {string} */
@@ -5211,6 +9177,14 @@ export interface components {
             exports: components["schemas"]["ExportView"][];
             erasures: components["schemas"]["ErasureView"][];
         };
+        PickUpPlace: {
+            shopName: string;
+            /** @enum {string} */
+            province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
+            town: string;
+            latitude: number | null;
+            longitude: number | null;
+        };
         Place: {
             /** @enum {string} */
             province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
@@ -5219,16 +9193,16 @@ export interface components {
             longitude?: number;
         };
         PlaceOrder: {
+            contact: components["schemas"]["ContactInput"];
+            /** @description The total that the customer was shown; another one is refused instead of charged. */
+            expectedTotal?: components["schemas"]["Money"];
             /**
-             * @description Order what is in the caller's cart, and empty it.
+             * @description What is in the caller's cart; an order empties it.
              * @constant
              */
             fromCart?: true;
             lines?: components["schemas"]["LineInput"][];
             delivery: components["schemas"]["DeliveryInput"];
-            contact: components["schemas"]["ContactInput"];
-            /** @description The total that the customer was shown; another one is refused instead of charged. */
-            expectedTotal?: components["schemas"]["Money"];
         };
         PlanClosure: {
             /**
@@ -5244,19 +9218,148 @@ export interface components {
              */
             message?: string;
         };
+        PlanList: {
+            data: components["schemas"]["PlanView"][];
+            nextCursor: string | null;
+        };
+        PlanView: {
+            id: string;
+            variantId: string;
+            /** @description Counts the changes; orders that are placed keep theirs. */
+            version: number;
+            /** @enum {string} */
+            model: "FIXED" | "RANGED" | "NEGOTIABLE" | "QUOTATION" | "PROMOTIONAL" | "WHOLESALE";
+            ranged: components["schemas"]["RangedView"] | null;
+            negotiable: components["schemas"]["NegotiableView"] | null;
+            promotional: components["schemas"]["PromotionalView"] | null;
+            wholesale: components["schemas"]["TierView"][] | null;
+            validFrom: string;
+            /** @description Null while it is in force. */
+            validTo: string | null;
+        };
+        PolicyList: {
+            data: components["schemas"]["PolicyView"][];
+            nextCursor: string | null;
+        };
+        PolicyView: {
+            /** @enum {string} */
+            class: "AGENT" | "NEW" | "STANDARD" | "TRUSTED" | "FLEET";
+            version: number;
+            holdSeconds: number;
+            reserveBps: number;
+            reserveDays: number;
+            payoutMinimum: components["schemas"]["Money"];
+            /** @enum {string} */
+            payoutEvery: "MANUAL" | "DAILY" | "WEEKLY";
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        PositiveMoney: {
+            /** @description Whole ngwee. */
+            amount: number;
+            /** @enum {string} */
+            currency: "ZMW";
+        };
+        PreviewLine: {
+            variantId: string;
+            productId: string;
+            title: string;
+            quantity: number;
+            /** @description What one piece would cost. */
+            unitPrice: components["schemas"]["Money"];
+            /** @description What one piece costs in the catalogue. */
+            listPrice: components["schemas"]["Money"];
+            /** @description VAT included. */
+            total: components["schemas"]["Money"];
+            /** @description Why it costs this. */
+            reason: string;
+            offerId: string | null;
+        };
+        PreviewOrder: {
+            /**
+             * @description What is in the caller's cart; an order empties it.
+             * @constant
+             */
+            fromCart?: true;
+            lines?: components["schemas"]["LineInput"][];
+            delivery: components["schemas"]["DeliveryInput"];
+        };
+        PreviewPrice: {
+            /** Format: uuid */
+            categoryId: string;
+            /**
+             * Format: uuid
+             * @description For rules about this very product; a product that is new has none.
+             */
+            productId?: string;
+            /** @description List price of one piece, VAT included. */
+            price: components["schemas"]["AskedPrice"];
+            quantity?: number;
+        };
+        PreviewShop: {
+            shop: components["schemas"]["SellerRef"];
+            lines: components["schemas"]["PreviewLine"][];
+            goodsTotal: components["schemas"]["Money"];
+            deliveryFee: components["schemas"]["Money"];
+            /** @description Why delivery costs this. */
+            deliveryReason: string;
+            total: components["schemas"]["Money"];
+        };
         Price: {
             /** @description Whole ngwee, VAT included. */
             amount: number;
             /** @enum {string} */
             currency: "ZMW";
         };
+        PriceList: {
+            data: components["schemas"]["PriceView"][];
+            nextCursor: string | null;
+        };
+        PricePreview: {
+            quantity: number;
+            /** @description Of one piece, as customers pay it. */
+            customerPrice: components["schemas"]["Money"];
+            /** @description Of all pieces. */
+            total: components["schemas"]["Money"];
+            /** @description VAT contained in the total. */
+            taxAmount: components["schemas"]["Money"];
+            /** @description Absent where nothing is added to list prices. */
+            markup?: components["schemas"]["AppliedMarkup"];
+            commission: components["schemas"]["Money"];
+            commissionVat: components["schemas"]["Money"];
+            commissionRule: components["schemas"]["AppliedRule"];
+            /** @description What the shop gets of the total. */
+            net: components["schemas"]["Money"];
+        };
+        PriceView: {
+            variantId: string;
+            /** @enum {string} */
+            model: "FIXED" | "RANGED" | "NEGOTIABLE" | "QUOTATION" | "PROMOTIONAL" | "WHOLESALE";
+            /** @description What a piece costs, by quantity, for RANGED. */
+            ranged: components["schemas"]["RangedView"] | null;
+            /** @description For PROMOTIONAL. */
+            promotional: components["schemas"]["RunningPromotion"] | null;
+            /** @description For WHOLESALE; fewer than the first tier asks for are not sold. */
+            wholesale: components["schemas"]["TierView"][] | null;
+            /** @description Whether POST /offers takes proposals (NEGOTIABLE) or requests (QUOTATION). */
+            takesOffers: boolean;
+        };
         PricedLine: {
             ref: string;
+            /** @description Of one piece, by the shop's price model, and by the catalogue. */
+            unitPrice: components["schemas"]["Money"];
+            listPrice: components["schemas"]["Money"];
+            priceRule: components["schemas"]["AppliedRule"];
+            /** @description The price rule holds for so many pieces over all orders: whoever places the order counts them, under its id. */
+            limit?: number;
             /** @description Unit price × quantity, VAT included. */
             total: components["schemas"]["Money"];
             /** @description VAT in basis points, and the VAT contained in the total. */
             taxRate: number;
             taxAmount: components["schemas"]["Money"];
+            /** @description Contained in unit price and total. */
+            markup?: components["schemas"]["AppliedMarkup"];
             /** @description What the platform takes of the total, and the VAT on that; both are the shop's to bear. */
             commission: components["schemas"]["Money"];
             commissionVat: components["schemas"]["Money"];
@@ -5267,8 +9370,14 @@ export interface components {
             shopId: string;
             lines: components["schemas"]["PricedLine"][];
             goodsTotal: components["schemas"]["Money"];
+            /** @description What the customer pays for the delivery. */
             deliveryFee: components["schemas"]["Money"];
             deliveryRule: components["schemas"]["AppliedRule"];
+            /** @description What the delivery fee would be higher without. */
+            deliveryDiscount?: components["schemas"]["DeliveryDiscount"];
+            /** @description What the agent gets for the delivery; the customer neither sees nor pays it. */
+            agentPay: components["schemas"]["Money"];
+            agentPayRule: components["schemas"]["AppliedRule"];
             total: components["schemas"]["Money"];
         };
         PrimaryContact: {
@@ -5358,12 +9467,111 @@ export interface components {
             /** @description The shop's closure that lasts or is ahead: nothing of it can be ordered meanwhile. */
             closure: components["schemas"]["ShopClosure"] | null;
         };
+        PromotionalTerms: {
+            price: components["schemas"]["AskedPrice"];
+            /** @description The price before, which is shown beside it. */
+            priorPrice: components["schemas"]["AskedPrice"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description For how many pieces at most. */
+            quota?: number;
+        };
+        PromotionalView: {
+            quota: number | null;
+            /** @description Pieces of the quota that paid orders have taken. */
+            sold: number;
+            price: components["schemas"]["Money"];
+            priorPrice: components["schemas"]["Money"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        Proposal: {
+            /** @description `line:42` or `movement:42`. */
+            id: string;
+            /** @description DEPOSIT, REFUND, PAYOUT, FEE, SETTLEMENT, CREDIT, OTHER. */
+            kind: string;
+            /** @description Our id at the provider. */
+            reference: string | null;
+            providerId: string | null;
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            occurredAt: string;
+            /** @description Seconds between the two. */
+            apartSeconds: number;
+        };
+        ProposalList: {
+            data: components["schemas"]["ProposalView"][];
+            nextCursor: string | null;
+        };
+        ProposalView: {
+            id: string;
+            /** @enum {string} */
+            state: "APPROVED" | "REJECTED" | "WITHDRAWN" | "OPEN";
+            reason: string;
+            changes: components["schemas"]["RuleChange"][];
+            proposedBy: string;
+            decidedBy: string | null;
+            /** @description Why it was decided so. */
+            decision: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description The newest one. */
+            simulation: components["schemas"]["SimulationView"] | null;
+        };
+        Propose: {
+            /** @description Of one piece. */
+            price: components["schemas"]["AskedPrice"];
+            /** @description As before when left out. */
+            quantity?: number;
+        };
+        ProposeAdjustment: {
+            /** @enum {string} */
+            payeeKind: "SHOP" | "AGENT" | "FLEET";
+            /**
+             * Format: uuid
+             * @description The shop, agent or fleet.
+             */
+            payeeId: string;
+            /**
+             * @description CREDIT gives to the payee, DEBIT takes.
+             * @enum {string}
+             */
+            direction: "CREDIT" | "DEBIT";
+            amount: components["schemas"]["PositiveMoney"];
+            /**
+             * @description Who bears it, or gains by it.
+             * @enum {string}
+             */
+            against: "GOODWILL" | "WRITEOFF" | "COMMISSION" | "DELIVERY_MARGIN";
+            /** @description Why; the payee may ask. */
+            reason: string;
+        };
+        ProposeChanges: {
+            reason: string;
+            changes: components["schemas"]["RuleChange"][];
+        };
         ProveFactor: {
             /** @description Of the answer to the sign-in. */
             token: string;
             /** @enum {string} */
             method: "totp" | "sms" | "email" | "recovery";
             code: string;
+        };
+        ProviderBalance: {
+            provider: string;
+            /** @description What can be paid out now; null when the provider did not say. */
+            available: components["schemas"]["Money"] | null;
+            /** @description Of our payouts, what is reserved and not yet sent to it. */
+            waiting: components["schemas"]["Money"];
+        };
+        ProviderBalances: {
+            data: components["schemas"]["ProviderBalance"][];
         };
         QueuePage: {
             data: components["schemas"]["QueuedApplication"][];
@@ -5397,11 +9605,27 @@ export interface components {
             /** @description The caller's own name for the line, given back in the answer. */
             ref: string;
             /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            variantId: string;
+            /** Format: uuid */
             categoryId: string;
+            /** @description The list price; how the shop prices the variant is this domain's to know. */
             unitPrice: components["schemas"]["Money"];
             quantity: number;
+            /** @description Grams of one piece; unknown when absent. */
+            weightG?: number;
+            /**
+             * Format: uuid
+             * @description An accepted offer of the buyer for this variant and quantity.
+             */
+            offerId?: string;
+            /** @description What orders have taken of prices of this variant that hold for so many pieces. */
+            taken?: components["schemas"]["TakenPieces"][];
         };
         QuoteRequest: {
+            /** @description Whose offers count: `user:<id>` or `guest:<hash>`. */
+            buyer?: string;
             currency: string;
             to: components["schemas"]["Place"];
             shops: components["schemas"]["QuoteShop"][];
@@ -5412,12 +9636,218 @@ export interface components {
             from: components["schemas"]["Place"];
             lines: components["schemas"]["QuoteLine"][];
         };
+        RangedTerms: {
+            from: components["schemas"]["AskedPrice"];
+            to: components["schemas"]["AskedPrice"];
+            /** @description From so many pieces on, each costs `from`. */
+            lowestAt: number;
+        };
+        RangedView: {
+            from: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
+            lowestAt: number;
+        };
+        RateTierInput: {
+            /** @description Ngwee; the tier ends where the next begins. */
+            from: number;
+            /** @description Hundredths of a percent of the slice. */
+            basisPoints: number;
+        };
+        Reason: {
+            /** @description Why; stands in the history and in the audit. */
+            reason: string;
+        };
+        ReceivableAge: {
+            /**
+             * @description 0-7, 8-30, 31-90 or over 90 days.
+             * @enum {string}
+             */
+            age: "0-7" | "8-30" | "31-90" | "90+";
+            shops: number;
+            owed: components["schemas"]["Money"];
+        };
+        ReceivableReport: {
+            ages: components["schemas"]["ReceivableAge"][];
+            data: components["schemas"]["ReceivableView"][];
+            nextCursor: string | null;
+        };
+        ReceivableView: {
+            shopId: string;
+            owed: components["schemas"]["Money"];
+            /** @description Since when it has owed something without interruption, ISO 8601. */
+            since: string;
+            days: number;
+        };
+        RecordShortage: {
+            lines: components["schemas"]["ShortLine"][];
+        };
         RecoveryCodeList: {
             /** @description Each is good once. They are shown this once. */
             codes: string[];
         };
+        RedirectRefund: {
+            reason: string;
+            /** @description Like 0961234567 or +260961234567. */
+            phone: string;
+            /** @enum {string} */
+            operator: "MTN_MOMO_ZMB" | "AIRTEL_OAPI_ZMB" | "ZAMTEL_ZMB";
+        };
         RefreshSession: {
             refreshToken: string;
+        };
+        RefundAttemptView: {
+            number: number;
+            /** @enum {string} */
+            route: "SAME_RAIL" | "OTHER_WALLET";
+            /** @enum {string} */
+            provider: "pawapay" | "flutterwave";
+            reference: string;
+            /** @enum {string} */
+            state: "PENDING" | "FAILED" | "SENT" | "UNKNOWN" | "COMPLETED";
+            failureCode: string | null;
+            /** @description What the provider said, for staff. */
+            evidence: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            settledAt: string | null;
+        };
+        RefundDecision: {
+            reason: string;
+        };
+        RefundDetail: {
+            id: string;
+            orderId: string;
+            orderNumber: string;
+            shopOrderId: string | null;
+            shopId: string | null;
+            paymentId: string;
+            /** @enum {string} */
+            reason: "STAFF" | "RETURNED" | "CANCELLED" | "CANNOT_SUPPLY" | "DISPUTE" | "GOODWILL" | "SURPLUS";
+            /** @description What staff wrote. */
+            why: string | null;
+            /**
+             * @description CREATED waits for a second person; NEEDS_ATTENTION for a decision of staff; the last two are final.
+             * @enum {string}
+             */
+            state: "WITHDRAWN" | "CREATED" | "SENT" | "RESERVED" | "NEEDS_ATTENTION" | "COMPLETED";
+            amount: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            deliveryFee: components["schemas"]["Money"];
+            goodwill: components["schemas"]["Money"];
+            /** @enum {string} */
+            funder: "SHOP" | "PLATFORM";
+            /**
+             * @description Where the money came in.
+             * @enum {string}
+             */
+            provider: "pawapay" | "flutterwave";
+            /** @description What staff has to know and decide, while NEEDS_ATTENTION. */
+            attention: string | null;
+            openedBy: string;
+            approvedBy: string | null;
+            wallet: components["schemas"]["RefundWalletView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            completedAt: string | null;
+            lines: components["schemas"]["RefundLineView"][];
+            attempts: components["schemas"]["RefundAttemptView"][];
+        };
+        RefundLineInput: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+        };
+        RefundLineView: {
+            lineId: string;
+            title: string;
+            quantity: number;
+            amount: components["schemas"]["Money"];
+        };
+        RefundPage: {
+            data: components["schemas"]["RefundView"][];
+            nextCursor: string | null;
+        };
+        RefundPart: {
+            /** Format: uuid */
+            shopOrderId: string;
+            /** @description Units of its lines; what they cost is given back. */
+            lines?: components["schemas"]["RefundLineInput"][];
+            /** @description A part of what was paid for goods, where no single line comes back; not together with lines. */
+            goods?: components["schemas"]["Money"];
+            /** @description A part of what was paid for delivery, or all of it. */
+            deliveryFee?: components["schemas"]["Money"];
+            /** @description On top of what was paid for anything. */
+            goodwill?: components["schemas"]["Money"];
+            /**
+             * @description Who bears the goodwill; the platform unless said otherwise.
+             * @enum {string}
+             */
+            funder?: "SHOP" | "PLATFORM";
+        };
+        RefundPreview: {
+            /** @description What the buyer gets. */
+            amount: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            deliveryFee: components["schemas"]["Money"];
+            goodwill: components["schemas"]["Money"];
+            /** @description Commission that the platform gives back of it, and the VAT on that. */
+            commission: components["schemas"]["Money"];
+            commissionVat: components["schemas"]["Money"];
+            /** @description What others who paid for the goods get back. */
+            funders: components["schemas"]["FunderShare"][];
+            /** @description What could still be given back before this refund. */
+            leftGoods: components["schemas"]["Money"];
+            leftDeliveryFee: components["schemas"]["Money"];
+            /** @description Whether a second person has to agree. */
+            needsApproval: boolean;
+        };
+        RefundView: {
+            id: string;
+            orderId: string;
+            orderNumber: string;
+            shopOrderId: string | null;
+            shopId: string | null;
+            paymentId: string;
+            /** @enum {string} */
+            reason: "STAFF" | "RETURNED" | "CANCELLED" | "CANNOT_SUPPLY" | "DISPUTE" | "GOODWILL" | "SURPLUS";
+            /** @description What staff wrote. */
+            why: string | null;
+            /**
+             * @description CREATED waits for a second person; NEEDS_ATTENTION for a decision of staff; the last two are final.
+             * @enum {string}
+             */
+            state: "WITHDRAWN" | "CREATED" | "SENT" | "RESERVED" | "NEEDS_ATTENTION" | "COMPLETED";
+            amount: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            deliveryFee: components["schemas"]["Money"];
+            goodwill: components["schemas"]["Money"];
+            /** @enum {string} */
+            funder: "SHOP" | "PLATFORM";
+            /**
+             * @description Where the money came in.
+             * @enum {string}
+             */
+            provider: "pawapay" | "flutterwave";
+            /** @description What staff has to know and decide, while NEEDS_ATTENTION. */
+            attention: string | null;
+            openedBy: string;
+            approvedBy: string | null;
+            wallet: components["schemas"]["RefundWalletView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            completedAt: string | null;
+        };
+        RefundWalletView: {
+            /** @description Masked. */
+            phone: string;
+            /** @enum {string} */
+            operator: "MTN_MOMO_ZMB" | "AIRTEL_OAPI_ZMB" | "ZAMTEL_ZMB";
+            by: string;
+            /** @description A second person has to agree before anything is sent there. */
+            awaitsApproval: boolean;
         };
         Register: {
             /** Format: email */
@@ -5464,6 +9894,13 @@ export interface components {
              */
             audience?: "customer" | "vendor" | "agent" | "staff";
         };
+        ReturnedLine: {
+            /** Format: uuid */
+            lineId: string;
+            /** @description Pieces that can be sold again. */
+            restocked: number;
+            damaged: number;
+        };
         RevealedNumber: {
             /** @enum {string} */
             kind: "NRC" | "TPIN" | "PACRA" | "PHONE" | "LICENCE" | "WALLET";
@@ -5501,6 +9938,116 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             reason: string | null;
+        };
+        RuleChange: {
+            /** @enum {string} */
+            act: "OPEN" | "CHANGE" | "END";
+            /**
+             * Format: uuid
+             * @description To change or to end.
+             */
+            ruleId?: string;
+            /** @description To change or to end: the version that you have seen. */
+            version?: number;
+            /** @description To open or to change. */
+            rule?: components["schemas"]["RuleInput"];
+            /**
+             * Format: date-time
+             * @description To end: when, at once when left out.
+             */
+            endsAt?: string;
+            /** @description How many accepted lines of the last 30 days you mean to reach anew. A rule that reaches many needs it. */
+            confirmMatches?: number;
+        };
+        RuleInput: {
+            /** @enum {string} */
+            kind: "COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY";
+            /**
+             * Format: uuid
+             * @description What it is for; all that is left out counts as all.
+             */
+            shopId?: string;
+            /**
+             * Format: uuid
+             * @description COMMISSION and MARKUP only.
+             */
+            categoryId?: string;
+            /**
+             * Format: uuid
+             * @description COMMISSION and MARKUP only.
+             */
+            productId?: string;
+            /**
+             * @description The other kinds only.
+             * @enum {string}
+             */
+            fromProvince?: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
+            /**
+             * @description The other kinds only.
+             * @enum {string}
+             */
+            toProvince?: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
+            /**
+             * @description The lower one is asked first; among equals the more specific one.
+             * @default 100
+             */
+            priority?: number;
+            commission?: components["schemas"]["CommissionInput"];
+            markup?: components["schemas"]["MarkupInput"];
+            deliveryFee?: components["schemas"]["DeliveryFeeInput"];
+            freeDelivery?: components["schemas"]["FreeDeliveryInput"];
+            agentPay?: components["schemas"]["AgentPayInput"];
+            /** @description Why; shown wherever the rule is applied. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description At once when left out; never in the past.
+             */
+            validFrom?: string;
+            /**
+             * Format: date-time
+             * @description Until just before; without end when left out.
+             */
+            validTo?: string;
+        };
+        RuleList: {
+            data: components["schemas"]["RuleView"][];
+            nextCursor: string | null;
+        };
+        RuleView: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY";
+            /** @description Its place among the rules of its kind: the first that fits decides. Null in a history. */
+            place: number | null;
+            priority: number;
+            /** @description How much its scope weighs among rules of its priority. */
+            specificity: number;
+            shopId: string | null;
+            categoryId: string | null;
+            productId: string | null;
+            /** @enum {string|null} */
+            fromProvince: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western" | null;
+            /** @enum {string|null} */
+            toProvince: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western" | null;
+            currency: string;
+            /** @description As in the input of its kind; amounts in ngwee. */
+            terms: Record<string, never>;
+            reason: string;
+            actor: string;
+            validFrom: string;
+            validTo: string | null;
+        };
+        RunningPromotion: {
+            /** @description Pieces that are left of the quota; null without one. */
+            left: number | null;
+            price: components["schemas"]["Money"];
+            priorPrice: components["schemas"]["Money"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         SellerRef: {
             id: string;
@@ -5546,10 +10093,14 @@ export interface components {
             shopId?: string;
             /** Format: uuid */
             categoryId?: string;
+            /** Format: uuid */
+            productId?: string;
             /** @description Hundredths of a percent: 500 is 5 %. */
             basisPoints: number;
             /** @description Why; shown wherever the rule is applied. */
             reason: string;
+            /** @description How many accepted lines of the last 30 days you mean to reach anew; needed for everything, and for much. */
+            confirmMatches?: number;
         };
         SetConsent: {
             /** @description False takes the consent back. */
@@ -5562,6 +10113,28 @@ export interface components {
             /** @description Where the agent is; both or none. */
             latitude?: number;
             longitude?: number;
+        };
+        SetPolicy: {
+            /** @description The version that was read: nobody overwrites a change that they have not seen. */
+            version: number;
+            /** @description Seconds between delivery and release for shops, between release and payout for agents and fleets; 90 days at most. */
+            holdSeconds: number;
+            /** @description Kept back of what a shop earns, in basis points. */
+            reserveBps: number;
+            /** @description For how long. */
+            reserveDays: number;
+            /** @description Less is not paid out. */
+            payoutMinimum: components["schemas"]["Money"];
+            /** @enum {string} */
+            payoutEvery: "DAILY" | "WEEKLY" | "MANUAL";
+        };
+        SetPrice: {
+            /** @enum {string} */
+            model: "FIXED" | "RANGED" | "NEGOTIABLE" | "QUOTATION" | "PROMOTIONAL" | "WHOLESALE";
+            ranged?: components["schemas"]["RangedTerms"];
+            negotiable?: components["schemas"]["NegotiableTerms"];
+            promotional?: components["schemas"]["PromotionalTerms"];
+            wholesale?: components["schemas"]["WholesaleTerms"];
         };
         SetQuantity: {
             quantity: number;
@@ -5610,11 +10183,30 @@ export interface components {
             id: string;
             shop: components["schemas"]["SellerRef"];
             /** @enum {string} */
-            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            status: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             lines: components["schemas"]["OrderLineView"][];
             goodsTotal: components["schemas"]["Money"];
             deliveryFee: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            /** @description Of goods and delivery: went back to the buyer, or is on its way. */
+            refunded: components["schemas"]["Money"];
+            /**
+             * @description Null until it is packed.
+             * @enum {string|null}
+             */
+            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED" | null;
+            dispute: components["schemas"]["DisputeRef"] | null;
+            /**
+             * @description Who called it off after it was paid, and why.
+             * @enum {string|null}
+             */
+            cancelledBy: "SHOP" | "CUSTOMER" | "STAFF" | null;
+            cancelReason: string | null;
+            /**
+             * Format: date-time
+             * @description When the buyer said that all is well.
+             */
+            receivedAt: string | null;
         };
         ShopRef: {
             slug: string;
@@ -5637,6 +10229,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        ShortLine: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+            /**
+             * @description They are not there, or not as they should be: neither can be sold to somebody else.
+             * @enum {string}
+             */
+            fate: "MISSING" | "DAMAGED";
+        };
         SignIn: {
             /** @description E-mail address or phone number. */
             login: string;
@@ -5648,6 +10250,14 @@ export interface components {
             audience?: "customer" | "vendor" | "agent" | "staff";
             /** @description The deviceKey of an earlier sign-in: others who guess at the account then cannot lock this device out. */
             deviceKey?: string;
+        };
+        SignedContent: {
+            strokes: number[][];
+            name: string;
+            latitude: number;
+            longitude: number;
+            /** @description Keeps the digest from being guessed. */
+            nonce: string;
         };
         SignedIn: {
             user: components["schemas"]["UserView"];
@@ -5663,6 +10273,46 @@ export interface components {
             };
             /** Format: date-time */
             expiresAt: string;
+        };
+        SimulateQuery: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        SimulatedShopList: {
+            data: components["schemas"]["SimulatedShopView"][];
+            nextCursor: string | null;
+        };
+        SimulatedShopView: {
+            shopId: string;
+            orders: number;
+            goods: components["schemas"]["Money"];
+            commissionCharged: components["schemas"]["Money"];
+            commissionNow: components["schemas"]["Money"];
+            commissionThen: components["schemas"]["Money"];
+            /** @description Ngwee: what the shop would have paid more; negative for less. VAT comes on top. */
+            difference: number;
+        };
+        SimulationView: {
+            id: string;
+            from: string;
+            to: string;
+            /** @description False while the worker is at it; the sums are zero until then. */
+            isDone: boolean;
+            /** @description Whether the rules are still those that it compared with; needed to approve. */
+            isCurrent: boolean;
+            shops: number;
+            orders: number;
+            goods: components["schemas"]["Money"];
+            /** @description As the orders have it. */
+            commissionCharged: components["schemas"]["Money"];
+            /** @description By the rules of the moment of the simulation. */
+            commissionNow: components["schemas"]["Money"];
+            /** @description By the proposal. */
+            commissionThen: components["schemas"]["Money"];
+            /** @description Ngwee: what the platform would have taken more; negative for less. */
+            difference: number;
         };
         StartGoogle: {
             /**
@@ -5681,9 +10331,18 @@ export interface components {
              */
             audience?: "customer" | "vendor" | "agent";
         };
+        StateBalance: {
+            /** @description What the provider says was in the wallet when the day ended, ngwee. */
+            amount: number;
+        };
         Statement: {
             data: components["schemas"]["StatementLine"][];
             nextCursor: string | null;
+        };
+        StatementDay: {
+            /** @enum {string} */
+            provider: "pawapay" | "flutterwave";
+            day: string;
         };
         StatementLine: {
             entryId: number;
@@ -5691,13 +10350,13 @@ export interface components {
             /** @description The cause, posted once: `capture:<payment>`. */
             key: string;
             /** @enum {string} */
-            kind: "CAPTURE" | "SURPLUS";
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
             /** @description Ids that lead back to the cause. */
             reference: {
                 [key: string]: string;
             };
             /** @enum {string} */
-            direction: "DEBIT" | "CREDIT";
+            direction: "CREDIT" | "DEBIT";
             amount: components["schemas"]["Money"];
             /** @description Balance of the account after this entry. */
             balance: components["schemas"]["Money"];
@@ -5711,6 +10370,44 @@ export interface components {
              * @description When it was written down, ISO 8601.
              */
             postedAt: string;
+        };
+        StatementList: {
+            data: components["schemas"]["StatementView"][];
+            nextCursor: string | null;
+        };
+        StatementTaken: {
+            id: string;
+            /** @description False when the same file was taken before: nothing was written. */
+            isNew: boolean;
+        };
+        StatementView: {
+            id: string;
+            provider: string;
+            currency: string;
+            format: string;
+            /** @description FILE or API. */
+            source: string;
+            /** @enum {string} */
+            state: "FAILED" | "MATCHED" | "RECEIVED" | "IMPORTING" | "IMPORTED";
+            /** @description Of the file, hex. */
+            sha256: string;
+            bytes: number;
+            /** @description How many of them have been read. */
+            bytesRead: number;
+            from: string;
+            /** @description Exclusive. */
+            to: string;
+            lines: number;
+            matched: number;
+            takenBy: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            matchedAt: string | null;
+        };
+        StepReason: {
+            /** @description Kept in the audit. */
+            reason: string;
         };
         StepUpChoice: {
             /** @description What the person can prove with that it is them. When there is nothing, they have to sign in again. */
@@ -5746,6 +10443,14 @@ export interface components {
             /** @description Kept in the audit, and told to nobody outside. */
             reason: string;
         };
+        TakeBack: {
+            lines: components["schemas"]["ReturnedLine"][];
+        };
+        TakenPieces: {
+            /** Format: uuid */
+            ruleId: string;
+            pieces: number;
+        };
         TermsPhase: {
             /** @description The version that was read; GET /applications/terms has the one of today. */
             version: string;
@@ -5770,6 +10475,10 @@ export interface components {
              * @description Within a minute.
              */
             expiresAt: string;
+        };
+        TierView: {
+            minQuantity: number;
+            price: components["schemas"]["Money"];
         };
         Tokens: {
             /** @description Send it as `Authorization: Bearer`. */
@@ -5801,12 +10510,12 @@ export interface components {
             /** @description Code of the account; for accounts that belong to one object each only what they share: `held`. */
             account: string;
             /** @enum {string} */
-            class: "ASSET" | "LIABILITY";
+            class: "ASSET" | "LIABILITY" | "INCOME" | "EXPENSE" | "CONTROL";
             /**
              * @description The side on which the balance grows.
              * @enum {string}
              */
-            normalSide: "DEBIT" | "CREDIT";
+            normalSide: "CREDIT" | "DEBIT";
             /** @description How many accounts the line sums. */
             accounts: number;
             debits: components["schemas"]["Money"];
@@ -5868,7 +10577,10 @@ export interface components {
             options: {
                 [key: string]: string;
             };
+            /** @description The list price; GET /prices says how the shop prices it beyond that. */
             price: components["schemas"]["Money"];
+            /** @description Grams of one piece, packed; null when the seller has not said. */
+            weightG: number | null;
             inStock: boolean;
         };
         VehiclePhase: {
@@ -5895,7 +10607,7 @@ export interface components {
             id: string;
             orderNumber: string;
             /** @enum {string} */
-            status: "PENDING" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "DELIVERED" | "EXPIRED" | "CANCELLED" | "REFUNDED";
+            status: "PENDING" | "DELIVERED" | "CANCELLED" | "REFUNDED" | "CONFIRMED" | "PROCESSING" | "SHIPPED" | "OUT_FOR_DELIVERY" | "EXPIRED";
             /** Format: date-time */
             placedAt: string;
             lines: components["schemas"]["OrderLineView"][];
@@ -5906,11 +10618,37 @@ export interface components {
             commission: components["schemas"]["Money"];
             commissionVat: components["schemas"]["Money"];
             destination: components["schemas"]["DestinationView"];
+            /** @description Of goods and delivery: went back to the buyer, or is on its way. */
+            refunded: components["schemas"]["Money"];
+            /**
+             * @description Null until it is packed.
+             * @enum {string|null}
+             */
+            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED" | null;
+            dispute: components["schemas"]["DisputeRef"] | null;
+            /**
+             * @description Who called it off after it was paid, and why.
+             * @enum {string|null}
+             */
+            cancelledBy: "SHOP" | "CUSTOMER" | "STAFF" | null;
+            cancelReason: string | null;
+            /**
+             * Format: date-time
+             * @description When the buyer said that all is well.
+             */
+            receivedAt: string | null;
         };
         ViolationView: {
             /** @description The transaction, currency, account or shop order that is wrong. */
             subject: string;
             detail: string;
+        };
+        WalletBalanceView: {
+            provider: string;
+            day: string;
+            amount: components["schemas"]["Money"];
+            /** @description PERSON or API. */
+            source: string;
         };
         WalletChange: {
             id: string;
@@ -5932,6 +10670,17 @@ export interface components {
             data: components["schemas"]["WalletView"][];
             nextCursor: string | null;
         };
+        WalletMetrics: {
+            provider: string;
+            /** @description Lines of the last 30 days that should have a counterpart. */
+            lines: number;
+            /** @description Hundredths of a percent of them that were matched without a person. */
+            autoMatchedBasisPoints: number;
+            /** @description Value of everything that is open. */
+            unreconciled: components["schemas"]["Money"];
+            /** @description The last day that is closed. */
+            closedUpTo: string | null;
+        };
         WalletView: {
             id: string;
             /** @enum {string} */
@@ -5947,6 +10696,15 @@ export interface components {
             payableAfter: string;
             /** Format: date-time */
             changedAt: string;
+        };
+        WholesaleTerms: {
+            tiers: components["schemas"]["WholesaleTier"][];
+        };
+        WholesaleTier: {
+            /** @description The tier begins at so many pieces and ends where the next begins. */
+            minQuantity: number;
+            /** @description Of one piece. */
+            price: components["schemas"]["AskedPrice"];
         };
     };
     responses: {
@@ -8573,6 +13331,410 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    deliveries_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+                agentId?: string;
+                shopId?: string;
+                /** @description Only those whose proof somebody should look at. */
+                flagged?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deliveries_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deliveries_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDelivery"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `delivery.not_found`: There is no such delivery
+             *
+             *     `delivery.no_agent`: There is no such agent
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found" | "delivery.no_agent";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_active`: The agent or the fleet is not active
+             *
+             *     `delivery.full`: The agent has no room for another delivery
+             *
+             *     `delivery.taken`: The delivery is in other hands
+             *
+             *     `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `delivery.own_goods`: Nobody delivers to themselves
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_active" | "delivery.full" | "delivery.taken" | "delivery.wrong_state" | "delivery.own_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deliveries_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceExport"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.no_evidence`: There is no proof of this delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_evidence";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deliveries_resetPin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deliveries_unassign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     agent_read: {
         parameters: {
             query?: never;
@@ -8726,6 +13888,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    rounds_available: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.no_agent`: There is no such agent */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_agent";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agentBalance_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     agent_close: {
         parameters: {
             query?: never;
@@ -8757,8 +13983,937 @@ export interface operations {
                     };
                 };
             };
+            /** @description `delivery.has_goods`: The agent still has goods of customers */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.has_goods";
+                    };
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDelivery"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceipt"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `delivery.order_moved`: The order was called off or moved on
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "delivery.order_moved" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `delivery.too_far`: The confirmation comes from too far away
+             *
+             *     `delivery.time_invalid`: The time of the confirmation cannot be
+             *
+             *     `delivery.pin_wrong`: The PIN is wrong
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.too_far" | "delivery.time_invalid" | "delivery.pin_wrong" | "idempotency.key_reused";
+                    };
+                };
+            };
+            /** @description `delivery.pin_locked`: The PIN was tried too often */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.pin_locked";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_mine: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description What is in hand or offered, or what is over. */
+                which?: "OPEN" | "OVER";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDeliveryList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.no_agent`: There is no such agent */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_agent";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_active`: The agent or the fleet is not active
+             *
+             *     `delivery.off_duty`: The agent is off duty
+             *
+             *     `delivery.full`: The agent has no room for another delivery
+             *
+             *     `delivery.offer_over`: The offer is over
+             *
+             *     `delivery.taken`: The delivery is in other hands
+             *
+             *     `delivery.own_goods`: Nobody delivers to themselves
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_active" | "delivery.off_duty" | "delivery.full" | "delivery.offer_over" | "delivery.taken" | "delivery.own_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.no_agent`: There is no such agent */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_agent";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_active`: The agent or the fleet is not active
+             *
+             *     `delivery.off_duty`: The agent is off duty
+             *
+             *     `delivery.full`: The agent has no room for another delivery
+             *
+             *     `delivery.taken`: The delivery is in other hands
+             *
+             *     `delivery.own_goods`: Nobody delivers to themselves
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_active" | "delivery.off_duty" | "delivery.full" | "delivery.taken" | "delivery.own_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `delivery.offer_over`: The offer is over
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.offer_over" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_fail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailAttempt"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `delivery.not_found`: There is no such delivery
+             *
+             *     `media.not_found`: No such file
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found" | "media.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `media.in_use`: The file belongs to something else
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "media.in_use" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `media.not_usable`: The file cannot be used
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "media.not_usable" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_handBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandBack"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_pickUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_active`: The agent or the fleet is not active
+             *
+             *     `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `delivery.order_moved`: The order was called off or moved on
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_active" | "delivery.wrong_state" | "delivery.order_moved" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_reattempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `delivery.attempts_used`: The goods have to go back
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "delivery.attempts_used" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rounds_beginReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDelivery"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.not_found`: There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8815,6 +14970,37 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agentBalance_earnings: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8964,6 +15150,117 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    agentPayouts_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agentPayouts_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutStatement"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    agentPayouts_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     agent_shifts: {
         parameters: {
             query?: {
@@ -9065,6 +15362,182 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    fleetBalance_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fleetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetBalance_earnings: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                fleetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetPayouts_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                fleetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetPayouts_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fleetId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutStatement"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetPayouts_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fleetId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     fleets_change: {
         parameters: {
             query?: never;
@@ -9106,6 +15579,145 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetDeliveries_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleetDeliveries_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDelivery"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `delivery.not_found`: There is no such delivery
+             *
+             *     `delivery.no_agent`: There is no such agent
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_found" | "delivery.no_agent";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_active`: The agent or the fleet is not active
+             *
+             *     `delivery.full`: The agent has no room for another delivery
+             *
+             *     `delivery.taken`: The delivery is in other hands
+             *
+             *     `delivery.wrong_state`: The delivery is not at this step
+             *
+             *     `delivery.own_goods`: Nobody delivers to themselves
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_active" | "delivery.full" | "delivery.taken" | "delivery.wrong_state" | "delivery.own_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9518,7 +16130,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `delivery.last_manager`: A fleet keeps one who runs it */
+            /**
+             * @description `delivery.last_manager`: A fleet keeps one who runs it
+             *
+             *     `delivery.has_goods`: The agent still has goods of customers
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9526,7 +16142,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "delivery.last_manager";
+                        code: "delivery.last_manager" | "delivery.has_goods";
                     };
                 };
             };
@@ -9717,6 +16333,186 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disputes_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDispute"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `disputes.not_found`: No such dispute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `disputes.closed`: The dispute is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disputes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `disputes.not_found`: No such dispute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `disputes.closed`: The dispute is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -12561,6 +19357,462 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    offers_mine: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "WITHDRAWN" | "EXPIRED" | "USED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    offers_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenOffer"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `pricing.takes_no_offers`: The shop takes no offers for this
+             *
+             *     `pricing.offer_open`: You are negotiating about this already
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.takes_no_offers" | "pricing.offer_open" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.too_many_proposals`: Enough proposals for today
+             *
+             *     `RATE_001`: Too many requests
+             */
+            429: {
+                headers: {
+                    /** @description Seconds after which the same request may succeed. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.too_many_proposals" | "RATE_001";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    offers_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    offers_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    offers_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Propose"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `pricing.no_rounds_left`: There were enough proposals in this negotiation
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "pricing.no_rounds_left" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.too_many_proposals`: Enough proposals for today
+             *
+             *     `RATE_001`: Too many requests
+             */
+            429: {
+                headers: {
+                    /** @description Seconds after which the same request may succeed. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.too_many_proposals" | "RATE_001";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    offers_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     orders_mine: {
         parameters: {
             query?: {
@@ -12648,6 +19900,8 @@ export interface operations {
              *
              *     `orders.price_changed`: The total is not the expected one
              *
+             *     `orders.price_gone`: A price that holds for so many pieces has been taken meanwhile
+             *
              *     `orders.too_many_unpaid`: Too many orders wait for payment
              *
              *     `products.out_of_stock`: Not enough stock
@@ -12661,7 +19915,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "orders.cart_empty" | "orders.cart_changed" | "orders.not_orderable" | "orders.price_changed" | "orders.too_many_unpaid" | "products.out_of_stock" | "idempotency.in_progress";
+                        code: "orders.cart_empty" | "orders.cart_changed" | "orders.not_orderable" | "orders.price_changed" | "orders.price_gone" | "orders.too_many_unpaid" | "products.out_of_stock" | "idempotency.in_progress";
                     };
                 };
             };
@@ -12682,6 +19936,70 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "orders.too_large" | "orders.currency_mixed" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orders_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewOrder"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `orders.cart_empty`: The cart is empty
+             *
+             *     `orders.not_orderable`: Something in the order is not for sale
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.cart_empty" | "orders.not_orderable";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `orders.too_large`: The order is too large
+             *
+             *     `orders.currency_mixed`: The order mixes currencies
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.too_large" | "orders.currency_mixed";
                     };
                 };
             };
@@ -12747,7 +20065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["CancelledOrder"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -12766,9 +20084,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `payments.in_flight`: The payment can still succeed
+             * @description `ORDER_002`: The order can no longer be cancelled
              *
-             *     `payments.order_closed`: This order can no longer be paid
+             *     `payments.in_flight`: The payment can still succeed
+             *
+             *     `refunds.too_much`: More than what is left of the payment
              */
             409: {
                 headers: {
@@ -12777,12 +20097,533 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "payments.in_flight" | "payments.order_closed";
+                        code: "ORDER_002" | "payments.in_flight" | "refunds.too_much";
                     };
                 };
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderRefunds_ofOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRefunds"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderParts_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `ORDER_002`: The order can no longer be cancelled
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_002" | "refunds.too_much";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    buyerDeliveries_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyerDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            /**
+             * @description `ORDER_001`: No such order
+             *
+             *     `delivery.not_found`: There is no such delivery
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001" | "delivery.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    buyerDeliveries_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPin"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /** @description `delivery.no_pin`: There is no PIN at this step */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_pin";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    buyerDeliveries_reissue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.no_pin`: There is no PIN at this step
+             *
+             *     `delivery.reissues_used`: No further PIN is issued
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_pin" | "delivery.reissues_used" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    buyerDisputes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    buyerDisputes_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDispute"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `disputes.not_delivered`: The goods were not delivered
+             *
+             *     `disputes.too_late`: The time for disputes is over
+             *
+             *     `disputes.standing`: A dispute about this shop order stands
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.not_delivered" | "disputes.too_late" | "disputes.standing" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `disputes.lines_invalid`: The dispute is about more than was delivered
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.lines_invalid" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderParts_received: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                shopOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.wrong_state`: The order is not at this step
+             *
+             *     `orders.disputed`: A dispute about the goods stands
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.wrong_state" | "orders.disputed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -13177,6 +21018,48 @@ export interface operations {
             };
         };
     };
+    prices_read: {
+        parameters: {
+            query: {
+                /** @description The shop that sells the variants. */
+                shopId: string;
+                /** @description Up to 100 ids with commas between. */
+                variantIds: string[];
+            };
+            header?: {
+                /** @description The ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this version. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     pricing_rules: {
         parameters: {
             query?: never;
@@ -13249,6 +21132,8 @@ export interface operations {
             /**
              * @description `pricing.rule_changed`: Somebody else has changed this rule
              *
+             *     `pricing.too_wide`: The rule matches more than it seems to be meant for
+             *
              *     `idempotency.in_progress`: The first request with this key is still running
              */
             409: {
@@ -13258,7 +21143,613 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "pricing.rule_changed" | "idempotency.in_progress";
+                        code: "pricing.rule_changed" | "pricing.too_wide" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "OPEN" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeChanges"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.rule_not_found`: There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.rule_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.rule_changed`: Somebody else has changed this rule
+             *
+             *     `pricing.same_rank`: Another rule has this scope and priority at that time
+             *
+             *     `pricing.too_wide`: The rule matches more than it seems to be meant for
+             *
+             *     `pricing.last_rule`: One rule for everything must stay
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.rule_changed" | "pricing.same_rank" | "pricing.too_wide" | "pricing.last_rule" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `pricing.second_person`: Somebody else must approve what you propose
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.proposal_decided`: The proposal is decided
+             *
+             *     `pricing.not_simulated`: The proposal was not tried on the rules of today
+             *
+             *     `pricing.rule_changed`: Somebody else has changed this rule
+             *
+             *     `pricing.same_rank`: Another rule has this scope and priority at that time
+             *
+             *     `pricing.last_rule`: One rule for everything must stay
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_decided" | "pricing.not_simulated" | "pricing.rule_changed" | "pricing.same_rank" | "pricing.last_rule" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.proposal_decided`: The proposal is decided
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_decided" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_shops: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedShopList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_simulate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateQuery"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.proposal_decided`: The proposal is decided
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_decided" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposals_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.proposal_not_found`: There is no such proposal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.proposal_decided`: The proposal is decided
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.proposal_decided" | "idempotency.in_progress";
                     };
                 };
             };
@@ -13312,6 +21803,8 @@ export interface operations {
              * @description `pricing.currency_mixed`: The lines are not all in the currency of the quote
              *
              *     `pricing.no_delivery`: There is no delivery fee for this place
+             *
+             *     `pricing.no_rule`: No commission rule fits
              */
             422: {
                 headers: {
@@ -13320,7 +21813,231 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "pricing.currency_mixed" | "pricing.no_delivery";
+                        code: "pricing.currency_mixed" | "pricing.no_delivery" | "pricing.no_rule";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pricing_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedQuote"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `pricing.currency_mixed`: The lines are not all in the currency of the quote
+             *
+             *     `pricing.no_delivery`: There is no delivery fee for this place
+             *
+             *     `pricing.no_rule`: No commission rule fits
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.currency_mixed" | "pricing.no_delivery" | "pricing.no_rule";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rules_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                kind?: "COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY";
+                shopId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rules_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeChange"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.rule_not_found`: There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.rule_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.rule_changed`: Somebody else has changed this rule
+             *
+             *     `pricing.same_rank`: Another rule has this scope and priority at that time
+             *
+             *     `pricing.too_wide`: The rule matches more than it seems to be meant for
+             *
+             *     `pricing.last_rule`: One rule for everything must stay
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.rule_changed" | "pricing.same_rank" | "pricing.too_wide" | "pricing.last_rule" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rules_history: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.rule_not_found`: There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.rule_not_found";
                     };
                 };
             };
@@ -13643,6 +22360,2199 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    breaks_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "OPEN" | "PROPOSED" | "RESOLVED";
+                category?: "MISSING_INTERNAL" | "MISSING_PROVIDER" | "MISSING_LEDGER" | "STATUS_MISMATCH" | "AMOUNT_MISMATCH" | "CURRENCY_MISMATCH" | "FEE_MISMATCH" | "DUPLICATE" | "TIMING" | "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "UNALLOCATED_RECEIPT" | "MISSING_BANK_CREDIT" | "BALANCE_DRIFT" | "PARSE_ERROR";
+                provider?: string;
+                currency?: string;
+                /** @description The day on which the money moved. */
+                day?: string;
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.difference_left`: The books differ from the statement
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.difference_left" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `reconciliation.own_proposal`: A second person has to approve it
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.own_proposal" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `reconciliation.day_closed`: The day is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "reconciliation.day_closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakOwner"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandMatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `reconciliation.already_matched`: One of the two is matched already
+             *
+             *     `reconciliation.day_closed`: The day is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "reconciliation.already_matched" | "reconciliation.day_closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.not_matchable`: These two cannot be the same money
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.not_matchable" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchProposalList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_writeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.nothing_to_write_off`: There is no difference that the books could give up
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.nothing_to_write_off" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+                currency: string;
+                /** @description A day of UTC, `2026-11-23`. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateBalance"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletBalanceView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.day_closed`: The day is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.day_closed";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `reconciliation.day_not_over`: The day is not over */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.day_not_over";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider: string;
+                currency: string;
+                /** @description A day of UTC, `2026-11-23`. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCheck"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.day_not_over`: The day is not over
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.day_not_over" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider: string;
+                currency: string;
+                /** @description A day of UTC, `2026-11-23`. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `reconciliation.close_refused`: The day cannot be closed yet
+             *
+             *     `reconciliation.day_closed`: The day is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.close_refused" | "reconciliation.day_closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.day_not_over`: The day is not over
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.day_not_over" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider: string;
+                currency: string;
+                /** @description A day of UTC, `2026-11-23`. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.close_not_found`: This day is not closed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.close_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.later_day_closed`: A later day is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.later_day_closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_unmatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lineId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.not_matched`: This line is not matched */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.not_matched";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.written_off`: The difference of this pair was written off
+             *
+             *     `reconciliation.day_closed`: The day is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.written_off" | "reconciliation.day_closed" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closes_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                provider?: "pawapay" | "flutterwave" | "bank";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_take: {
+        parameters: {
+            query: {
+                provider: "pawapay" | "flutterwave" | "bank";
+                currency: string;
+                /** @description First day that it covers, in UTC. */
+                from: string;
+                /** @description Last day; at most 31 days in all. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementTaken"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.format_unknown`: Nobody can read this kind of statement
+             *
+             *     `reconciliation.period_invalid`: The statement cannot be for this period
+             *
+             *     `reconciliation.day_not_over`: The day is not over
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.format_unknown" | "reconciliation.period_invalid" | "reconciliation.day_not_over";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_fetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementDay"];
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.day_not_over`: The day is not over
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.day_not_over" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.statement_not_found`: There is no such statement */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.statement_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statements_lines: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only lines that are matched, or only those that are not. */
+                matched?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.statement_not_found`: There is no such statement */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.statement_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only refunds in this state; NEEDS_ATTENTION and CREATED wait for a person. */
+                state?: "CREATED" | "RESERVED" | "SENT" | "NEEDS_ATTENTION" | "COMPLETED" | "WITHDRAWN";
+                orderId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `refunds.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `refunds.not_paid`: This order was not paid
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_paid" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `refunds.nothing`: There is nothing to give back
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.nothing" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundPart"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `refunds.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `refunds.nothing`: There is nothing to give back */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.nothing";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `refunds.not_found`: No such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `refunds.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `refunds.not_found`: No such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `refunds.wrong_state`: The refund is not in a state for this
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_redirect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedirectRefund"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /**
+             * @description `VAL_002`: The mobile money number is missing or wrong
+             *
+             *     `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_002" | "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `refunds.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `refunds.not_found`: No such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `refunds.wrong_state`: The refund is not in a state for this
+             *
+             *     `refunds.may_still_arrive`: The money may be on its way
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.wrong_state" | "refunds.may_still_arrive" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDecision"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `refunds.not_found`: No such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `refunds.wrong_state`: The refund is not in a state for this
+             *
+             *     `refunds.may_still_arrive`: The money may be on its way
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.wrong_state" | "refunds.may_still_arrive" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffRefunds_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDecision"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `refunds.not_found`: No such refund */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `refunds.wrong_state`: The refund is not in a state for this
+             *
+             *     `refunds.may_still_arrive`: The money may be on its way
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.wrong_state" | "refunds.may_still_arrive" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ledger_accounts: {
         parameters: {
             query?: {
@@ -13722,6 +24632,357 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ledger_explain: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only causes of this kind; the sums per kind are of all. A page may be empty and have a next one. */
+                kind?: "CAPTURE" | "SURPLUS" | "RELEASE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_WITHDRAWN" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "ADJUSTMENT" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            };
+            header?: never;
+            path: {
+                /** @description `provider:pawapay:ZMW`, `held:<shop order>`. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.unknown_account`: There is no such account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.unknown_account";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adjustments_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "PROPOSED" | "APPROVED" | "REJECTED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adjustments_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeAdjustment"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adjustments_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `settlement.own_adjustment`: Nobody approves what they have proposed
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.own_adjustment" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `settlement.no_adjustment`: There is no such correction */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_adjustment";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.adjustment_decided`: The correction is decided
+             *
+             *     `settlement.balance_too_small`: The balance is too small
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.adjustment_decided" | "settlement.balance_too_small" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adjustments_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_adjustment`: There is no such correction */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_adjustment";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.adjustment_decided`: The correction is decided
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.adjustment_decided" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ledger_checks: {
         parameters: {
             query?: never;
@@ -13738,6 +24999,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerChecks"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ledger_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payees_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "SHOP" | "AGENT" | "FLEET";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payees_earnings: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: "SHOP" | "AGENT" | "FLEET";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    policies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    policies_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: "NEW" | "STANDARD" | "TRUSTED" | "AGENT" | "FLEET";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.policy_changed`: Somebody has changed the policy meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.policy_changed";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payees_receivables: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableReport"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -13862,6 +25315,190 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    fulfilment_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `ORDER_002`: The order can no longer be cancelled
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_002" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fulfilment_handOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.not_assigned`: Nobody is there to take the goods
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.not_assigned" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     fulfilment_pack: {
         parameters: {
             query?: never;
@@ -13950,6 +25587,206 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    fulfilment_returned: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBack"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.not_returning`: The goods are not on their way back
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.not_returning" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `orders.not_all_there`: Not every piece is accounted for
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.not_all_there" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fulfilment_shortage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordShortage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.wrong_state`: The order is not at this step
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.wrong_state" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `orders.not_so_many`: The shop order has fewer pieces
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.not_so_many" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     shops_list: {
         parameters: {
             query?: {
@@ -13987,6 +25824,426 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopBalance_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopDisputes_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "OPEN" | "ANSWERED" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `shops.not_found`: There is no such shop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "shops.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopBalance_earnings: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopOffers_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "WITHDRAWN" | "EXPIRED" | "USED";
+            };
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopOffers_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                shopId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `pricing.below_floor`: The price is below the floor that the shop has set
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.below_floor" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopOffers_counter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                shopId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Propose"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `pricing.below_floor`: The price is below the floor that the shop has set
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.below_floor" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopOffers_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                shopId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.offer_not_found`: There is no such offer */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `pricing.offer_wrong_state`: The offer is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.offer_wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -14031,6 +26288,333 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "shops.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPayouts_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPayouts_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shopId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutStatement"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPayouts_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shopId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPrices_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.shop_not_found`: There is no such shop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.shop_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPrices_history: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                shopId: string;
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `pricing.shop_not_found`: There is no such shop
+             *
+             *     `pricing.plan_not_found`: The shop has set no price model for this variant
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.shop_not_found" | "pricing.plan_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPrices_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shopId: string;
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPrice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.shop_not_found`: There is no such shop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.shop_not_found";
+                    };
+                };
+            };
+            /** @description `pricing.plan_changed`: Somebody else has changed this price */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.plan_changed";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    shopPricing_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewPrice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `pricing.shop_not_found`: There is no such shop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.shop_not_found";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `pricing.no_rule`: No commission rule fits */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "pricing.no_rule";
                     };
                 };
             };
@@ -15402,6 +27986,193 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    staffDisputes_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "OPEN" | "ANSWERED" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDisputes_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `disputes.not_found`: No such dispute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDisputes_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDispute"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `disputes.own`: Nobody decides about themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `disputes.not_found`: No such dispute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.not_found";
+                    };
+                };
+            };
+            /**
+             * @description `disputes.closed`: The dispute is closed
+             *
+             *     `disputes.nothing_left`: All of its money went back before
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "disputes.closed" | "disputes.nothing_left" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffDelivery_fleets: {
         parameters: {
             query?: {
@@ -15798,6 +28569,579 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    payoutBatches_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "DRAFT" | "AWAITING_APPROVAL" | "APPROVED" | "SENDING" | "PAUSED" | "DONE" | "CANCELLED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRun"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `settlement.payout_run_in_progress`: Another batch is being prepared
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_run_in_progress" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_dryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDryRun"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_batch`: There is no such payout batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_batch";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `settlement.second_person`: A second person has to approve
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `settlement.no_batch`: There is no such payout batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_batch";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.batch_altered`: This is not the batch that was looked at
+             *
+             *     `settlement.payout_state`: This is not possible in its present state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.batch_altered" | "settlement.payout_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_batch`: There is no such payout batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_batch";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_state`: This is not possible in its present state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_batch`: There is no such payout batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_batch";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_state`: This is not possible in its present state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBatches_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_batch`: There is no such payout batch */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_batch";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_state`: This is not possible in its present state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffWallets_find: {
         parameters: {
             query?: never;
@@ -15935,6 +29279,334 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    staffPayouts_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "CREATED" | "RESERVED" | "SENT" | "PENDING" | "UNKNOWN" | "COMPLETED" | "FAILED" | "CANCELLED";
+                batchId?: string;
+                payeeId?: string;
+                /** @description Our id at the provider. */
+                reference?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPayouts_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderBalances"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPayouts_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPayouts_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_not_cancellable`: The payout cannot be taken back any more
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_not_cancellable" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPayouts_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_not_failed`: Only a payout that has failed is paid again
+             *
+             *     `settlement.payout_run_in_progress`: Another batch is being prepared
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_not_failed" | "settlement.payout_run_in_progress" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPayouts_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout`: There is no such payout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffPrivacy_page: {
         parameters: {
             query?: {
@@ -16007,6 +29679,286 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    staffShopOrders_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.wrong_state`: The order is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffShopOrders_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `ORDER_002`: The order can no longer be cancelled
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_002" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffShopOrders_pack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.wrong_state`: The order is not at this step
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.wrong_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffShops_all: {
         parameters: {
             query?: {
@@ -16034,6 +29986,111 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffShops_classify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyShop"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnShop"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `shops.own`: Nobody decides about their own shop
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "shops.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `shops.not_found`: There is no such shop */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "shops.not_found";
+                    };
+                };
+            };
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -17800,6 +31857,7 @@ export type ProblemCode =
   | 'MFA_002'
   | 'NOT_FOUND'
   | 'ORDER_001'
+  | 'ORDER_002'
   | 'PAY_001'
   | 'PAY_002'
   | 'RATE_001'
@@ -17846,14 +31904,39 @@ export type ProblemCode =
   | 'cart.too_many'
   | 'commit_unknown'
   | 'delivery.agent_exists'
+  | 'delivery.attempts_used'
+  | 'delivery.full'
+  | 'delivery.has_goods'
   | 'delivery.last_manager'
   | 'delivery.no_agent'
+  | 'delivery.no_evidence'
   | 'delivery.no_fleet'
   | 'delivery.no_member'
+  | 'delivery.no_pin'
   | 'delivery.not_active'
+  | 'delivery.not_found'
   | 'delivery.not_pending'
   | 'delivery.not_suspended'
+  | 'delivery.off_duty'
+  | 'delivery.offer_over'
+  | 'delivery.order_moved'
   | 'delivery.own'
+  | 'delivery.own_goods'
+  | 'delivery.pin_locked'
+  | 'delivery.pin_wrong'
+  | 'delivery.reissues_used'
+  | 'delivery.taken'
+  | 'delivery.time_invalid'
+  | 'delivery.too_far'
+  | 'delivery.wrong_state'
+  | 'disputes.closed'
+  | 'disputes.lines_invalid'
+  | 'disputes.not_delivered'
+  | 'disputes.not_found'
+  | 'disputes.nothing_left'
+  | 'disputes.own'
+  | 'disputes.standing'
+  | 'disputes.too_late'
   | 'fraud.review_decided'
   | 'fraud.unknown_review'
   | 'gateway.client_key_invalid'
@@ -17883,8 +31966,14 @@ export type ProblemCode =
   | 'orders.cart_changed'
   | 'orders.cart_empty'
   | 'orders.currency_mixed'
+  | 'orders.disputed'
+  | 'orders.not_all_there'
+  | 'orders.not_assigned'
   | 'orders.not_orderable'
+  | 'orders.not_returning'
+  | 'orders.not_so_many'
   | 'orders.price_changed'
+  | 'orders.price_gone'
   | 'orders.too_large'
   | 'orders.too_many_unpaid'
   | 'orders.wrong_state'
@@ -17894,9 +31983,28 @@ export type ProblemCode =
   | 'payments.order_closed'
   | 'payments.webhook_invalid'
   | 'payments.webhook_unchecked'
+  | 'pricing.below_floor'
   | 'pricing.currency_mixed'
+  | 'pricing.last_rule'
   | 'pricing.no_delivery'
+  | 'pricing.no_rounds_left'
+  | 'pricing.no_rule'
+  | 'pricing.not_simulated'
+  | 'pricing.offer_not_found'
+  | 'pricing.offer_open'
+  | 'pricing.offer_wrong_state'
+  | 'pricing.plan_changed'
+  | 'pricing.plan_not_found'
+  | 'pricing.proposal_decided'
+  | 'pricing.proposal_not_found'
   | 'pricing.rule_changed'
+  | 'pricing.rule_not_found'
+  | 'pricing.same_rank'
+  | 'pricing.second_person'
+  | 'pricing.shop_not_found'
+  | 'pricing.takes_no_offers'
+  | 'pricing.too_many_proposals'
+  | 'pricing.too_wide'
   | 'privacy.blocked'
   | 'privacy.link_over'
   | 'privacy.no_erasure'
@@ -17912,8 +32020,45 @@ export type ProblemCode =
   | 'products.sku_reserved'
   | 'products.sku_taken'
   | 'products.variant_not_found'
+  | 'reconciliation.already_matched'
+  | 'reconciliation.break_not_found'
+  | 'reconciliation.break_state'
+  | 'reconciliation.close_not_found'
+  | 'reconciliation.close_refused'
+  | 'reconciliation.day_closed'
+  | 'reconciliation.day_not_over'
+  | 'reconciliation.difference_left'
+  | 'reconciliation.format_unknown'
+  | 'reconciliation.later_day_closed'
+  | 'reconciliation.not_matchable'
+  | 'reconciliation.not_matched'
+  | 'reconciliation.nothing_to_write_off'
+  | 'reconciliation.own_proposal'
+  | 'reconciliation.period_invalid'
+  | 'reconciliation.statement_not_found'
+  | 'reconciliation.written_off'
+  | 'refunds.may_still_arrive'
+  | 'refunds.not_found'
+  | 'refunds.not_paid'
+  | 'refunds.nothing'
+  | 'refunds.second_person'
+  | 'refunds.too_much'
+  | 'refunds.wrong_state'
   | 'request.too_large'
   | 'request.unsupported_type'
+  | 'settlement.adjustment_decided'
+  | 'settlement.balance_too_small'
+  | 'settlement.batch_altered'
+  | 'settlement.no_adjustment'
+  | 'settlement.no_batch'
+  | 'settlement.no_payout'
+  | 'settlement.own_adjustment'
+  | 'settlement.payout_not_cancellable'
+  | 'settlement.payout_not_failed'
+  | 'settlement.payout_run_in_progress'
+  | 'settlement.payout_state'
+  | 'settlement.policy_changed'
+  | 'settlement.second_person'
   | 'settlement.unknown_account'
   | 'shops.last_owner'
   | 'shops.no_member'

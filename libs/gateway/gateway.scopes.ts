@@ -8,14 +8,17 @@ export type ClientScope = (typeof SCOPES)[number];
 const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = {
   account: ['auth', 'me', 'invitations', 'applications', 'media/uploads'],
   catalog: ['categories', 'products', 'shops', 'prices'],
-  checkout: ['cart', 'orders', 'offers', 'payments', 'me/orders'],
+  checkout: ['cart', 'orders', 'offers', 'payments', 'me/orders', 'disputes'],
   vendor: [
     'vendor',
     'variants',
     'shop-orders',
     'shops/:shopId/orders',
     'shops/:shopId/prices',
+    'shops/:shopId/pricing',
     'shops/:shopId/offers',
+    'shops/:shopId/disputes',
+    'disputes/:id/answer',
     'shops/:shopId/payouts',
   ],
   agent: ['delivery'],

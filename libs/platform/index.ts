@@ -44,6 +44,7 @@ export {
   cursorId,
   cursorNumber,
   decodeCursor,
+  encodeCursor,
   foreignCursor,
   olderThan,
   PageQuery,

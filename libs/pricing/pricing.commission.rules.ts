@@ -1,7 +1,7 @@
 import { formatMoney, money, share, taxWithin } from '@pakashop/platform';
 import type { AppliedRule } from './pricing.contract.js';
-import { wordsFor } from './pricing.scopes.js';
-import type { CommissionTerms, Rule } from './pricing.terms.js';
+import { wordsFor } from './pricing.scopes.rules.js';
+import type { CommissionTerms, Rule } from './pricing.terms.rules.js';
 
 /** VAT of Zambia in basis points; prices shown to customers include it. */
 export const VAT = 1_600;

@@ -4,7 +4,7 @@ import { RuleChanges } from './pricing.changes.js';
 import type { CommissionRuleView, SetCommissionRule } from './pricing.dto.js';
 import { IN_FORCE } from './pricing.rulebook.js';
 import { type Change, scopeOf } from './pricing.rules.input.js';
-import type { Scope } from './pricing.scopes.js';
+import type { Scope } from './pricing.scopes.rules.js';
 
 const VIEW = sql`SELECT r.id, r.version, r.shop_id AS "shopId", r.category_id AS "categoryId", r.product_id AS "productId",
   (r.terms ->> 'basisPoints')::int AS "basisPoints", r.reason FROM pricing.rules r`;

@@ -1,7 +1,7 @@
 import { formatMoney, money } from '@pakashop/platform';
 import type { AppliedRule } from './pricing.contract.js';
-import { firstFitting, type Subject } from './pricing.scopes.js';
-import { ofKind, type Rule } from './pricing.terms.js';
+import { firstFitting, type Subject } from './pricing.scopes.rules.js';
+import { ofKind, type Rule } from './pricing.terms.rules.js';
 
 /** From a shop to a customer. */
 export interface Way extends Subject {

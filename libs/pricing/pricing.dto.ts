@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { AppliedMarkup, AppliedRule, Quote } from './pricing.contract.js';
 import { AskedPrice } from './pricing.plans.dto.js';
-import type { RuleKind } from './pricing.scopes.js';
+import type { RuleKind } from './pricing.scopes.rules.js';
 
 /** Opens a commission rule of one percentage for a shop, a category, a product, a pair of them, or everything. */
 export class SetCommissionRule {

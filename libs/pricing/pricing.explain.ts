@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AppliedRule, PricedShop, QuoteRequest, QuoteShop } from './pricing.contract.js';
 import type { AskedRule, ExplainedQuote, ExplainedShop } from './pricing.dto.js';
 import { Rulebook } from './pricing.rulebook.js';
-import { byRank, misfits, type RuleKind, specificity, type Subject, wordsFor } from './pricing.scopes.js';
+import { byRank, misfits, type RuleKind, specificity, type Subject, wordsFor } from './pricing.scopes.rules.js';
 import { concernedBy, PricingService } from './pricing.service.js';
 import { wayOf } from './pricing.shop.rules.js';
-import type { Rule } from './pricing.terms.js';
+import type { Rule } from './pricing.terms.rules.js';
 
 /** Shows staff why a quote is as it is: every rule that could have decided, in order, and why it did or did not. */
 @Injectable()

@@ -2,13 +2,16 @@ import {
   type Actor,
   currentContext,
   money,
+  none,
+  olderThan,
   platformProblems,
   type Queryable,
   sql,
   type Sql,
+  toPage,
   type Tx,
 } from '@pakashop/platform';
-import type { OfferView } from './pricing.offers.dto.js';
+import type { OfferList, OffersQuery, OfferView } from './pricing.offers.dto.js';
 import {
   lastsFor,
   MOST_ROUNDS,
@@ -51,7 +54,7 @@ export function buyerOf({ kind, userId, guestHash }: Actor): string {
 }
 
 /** The state of offer `o` at this moment: what nobody answered or used in time is over, though no row says so. */
-export const STATE = sql`
+const STATE = sql`
   CASE WHEN o.state IN ('AT_SHOP', 'AT_BUYER', 'ACCEPTED') AND o.expires_at <= now() THEN 'EXPIRED' ELSE o.state END`;
 
 /** Offers `o` with their histories, the newest first. */
@@ -63,6 +66,18 @@ export async function readOffers(db: Queryable, where: Sql, limit = 1): Promise<
          'at', m.at) ORDER BY m.seq) FROM pricing.offer_moves m WHERE m.offer_id = o.id) AS history
     FROM pricing.offers o WHERE ${where} ORDER BY o.id DESC LIMIT ${limit}`);
   return rows.map(offerView);
+}
+
+/** A page of the offers `o` that are somebody's. */
+export async function listOffers(db: Queryable, whose: Sql, { limit, cursor, state }: OffersQuery): Promise<OfferList> {
+  const where = sql`${whose} ${state ? sql`AND ${STATE} = ${state}` : none} ${olderThan(cursor, sql`o.id`)}`;
+  const offers = await readOffers(db, where, limit + 1);
+  return toPage(
+    offers,
+    limit,
+    ({ id }) => [id],
+    (offer) => offer,
+  );
 }
 
 function offerView({ currency, rounds, history, ...row }: OfferRow): OfferView {

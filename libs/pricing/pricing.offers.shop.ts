@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database, none, olderThan, sql, type Sql, toPage, type Tx } from '@pakashop/platform';
+import { type Actor, Database, sql, type Sql, type Tx } from '@pakashop/platform';
 import type { OfferList, OffersQuery, OfferView, Propose } from './pricing.offers.dto.js';
 import { offersProblems as problems } from './pricing.offers.errors.js';
-import { moveOffers, type OfferMove, readOffers, STATE } from './pricing.offers.record.js';
+import { listOffers, moveOffers, type OfferMove, readOffers } from './pricing.offers.record.js';
 import { PricePlans } from './pricing.plans.js';
 
 /** Offers in the hands of the shops they were made to. */
@@ -14,16 +14,8 @@ export class ShopOffers {
   ) {}
 
   /** Offers to a shop, newest first; of a shop that is not the caller's there are none. */
-  async list(actor: Actor, shopId: string, { limit, cursor, state }: OffersQuery): Promise<OfferList> {
-    const where = sql`o.shop_id = ${shopId} AND ${covered(actor)} ${state ? sql`AND ${STATE} = ${state}` : none}
-      ${olderThan(cursor, sql`o.id`)}`;
-    const offers = await readOffers(this.db, where, limit + 1);
-    return toPage(
-      offers,
-      limit,
-      ({ id }) => [id],
-      (offer) => offer,
-    );
+  list(actor: Actor, shopId: string, query: OffersQuery): Promise<OfferList> {
+    return listOffers(this.db, sql`o.shop_id = ${shopId} AND ${covered(actor)}`, query);
   }
 
   /**

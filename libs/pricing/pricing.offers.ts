@@ -4,18 +4,15 @@ import {
   type Claim,
   Database,
   newId,
-  none,
-  olderThan,
   platformProblems,
   sql,
   type Sql,
-  toPage,
   type Tx,
   uniqueViolation,
 } from '@pakashop/platform';
 import type { OfferList, OffersQuery, OfferView, OpenOffer, Propose } from './pricing.offers.dto.js';
 import { offersProblems as problems } from './pricing.offers.errors.js';
-import { beginOffer, buyerOf, moveOffers, readOffers, STATE } from './pricing.offers.record.js';
+import { beginOffer, buyerOf, listOffers, moveOffers, readOffers } from './pricing.offers.record.js';
 import { MOST_ROUNDS, PROPOSALS_A_DAY, verdictOn } from './pricing.offers.rules.js';
 import { PricePlans } from './pricing.plans.js';
 import type { Plan } from './pricing.plans.rules.js';
@@ -104,16 +101,8 @@ export class Offers {
   }
 
   /** The caller's offers, newest first. */
-  async mine(actor: Actor, { limit, cursor, state }: OffersQuery): Promise<OfferList> {
-    const where = sql`o.buyer = ${buyerOf(actor)} ${state ? sql`AND ${STATE} = ${state}` : none}
-      ${olderThan(cursor, sql`o.id`)}`;
-    const offers = await readOffers(this.db, where, limit + 1);
-    return toPage(
-      offers,
-      limit,
-      ({ id }) => [id],
-      (offer) => offer,
-    );
+  mine(actor: Actor, query: OffersQuery): Promise<OfferList> {
+    return listOffers(this.db, sql`o.buyer = ${buyerOf(actor)}`, query);
   }
 
   /** @throws Problem pricing.offer_not_found */

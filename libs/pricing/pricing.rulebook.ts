@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Queryable, sql } from '@pakashop/platform';
-import { type RuleKind } from './pricing.scopes.js';
-import type { Rule } from './pricing.terms.js';
+import { type RuleKind } from './pricing.scopes.rules.js';
+import type { Rule } from './pricing.terms.rules.js';
 
 /** What rules are asked about. */
 export interface Concerned {

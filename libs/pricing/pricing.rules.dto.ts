@@ -18,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type Province, PROVINCES } from './pricing.contract.js';
-import { RULE_KINDS, type RuleKind } from './pricing.scopes.js';
+import { RULE_KINDS, type RuleKind } from './pricing.scopes.rules.js';
 
 /** Ngwee that a rule may name. */
 const MOST = 1_000_000_000_00;
@@ -67,7 +67,7 @@ export class FeeBandInput {
 }
 
 /** What the customer is asked for a delivery, by distance and weight. A rule that does not reach so far is passed over. */
-export class DeliveryInput {
+export class DeliveryFeeInput {
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => FeeBandInput)
@@ -128,7 +128,7 @@ export class RuleInput {
   @Defaulted() @IsInt() @Min(1) @Max(1000) priority: number = 100;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => CommissionInput) commission?: CommissionInput;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => MarkupInput) markup?: MarkupInput;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => DeliveryInput) deliveryFee?: DeliveryInput;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => DeliveryFeeInput) deliveryFee?: DeliveryFeeInput;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => FreeDeliveryInput) freeDelivery?: FreeDeliveryInput;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => AgentPayInput) agentPay?: AgentPayInput;
   /** Why; shown wherever the rule is applied. */

@@ -1,7 +1,7 @@
 import { platformProblems } from '@pakashop/platform';
 import type { RuleChange, RuleInput } from './pricing.rules.dto.js';
-import type { RuleKind, Scope } from './pricing.scopes.js';
-import { flawIn, type TermsOf } from './pricing.terms.js';
+import type { RuleKind, Scope } from './pricing.scopes.rules.js';
+import { flawIn, type TermsOf } from './pricing.terms.rules.js';
 
 /** A rule as its author wants it, sound and complete. */
 export interface DraftRule extends Scope {

@@ -5,10 +5,10 @@ import { commissionOn, VAT } from './pricing.commission.rules.js';
 import { agentPay, deliveryFee, type Way } from './pricing.delivery.rules.js';
 import { LIST_PRICE } from './pricing.plans.rules.js';
 import { earnedOf, priceLine } from './pricing.rules.js';
-import { byRank, covers, firstFitting, type Scope, specificity } from './pricing.scopes.js';
+import { byRank, covers, firstFitting, type Scope, specificity } from './pricing.scopes.rules.js';
 import { priceShop } from './pricing.shop.rules.js';
 import { commissionBy, finderOf, type PricedRule, withChanges } from './pricing.simulation.rules.js';
-import { type CommissionTerms, flawIn, type Rule, type RateTier } from './pricing.terms.js';
+import { type CommissionTerms, flawIn, type Rule, type RateTier } from './pricing.terms.rules.js';
 
 const amount = fc.integer({ min: 0, max: 10_000_000_000 });
 const basisPoints = fc.integer({ min: 0, max: 5_000 });

@@ -2,8 +2,8 @@ import { formatMoney, money, share, taxWithin } from '@pakashop/platform';
 import { type Charge, commissionOn, commissionRule, inclusive, percent, VAT } from './pricing.commission.rules.js';
 import type { AppliedMarkup, AppliedRule, PricedLine, QuoteLine } from './pricing.contract.js';
 import type { UnitPrice } from './pricing.plans.rules.js';
-import { firstFitting, wordsFor } from './pricing.scopes.js';
-import { ofKind, type Rule } from './pricing.terms.js';
+import { firstFitting, wordsFor } from './pricing.scopes.rules.js';
+import { ofKind, type Rule } from './pricing.terms.rules.js';
 
 const NOTHING: Charge = { commission: 0, commissionVat: 0 };
 

@@ -6,7 +6,7 @@ import { pricingProblems } from './pricing.errors.js';
 import { distanceBetween } from './pricing.places.contract.js';
 import type { PriceLine } from './pricing.plans.quote.js';
 import { earnedOf, priceLine } from './pricing.rules.js';
-import type { Rule } from './pricing.terms.js';
+import type { Rule } from './pricing.terms.rules.js';
 
 /** The way from a shop to the customer; what has no weight counts as weighing nothing. */
 export const wayOf = ({ shopId, from, lines }: QuoteShop, { to, currency }: QuoteRequest): Way => ({

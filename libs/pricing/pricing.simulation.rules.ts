@@ -1,7 +1,7 @@
 import { commissionOn } from './pricing.commission.rules.js';
 import type { Change } from './pricing.rules.input.js';
-import { byRank } from './pricing.scopes.js';
-import type { Rule } from './pricing.terms.js';
+import { byRank } from './pricing.scopes.rules.js';
+import type { Rule } from './pricing.terms.rules.js';
 
 export type PricedRule = Rule & { readonly currency: string };
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cursorNumber, Database, none, sql, toPage } from '@pakashop/platform';
 import { pricingProblems } from './pricing.errors.js';
 import type { RuleList, RulesQuery, RuleView } from './pricing.rules.dto.js';
-import { specificity } from './pricing.scopes.js';
+import { specificity } from './pricing.scopes.rules.js';
 
 type Row = Omit<RuleView, 'validFrom' | 'validTo' | 'specificity'> & {
   readonly validFrom: Date;

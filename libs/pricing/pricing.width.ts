@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { join, type Queryable, sql, type Sql } from '@pakashop/platform';
 import { pricingProblems } from './pricing.errors.js';
 import type { Change } from './pricing.rules.input.js';
-import { narrowing, type Scope } from './pricing.scopes.js';
+import { narrowing, type Scope } from './pricing.scopes.rules.js';
 
 /** A rule that reaches a larger part of the accepted lines than this needs its author's word that it is meant. */
 const WIDE = 0.2;

@@ -9,7 +9,7 @@ import {
   BreakQuery,
   BreakView,
   HandMatch,
-  ProposalList,
+  MatchProposalList,
   Reason,
 } from './breaks.dto.js';
 import { BreakReads } from './breaks.reads.js';
@@ -47,7 +47,7 @@ export class BreaksController {
   @Get(':id/proposals')
   @Requires('reconciliation.read', 'everywhere')
   @Throws(problems.unknownBreak)
-  propose(@PathId() id: string): Promise<ProposalList> {
+  propose(@PathId() id: string): Promise<MatchProposalList> {
     return this.proposals.of(id);
   }
 

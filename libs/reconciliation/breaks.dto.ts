@@ -9,6 +9,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { IsDay } from './reconciliation.days.js';
 import { CATEGORIES, type Category } from './breaks.rules.js';
 
 export const BREAK_STATES = ['OPEN', 'PROPOSED', 'RESOLVED'] as const;
@@ -19,7 +20,7 @@ export class BreakQuery extends PageQuery {
   @IsOptional() @Matches(/^[a-z]{1,20}$/) provider?: string;
   @IsOptional() @IsISO4217CurrencyCode() currency?: string;
   /** The day on which the money moved. */
-  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) day?: string;
+  @IsOptional() @IsDay() day?: string;
   @IsOptional() @IsUUID() owner?: string;
 }
 
@@ -105,7 +106,7 @@ export class Proposal extends BreakSide {
   apartSeconds: number;
 }
 
-export class ProposalList {
+export class MatchProposalList {
   data: Proposal[];
   nextCursor: string | null;
 }

@@ -5,6 +5,7 @@ import { BreakReads } from './breaks.reads.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
 import { isBooked } from './breaks.rules.js';
 import { refuseClosed } from './closes.guard.js';
+import { boundsOf } from './reconciliation.days.js';
 import { lockWallet } from './wallets.lock.js';
 import { StatedFacts } from './reconciliation.stated.js';
 
@@ -65,7 +66,8 @@ export class Breaks {
 
   /** @throws Problem reconciliation.nothing_to_write_off */
   propose(id: string, reason: string, actor: Actor): Promise<BreakView> {
-    return this.change(id, ['OPEN'], async (held) => {
+    return this.change(id, ['OPEN'], async (held, tx) => {
+      if (held.category === 'BALANCE_DRIFT') await refuseAfterFirst(tx, held);
       if (writeOffOf(held) === 0) throw problems.cannotWriteOff('Accept it with a reason, or add a note.');
       const set = sql`state = 'PROPOSED', proposed_by = ${actor.label}, reason = ${reason}`;
       return { act: 'write_off_proposed', set, note: reason };
@@ -138,10 +140,17 @@ export class Breaks {
 
   /** The difference as entries of the books; what stood in suspense for want of an explanation leaves it first. */
   private async giveUp(tx: Tx, held: HeldBreak): Promise<void> {
-    const { id, provider, currency, occurredAt, category, reason } = held;
+    const { id, provider, currency, occurredAt, category, day, reason } = held;
     const difference = writeOffOf(held);
     const common = { provider, currency, amount: Math.abs(difference), sourceId: id, occurredAt };
     const why = `${category}: ${reason ?? ''}`.slice(0, 300);
+    if (category === 'BALANCE_DRIFT') {
+      // It was in the wallet before the first day that is closed, and waits in suspense for whoever knows where it is from.
+      const before = new Date(boundsOf(day)[0].getTime() - 1);
+      const found = { key: `opening:${id}`, kind: 'UNALLOCATED', direction: difference > 0 ? 'IN' : 'OUT' } as const;
+      await this.stated.tell(tx, { ...common, ...found, occurredAt: before, reason: why });
+      return;
+    }
     if (category === 'UNALLOCATED_RECEIPT') {
       const freed = { key: `allocated:${id}:${held.moves}`, kind: 'ALLOCATED', direction: 'OUT' } as const;
       await this.stated.tell(tx, { ...common, ...freed, reason: why });
@@ -153,6 +162,16 @@ export class Breaks {
 
 /** What the books would give up; our bank's account is not followed here. */
 const writeOffOf = ({ difference, provider }: HeldBreak): number => (provider === 'bank' ? 0 : difference);
+
+/**
+ * What a wallet held before its first closed day is unknown to the books and can be taken over. From then on each day begins
+ * where the one before ended: another drift is lines that are missing.
+ */
+async function refuseAfterFirst(tx: Tx, { provider, currency, day }: HeldBreak): Promise<void> {
+  const earlier = await tx.rows(sql`
+    SELECT FROM reconciliation.closes WHERE provider = ${provider} AND currency = ${currency} AND day < ${day}::date LIMIT 1`);
+  if (earlier.length > 0) throw problems.cannotWriteOff('Lines of the statement are missing: import them.');
+}
 
 /** A break that a person resolves. */
 export const resolved = (as: 'ACCEPTED' | 'MATCHED' | 'WRITTEN_OFF', reason: string): Sql =>

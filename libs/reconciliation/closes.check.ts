@@ -3,8 +3,9 @@ import { Clock, Database, sql, type Tx } from '@pakashop/platform';
 import { NOT_IN_THE_WAY } from './breaks.rules.js';
 import { healBreaks, openBreaks } from './breaks.record.js';
 import type { CloseFigures, DayCheck, Obstacle, WalletDay } from './closes.dto.js';
-import { boundsOf, CloseFigureReads } from './closes.figures.js';
+import { CloseFigureReads } from './closes.figures.js';
 import { type Difference, differencesOf } from './closes.rules.js';
+import { boundsOf, refuseUnfinished } from './reconciliation.days.js';
 
 /** Obstacles that are named at once; a day with more needs work, not a longer list. */
 const NAMED = 50;
@@ -24,8 +25,13 @@ export class CloseChecks {
     private readonly figures: CloseFigureReads,
   ) {}
 
-  /** Adds up the day; the differences are breaks afterwards, and gone again once the figures meet. */
+  /**
+   * Adds up the day; the differences are breaks afterwards, and gone again once the figures meet.
+   *
+   * @throws Problem reconciliation.day_not_over
+   */
   async check(of: WalletDay): Promise<DayCheck> {
+    refuseUnfinished(of.day, this.clock.now());
     const figures = await this.figures.of(of);
     return this.db.transaction(async (tx) => {
       await this.keep(tx, of, differencesOf(figures));
@@ -38,7 +44,6 @@ export class CloseChecks {
     const [state, open] = [await this.state(tx, of), await this.openBreaks(tx, of)];
     const found: Obstacle[] = [];
     const add = (reason: string, detail: string): void => void found.push({ reason, detail, breakId: null });
-    if (boundsOf(of.day)[1] > this.clock.now()) add('not_over', 'The day is not over.');
     if (state.hasOlder && !state.isBeforeClosed) add('previous_open', 'Close the day before first.');
     if (!state.isCovered) add('statement_missing', 'No matched statement covers the whole day.');
     if (figures.statedClosing === null) add('balance_missing', 'Nobody has said what was in the wallet at its end.');

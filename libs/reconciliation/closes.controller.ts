@@ -3,7 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, Caller, Idempotent, Metered, Requires, StepUp, Throws } from '@pakashop/platform';
 import { Reason } from './breaks.dto.js';
 import { CloseChecks } from './closes.check.js';
-import { BalanceView, CloseList, CloseQuery, CloseView, DayCheck, StateBalance, WalletDay } from './closes.dto.js';
+import {
+  WalletBalanceView,
+  CloseList,
+  CloseQuery,
+  CloseView,
+  DayCheck,
+  StateBalance,
+  WalletDay,
+} from './closes.dto.js';
 import { Closes } from './closes.service.js';
 import { ReconciliationMetrics } from './reconciliation.metrics.js';
 import { MetricsView } from './reconciliation.dto.js';
@@ -39,6 +47,7 @@ export class ClosesController {
   @Metered('general', 5)
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
+  @Throws(problems.notOver)
   check(@Param() day: WalletDay): Promise<DayCheck> {
     return this.checks.check(day);
   }
@@ -46,8 +55,8 @@ export class ClosesController {
   /** Says what the provider shows in the wallet at the end of a day. */
   @Put('days/:provider/:currency/:day/balance')
   @Requires('reconciliation.write', 'everywhere')
-  @Throws(problems.dayClosed)
-  state(@Param() day: WalletDay, @Body() { amount }: StateBalance, @Caller() actor: Actor): Promise<BalanceView> {
+  @Throws(problems.dayClosed, problems.notOver)
+  state(@Param() day: WalletDay, @Body() { amount }: StateBalance, @Caller() actor: Actor): Promise<WalletBalanceView> {
     return this.closes.stateBalance(day, amount, 'PERSON', actor.label);
   }
 
@@ -57,7 +66,7 @@ export class ClosesController {
   @Requires('reconciliation.write', 'everywhere')
   @StepUp()
   @Idempotent()
-  @Throws(problems.inTheWay, problems.dayClosed)
+  @Throws(problems.inTheWay, problems.dayClosed, problems.notOver)
   close(@Param() day: WalletDay, @Caller() actor: Actor): Promise<CloseView> {
     return this.closes.close(day, actor);
   }

@@ -1,14 +1,13 @@
 import { Money, PageQuery } from '@pakashop/platform';
 import { IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Max, Min } from 'class-validator';
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
+import { IsDay } from './reconciliation.days.js';
 
 /** One day of one wallet. */
 export class WalletDay {
   @Matches(/^(pawapay|flutterwave)$/) provider: string;
   @IsISO4217CurrencyCode() currency: string;
   /** A day of UTC, `2026-11-23`. */
-  @Matches(DAY) day: string;
+  @IsDay() day: string;
 }
 
 export class CloseQuery extends PageQuery {
@@ -47,7 +46,7 @@ export class CloseFigures {
 }
 
 export class Obstacle {
-  /** `not_over`, `previous_open`, `statement_missing`, `balance_missing`, `balance_drift`, `ledger_differs`, `break_open`. */
+  /** `previous_open`, `statement_missing`, `balance_missing`, `balance_drift`, `ledger_differs`, `break_open`. */
   reason: string;
   detail: string;
   /** The break, where it is one. */
@@ -84,7 +83,7 @@ export class CloseList {
   nextCursor: string | null;
 }
 
-export class BalanceView {
+export class WalletBalanceView {
   provider: string;
   day: string;
   amount: Money;

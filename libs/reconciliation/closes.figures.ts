@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@pakashop/platform';
 import { SettlementPort } from '@pakashop/settlement';
+import { boundsOf } from './reconciliation.days.js';
 import type { CloseFigures, CloseKind, WalletDay } from './closes.dto.js';
 
 interface Sums {
@@ -86,9 +87,3 @@ export class CloseFigureReads {
             AND occurred_at >= ${from} AND occurred_at < ${to}), 0))::bigint AS "knownMoved"`);
   }
 }
-
-/** First moment of a day of UTC, and the first one behind it. */
-export const boundsOf = (day: string): [from: Date, to: Date] => {
-  const from = new Date(`${day}T00:00:00Z`);
-  return [from, new Date(from.getTime() + 86_400_000)];
-};

@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, audit, Database, money, newId, none, olderThan, sql, toPage, type Tx } from '@pakashop/platform';
+import {
+  type Actor,
+  audit,
+  Clock,
+  Database,
+  money,
+  newId,
+  none,
+  olderThan,
+  sql,
+  toPage,
+  type Tx,
+} from '@pakashop/platform';
 import { CloseChecks } from './closes.check.js';
-import type { BalanceView, CloseFigures, CloseList, CloseQuery, CloseView, WalletDay } from './closes.dto.js';
+import type { WalletBalanceView, CloseFigures, CloseList, CloseQuery, CloseView, WalletDay } from './closes.dto.js';
 import { refuseClosed } from './closes.guard.js';
 import { hashOf } from './closes.rules.js';
 import { Matching } from './matching.service.js';
+import { refuseUnfinished } from './reconciliation.days.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
 import { lockWallet } from './wallets.lock.js';
 
@@ -26,6 +39,7 @@ const COLUMNS = sql`id, provider, currency, to_char(day, 'YYYY-MM-DD') AS day, o
 export class Closes {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly checks: CloseChecks,
     private readonly matching: Matching,
   ) {}
@@ -34,9 +48,11 @@ export class Closes {
    * Signs a day whose figures meet: opening and movements are the closing balance, which the provider and the books say
    * as well.
    *
-   * @throws Problem reconciliation.close_refused with the list of what is in the way, reconciliation.day_closed
+   * @throws Problem reconciliation.close_refused with the list of what is in the way, reconciliation.day_closed,
+   *   reconciliation.day_not_over
    */
   async close(of: WalletDay, actor: Actor): Promise<CloseView> {
+    refuseUnfinished(of.day, this.clock.now());
     await this.matching.matchAgain(of.provider, of.currency);
     const { figures } = await this.checks.check(of);
     const id = newId();
@@ -82,9 +98,14 @@ export class Closes {
     return this.read(id);
   }
 
-  /** Writes down what the provider says was in the wallet at the end of a day. */
-  async stateBalance(of: WalletDay, amount: number, source: 'PERSON' | 'API', by: string): Promise<BalanceView> {
+  /**
+   * Writes down what the provider says was in the wallet at the end of a day.
+   *
+   * @throws Problem reconciliation.day_closed, reconciliation.day_not_over
+   */
+  async stateBalance(of: WalletDay, amount: number, source: 'PERSON' | 'API', by: string): Promise<WalletBalanceView> {
     const { provider, currency, day } = of;
+    refuseUnfinished(day, this.clock.now());
     await this.db.transaction(async (tx) => {
       await lockWallet(tx, provider, currency);
       await refuseClosed(tx, provider, currency, [day]);

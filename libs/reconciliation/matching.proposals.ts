@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@pakashop/platform';
-import type { ProposalList } from './breaks.dto.js';
+import type { MatchProposalList } from './breaks.dto.js';
 import { BreakReads, viewSide } from './breaks.reads.js';
 
 interface Candidate {
@@ -28,7 +28,7 @@ export class Proposals {
    *
    * @throws Problem reconciliation.break_not_found
    */
-  async of(breakId: string): Promise<ProposalList> {
+  async of(breakId: string): Promise<MatchProposalList> {
     const { line, movement } = await this.reads.read(breakId);
     if (line && movement) return { data: [], nextCursor: null };
     const isLine = line !== null && ['DEPOSIT', 'REFUND', 'PAYOUT', 'OTHER'].includes(line.kind);

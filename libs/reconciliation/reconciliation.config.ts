@@ -1,17 +1,11 @@
 import { Env, Switch } from '@pakashop/platform';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 import { FEE_TERMS } from './fees.rules.js';
 
 const ADDRESS = { require_tld: false, require_protocol: true };
 
 /** How statements are fetched, and how strictly they are compared. */
 export class ReconciliationConfig {
-  @Env() @IsIn(['MOCK', 'AUTO', 'PAWAPAY']) PAYMENT_PROVIDER: 'MOCK' | 'AUTO' | 'PAWAPAY' = 'AUTO';
-  @Env() @IsUrl(ADDRESS) SANDBOX_URL: string = 'http://127.0.0.1:4010';
-  @Env() @IsUrl(ADDRESS) PAWAPAY_BASE_URL: string = 'http://127.0.0.1:4010/pawapay';
-  @Env() @IsString() @MinLength(8) PAWAPAY_API_KEY: string = 'sandbox-pawapay-token';
-  @Env() @IsUrl(ADDRESS) FLUTTERWAVE_BASE_URL: string = 'http://127.0.0.1:4010/flutterwave/v3';
-  @Env() @IsString() @MinLength(8) FLUTTERWAVE_SECRET_KEY: string = 'FLWSECK_TEST-sandbox';
   @Env() @IsUrl(ADDRESS) PUBLIC_URL: string = 'http://127.0.0.1:8000';
   /** Statements of the day before are fetched by themselves. */
   @Env() @Switch() @IsBoolean() RECON_FETCH: boolean = true;

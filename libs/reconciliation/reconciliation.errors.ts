@@ -5,6 +5,7 @@ export const reconciliationProblems = {
   unknownStatement: problem('reconciliation.statement_not_found', 404, 'There is no such statement'),
   unknownBreak: problem('reconciliation.break_not_found', 404, 'There is no such break'),
   badPeriod: problem('reconciliation.period_invalid', 422, 'The statement cannot be for this period'),
+  notOver: problem('reconciliation.day_not_over', 422, 'The day is not over'),
   notInState: problem('reconciliation.break_state', 409, 'The break is in another state'),
   cannotWriteOff: problem(
     'reconciliation.nothing_to_write_off',

@@ -4,6 +4,7 @@ import { Database, Domain, type DomainRow, money, newId, sql } from '@pakashop/p
 import { bootApp, drain, forwarded } from '@pakashop/platform/testing';
 import { SettlementPort, type WalletMovement, type WalletQuestion } from '@pakashop/settlement';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { ReconciliationModule } from './reconciliation.module.js';
 import { learn, type LearnedMovement } from './reconciliation.movements.js';
 
@@ -53,16 +54,17 @@ export const rows: readonly DomainRow[] = [
   row('settlement', 3016, BooksModule),
 ];
 
-/** A member of staff as another process forwards them, proven a moment ago. */
+/** A member of staff as another process forwards them, proven a moment ago, or by a clock that is ahead by so many days. */
 export const staff = (
   permissions: readonly string[] = ['reconciliation.read', 'reconciliation.write', 'reconciliation.approve'],
   userId: string = newId(),
+  ahead = 0,
 ): Record<string, string> =>
   forwarded({
     kind: 'person',
     userId,
     audience: 'staff',
-    factorAt: Math.floor(Date.now() / 1000),
+    factorAt: Math.floor(Date.now() / 1000) + ahead * 86_400,
     grants: permissions.map((permission) => ({ permission, scope: 'platform' })),
   });
 
@@ -94,7 +96,14 @@ export class Desk {
     readonly db: Database,
     readonly books: FollowingBooks,
     private readonly headers: Record<string, string>,
+    /** Whether the work is left to a process that does it by itself. */
+    private readonly hasWorker = false,
   ) {}
+
+  /** A desk of an api beside which a worker runs. */
+  static over(api: NestFastifyApplication): Desk {
+    return new Desk(api, api.get(Database), new FollowingBooks(api.get(Database)), staff(), true);
+  }
 
   static async open(env: NodeJS.ProcessEnv = {}): Promise<Desk> {
     const app = await bootApp('reconciliation', rows, { RECON_FETCH: 'false', ...env });
@@ -118,7 +127,7 @@ export class Desk {
   }
 
   as(headers: Record<string, string>): Desk {
-    return new Desk(this.app, this.db, this.books, headers);
+    return new Desk(this.app, this.db, this.books, headers, this.hasWorker);
   }
 
   /** Sends a request; the answer's status and body. */
@@ -144,11 +153,17 @@ export class Desk {
     const query = `provider=${provider}&currency=ZMW&from=${day}&to=${day}`;
     const { status, body } = await this.call<{ id: string }>('POST', `statements?${query}`, file);
     if (status !== 202) throw new Error(`the statement was refused: ${JSON.stringify(body)}`);
-    // The process's own worker may have it in hand already.
-    const isOpen = sql`SELECT FROM platform.deliveries WHERE done_at IS NULL AND parked_at IS NULL LIMIT 1`;
-    do await drain(this.app);
-    while ((await this.db.rows(isOpen)).length > 0);
+    await this.worked();
     return body.id;
+  }
+
+  /** Works until nothing is left but what was put off. */
+  async worked(): Promise<void> {
+    const isOpen = sql`
+      SELECT FROM platform.deliveries
+      WHERE done_at IS NULL AND parked_at IS NULL AND (rounds = 0 OR next_at <= now() OR lease_until > now()) LIMIT 1`;
+    do await (this.hasWorker ? setTimeout(5) : drain(this.app));
+    while ((await this.db.rows(isOpen)).length > 0);
   }
 
   /** Categories of what is open, with what they are about, in order. */

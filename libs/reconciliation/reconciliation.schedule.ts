@@ -29,10 +29,13 @@ export class ReconciliationSchedule {
     }).catch((error: unknown) => this.logger.warn({ err: error }, 'reconciliation could not be ordered'));
   }
 
-  /** Each past day of each provider once, from the first day on which money moved there. */
+  /**
+   * Each past day of each provider that has no statement, from the first day on which money moved there. The hour is part of
+   * the key: a job that came to nothing does not keep the day from being fetched.
+   */
   private async fetchDays(): Promise<void> {
-    const due = await this.db.rows<{ provider: (typeof PROVIDERS)[number]; day: string }>(sql`
-      SELECT p.provider, to_char(d.day, 'YYYY-MM-DD') AS day
+    const due = await this.db.rows<{ provider: (typeof PROVIDERS)[number]; day: string; hour: string }>(sql`
+      SELECT p.provider, to_char(d.day, 'YYYY-MM-DD') AS day, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24') AS hour
       FROM unnest(${PROVIDERS}::text[]) AS p(provider),
         generate_series(date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${BACK_DAYS}),
           (now() AT TIME ZONE 'UTC') - make_interval(days => 1, hours => ${this.config.RECON_FETCH_HOUR}), interval '1 day') AS d(day)
@@ -41,8 +44,8 @@ export class ReconciliationSchedule {
         AND NOT EXISTS (SELECT FROM reconciliation.statements s WHERE s.provider = p.provider
           AND s.from_at <= d.day AT TIME ZONE 'UTC' AND s.to_at > d.day AT TIME ZONE 'UTC')
       ORDER BY d.day, p.provider`);
-    for (const { provider, day } of due) {
-      const key = `reconciliation.fetch:${provider}:${day}`;
+    for (const { provider, day, hour } of due) {
+      const key = `reconciliation.fetch:${provider}:${day}:${hour}`;
       await this.db.transaction((tx) =>
         this.outbox.enqueue(tx, FetchStatement, { provider, day: `${day}T00:00:00Z` }, { key }),
       );

@@ -40,7 +40,13 @@ export class StatementsController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' } })
   @Requires('reconciliation.write', 'everywhere')
-  @Throws(problems.unknownFormat, problems.badPeriod, platformProblems.wrongType, platformProblems.tooLarge)
+  @Throws(
+    problems.unknownFormat,
+    problems.badPeriod,
+    problems.notOver,
+    platformProblems.wrongType,
+    platformProblems.tooLarge,
+  )
   take(@Query() file: StatementFile, @Req() request: FastifyRequest): Promise<StatementTaken> {
     return this.desk.take(contentOf(request), { ...file, source: 'FILE' });
   }
@@ -50,7 +56,7 @@ export class StatementsController {
   @HttpCode(202)
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
-  @Throws(problems.badPeriod)
+  @Throws(problems.notOver)
   fetch(@Body() day: StatementDay): Promise<Ordered> {
     return this.orders.fetch(day);
   }

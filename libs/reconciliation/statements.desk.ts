@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { audit, currentContext, Database, Outbox, sql, type Tx } from '@pakashop/platform';
+import { audit, Clock, currentContext, Database, Outbox, sql, type Tx } from '@pakashop/platform';
 import { ReconciliationConfig } from './reconciliation.config.js';
+import { refuseUnfinished } from './reconciliation.days.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
 import { ImportStatement } from './reconciliation.jobs.js';
 import { formatOf } from './statements.formats.js';
@@ -29,16 +30,18 @@ export class StatementDesk {
     private readonly outbox: Outbox,
     private readonly pieces: StatementPieces,
     private readonly config: ReconciliationConfig,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Keeps a file and orders its reading. The same file for the same period is known: its statement is answered, and
    * nothing is written.
    *
-   * @throws Problem reconciliation.format_unknown, reconciliation.period_invalid
+   * @throws Problem reconciliation.format_unknown, reconciliation.period_invalid, reconciliation.day_not_over
    */
   async take(content: AsyncIterable<Buffer>, announced: Announced): Promise<{ id: string; isNew: boolean }> {
     const [fromAt, toAt] = periodOf(announced);
+    refuseUnfinished(announced.to, this.clock.now());
     const file = await this.pieces.keep(content, this.config.RECON_FILE_MIB * 1_048_576);
     try {
       const format = formatOf(announced.provider, file.first);

@@ -1,22 +1,21 @@
 import { Money, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Max, Min } from 'class-validator';
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
+import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Max, Min } from 'class-validator';
+import { IsDay } from './reconciliation.days.js';
 
 /** What the uploaded file is. */
 export class StatementFile {
   @IsIn(['pawapay', 'flutterwave', 'bank']) provider: 'pawapay' | 'flutterwave' | 'bank';
   @IsISO4217CurrencyCode() currency: string;
   /** First day that it covers, in UTC. */
-  @Matches(DAY) from: string;
+  @IsDay() from: string;
   /** Last day; at most 31 days in all. */
-  @Matches(DAY) to: string;
+  @IsDay() to: string;
 }
 
 export class StatementDay {
   @IsIn(['pawapay', 'flutterwave']) provider: 'pawapay' | 'flutterwave';
-  @Matches(DAY) day: string;
+  @IsDay() day: string;
 }
 
 export class StatementQuery extends PageQuery {

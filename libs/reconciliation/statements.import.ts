@@ -120,6 +120,8 @@ function readLine(
   const line = reader(record);
   if (line === undefined) return undefined;
   if (typeof line === 'string') return { fault: line, raw: withoutPersonal(record) };
+  // A provider whose periods include their last moment says it here and in the next one.
+  if (line.at === toAt.getTime()) return undefined;
   const isInside = line.at >= fromAt.getTime() && line.at < toAt.getTime();
   return isInside ? line : { fault: 'outside of the period of the statement', raw: withoutPersonal(record) };
 }

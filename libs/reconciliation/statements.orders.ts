@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, newId, Outbox } from '@pakashop/platform';
-import { boundsOf } from './closes.figures.js';
-import { reconciliationProblems as problems } from './reconciliation.errors.js';
+import { boundsOf, refuseUnfinished } from './reconciliation.days.js';
 import { FetchStatement } from './reconciliation.jobs.js';
 import type { Ordered, StatementDay } from './statements.dto.js';
 
@@ -14,10 +13,10 @@ export class StatementOrders {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem reconciliation.period_invalid for a day that is not over */
+  /** @throws Problem reconciliation.day_not_over */
   async fetch({ provider, day }: StatementDay): Promise<Ordered> {
-    const [from, to] = boundsOf(day);
-    if (!(to <= this.clock.now())) throw problems.badPeriod('The day is not over: its statement would change.');
+    refuseUnfinished(day, this.clock.now());
+    const [from] = boundsOf(day);
     const key = `reconciliation.fetch:${newId()}`;
     await this.db.transaction((tx) =>
       this.outbox.enqueue(tx, FetchStatement, { provider, day: from.toISOString() }, { key }),

@@ -1,4 +1,3 @@
-import { OWNER_KINDS, type OwnerKind } from '@pakashop/backend';
 import { Money, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
@@ -14,6 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PAYEE_KINDS, type PayeeKind } from './settlement.events.js';
 
 export const ADJUSTMENT_STATES = ['PROPOSED', 'APPROVED', 'REJECTED'] as const;
 export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
@@ -32,7 +32,7 @@ export class PositiveMoney {
 }
 
 export class ProposeAdjustment {
-  @IsIn(OWNER_KINDS) payeeKind: OwnerKind;
+  @IsIn(PAYEE_KINDS) payeeKind: PayeeKind;
   /** The shop, agent or fleet. */
   @IsUUID() payeeId: string;
   /** CREDIT gives to the payee, DEBIT takes. */
@@ -51,7 +51,7 @@ export class AdjustmentQuery extends PageQuery {
 /** A correction of somebody's balance. */
 export class AdjustmentView {
   id: string;
-  payeeKind: OwnerKind;
+  payeeKind: PayeeKind;
   payeeId: string;
   direction: AdjustmentDirection;
   amount: Money;

@@ -1,10 +1,10 @@
-import { OWNER_KINDS, type OwnerKind } from '@pakashop/backend';
 import { Money } from '@pakashop/platform';
 import { IsIn, IsUUID } from 'class-validator';
 import type { EarningKind } from './settlement.earnings.js';
+import { PAYEE_KINDS, type PayeeKind } from './settlement.events.js';
 
 export class PayeeParams {
-  @IsIn(OWNER_KINDS) kind: OwnerKind;
+  @IsIn(PAYEE_KINDS) kind: PayeeKind;
   @IsUUID() id: string;
 }
 

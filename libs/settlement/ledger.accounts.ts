@@ -1,5 +1,5 @@
-import type { OwnerKind } from '@pakashop/backend';
 import { createHash } from 'node:crypto';
+import type { PayeeKind } from './settlement.events.js';
 
 export type AccountClass = 'ASSET' | 'LIABILITY' | 'INCOME' | 'EXPENSE' | 'CONTROL';
 export type Side = 'DEBIT' | 'CREDIT';
@@ -22,7 +22,7 @@ export interface Account {
 
 /** A shop, agent or fleet that we owe money. */
 export interface PayeeRef {
-  readonly kind: OwnerKind;
+  readonly kind: PayeeKind;
   readonly id: string;
 }
 

@@ -5,7 +5,7 @@ import { AccountView, StatementLine } from './ledger.dto.js';
 import { POSTING_KINDS, type PostingKind } from './ledger.postings.js';
 
 export class ExplainQuery extends PageQuery {
-  /** Only causes of this kind; the sums per kind are of all. */
+  /** Only causes of this kind; the sums per kind are of all. A page may be empty and have a next one. */
   @IsOptional() @IsIn(POSTING_KINDS) kind?: PostingKind;
 }
 
@@ -30,10 +30,17 @@ export class CauseLine extends StatementLine {
   counterparts: Counterpart[];
 }
 
-/** A balance and everything that it is made of. */
+/**
+ * A balance and what it is made of, going back from the newest entry: up to 100,000 entries at a time are added up by kind,
+ * and the pages that follow their last line go on with the entries before.
+ */
 export class Explanation {
   account: AccountView;
-  /** They sum to the account's debits and credits. */
+  /** Before the oldest of the entries that are added up; zero where that is the account's first. */
+  opening: Money;
+  /** After the newest of them. */
+  closing: Money;
+  /** What led from the one to the other, by kind. */
   causes: CauseSum[];
   /** The causes one by one, the newest first. */
   data: CauseLine[];

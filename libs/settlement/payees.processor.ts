@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Delivered, type DeliveryFact, WalletChanged, type WalletChangedFact } from '@pakashop/backend';
+import { BroughtBack, Delivered, type DeliveryFact, WalletChanged, type WalletChangedFact } from '@pakashop/backend';
 import { type Event, OnEvent, type Tx } from '@pakashop/platform';
 import { Payees } from './payees.service.js';
 
@@ -14,7 +14,13 @@ export class PayeesProcessor {
   }
 
   @OnEvent(Delivered)
-  async keepClass({ payload, sequence }: Event<DeliveryFact>, tx: Tx): Promise<void> {
+  async keepCarried({ payload, sequence }: Event<DeliveryFact>, tx: Tx): Promise<void> {
     await this.payees.keepClass(tx, payload, sequence);
+    await this.payees.keepAgent(tx, payload);
+  }
+
+  @OnEvent(BroughtBack)
+  async keepReturned({ payload }: Event<DeliveryFact>, tx: Tx): Promise<void> {
+    await this.payees.keepAgent(tx, payload);
   }
 }

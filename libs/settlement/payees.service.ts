@@ -18,6 +18,15 @@ export class Payees {
         WHERE p.sequence < excluded.sequence`);
   }
 
+  /** Keeps which person an agent is who is paid: they see what they have earned before they have a wallet. */
+  async keepAgent(tx: Tx, { agentId, agentUserId, fleetId }: DeliveryFact): Promise<void> {
+    if (fleetId) return;
+    await tx.execute(sql`
+      INSERT INTO settlement.payees AS p (kind, id, ref, user_id)
+      VALUES ('AGENT', ${agentId}, ${`AGENT:${agentId}`}, ${agentUserId})
+      ON CONFLICT (kind, id) DO UPDATE SET user_id = excluded.user_id WHERE p.user_id IS NULL`);
+  }
+
   /** Keeps the class of a shop, by which its payouts are scheduled. */
   async keepClass(tx: Tx, { shopId, shopClass }: DeliveryFact, sequence: number): Promise<void> {
     await tx.execute(sql`

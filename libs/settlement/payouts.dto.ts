@@ -1,4 +1,3 @@
-import { type OwnerKind, OWNER_KINDS } from '@pakashop/backend';
 import { Money, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
@@ -23,9 +22,10 @@ import {
   type PayoutState,
   type Trigger,
 } from './payouts.kinds.js';
+import { PAYEE_KINDS, type PayeeKind } from './settlement.events.js';
 
 export class PayeeChoice {
-  @IsIn(OWNER_KINDS) kind: OwnerKind;
+  @IsIn(PAYEE_KINDS) kind: PayeeKind;
   /** The shop, agent or fleet. */
   @IsUUID() id: string;
 }
@@ -104,7 +104,7 @@ export class PayoutTally {
 
 /** Somebody with earnings who is not paid. */
 export class OmissionView {
-  payeeKind: OwnerKind;
+  payeeKind: PayeeKind;
   payeeId: string;
   amount: Money;
   reason: Omission;
@@ -117,7 +117,7 @@ export class PayoutBatchDetail extends PayoutBatchView {
 }
 
 export class DryRunLine {
-  payeeKind: OwnerKind;
+  payeeKind: PayeeKind;
   payeeId: string;
   amount: Money;
   /** How many earnings it would settle. */
@@ -141,7 +141,7 @@ export class PayoutDryRun {
 export class PayoutView {
   id: string;
   batchId: string;
-  payeeKind: OwnerKind;
+  payeeKind: PayeeKind;
   payeeId: string;
   state: PayoutState;
   amount: Money;

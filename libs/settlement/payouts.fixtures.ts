@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type OwnerKind, PAYEE_DESTINATION, PayoutCallbackReceived, WalletChanged } from '@pakashop/backend';
+import { PAYEE_DESTINATION, PayoutCallbackReceived, WalletChanged } from '@pakashop/backend';
 import { type ActorInit, Database, newId, Outbox, sql, Vault } from '@pakashop/platform';
 import { bootApp, drain, forwarded } from '@pakashop/platform/testing';
 import { PawapayPayoutClient } from '@pakashop/providers/pawapay';
@@ -11,6 +11,7 @@ import { credit, debit } from './ledger.postings.js';
 import { LedgerService } from './ledger.service.js';
 import type { PayoutBatchView } from './payouts.dto.js';
 import type { BatchState, PayoutState, Rail } from './payouts.kinds.js';
+import { type PayeeKind } from './settlement.events.js';
 import { rows } from './settlement.fixtures.js';
 
 /** Number that is paid, by operator; the sandbox pays every other one too. */
@@ -19,7 +20,7 @@ export const NOT_FOUND = '+260763456079';
 export const STUCK = '+260763456129';
 
 export interface TestPayee {
-  readonly kind: OwnerKind;
+  readonly kind: PayeeKind;
   readonly id: string;
 }
 
@@ -106,7 +107,7 @@ export class PayoutStage {
   }
 
   /** Somebody who can be paid. */
-  async payee(kind: OwnerKind = 'SHOP', wallet: Wallet = {}): Promise<TestPayee> {
+  async payee(kind: PayeeKind = 'SHOP', wallet: Wallet = {}): Promise<TestPayee> {
     const payee = { kind, id: newId() };
     await this.tellWallet(payee, wallet);
     await until(async () => (await this.db.rows(sql`SELECT FROM settlement.payees WHERE id = ${payee.id}`)).length > 0);
@@ -138,7 +139,7 @@ export class PayoutStage {
   }
 
   /** Somebody who is due this much. */
-  async due(amount: number, wallet: Wallet = {}, kind: OwnerKind = 'SHOP'): Promise<TestPayee> {
+  async due(amount: number, wallet: Wallet = {}, kind: PayeeKind = 'SHOP'): Promise<TestPayee> {
     const payee = await this.payee(kind, wallet);
     await this.earn(payee, amount);
     return payee;

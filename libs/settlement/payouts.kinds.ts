@@ -1,4 +1,5 @@
-import type { OwnerKind, ProviderName, WalletChangedFact } from '@pakashop/backend';
+import type { ProviderName, WalletChangedFact } from '@pakashop/backend';
+import type { PayeeKind } from './settlement.events.js';
 
 export const PAYOUT_STATES = [
   'CREATED',
@@ -28,7 +29,7 @@ export type Rail = WalletChangedFact['rail'];
 
 /** A shop, agent or fleet that is paid. */
 export interface PayeeRef {
-  readonly kind: OwnerKind;
+  readonly kind: PayeeKind;
   readonly id: string;
 }
 
@@ -36,7 +37,7 @@ export interface PayeeRef {
 export interface Payout {
   readonly id: string;
   readonly batchId: string;
-  readonly payeeKind: OwnerKind;
+  readonly payeeKind: PayeeKind;
   readonly payeeId: string;
   readonly state: PayoutState;
   /** Ngwee. */

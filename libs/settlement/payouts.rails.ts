@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PAYEE_DESTINATION, type ProviderName, type WalletDestination } from '@pakashop/backend';
+import { PAYEE_DESTINATION, ProviderAccess, type ProviderName, type WalletDestination } from '@pakashop/backend';
 import { Vault } from '@pakashop/platform';
-import { PayoutsConfig } from './payouts.config.js';
 import type { PayeeRef, Payout, Rail } from './payouts.kinds.js';
 import type { Line, NetworkState, PayoutRail } from './payouts.rail.js';
 
@@ -16,13 +15,13 @@ export const PAYOUT_DESTINATION = { table: 'settlement.payouts', column: 'destin
 export class PayoutRails {
   constructor(
     @Inject(RAILS) private readonly rails: readonly PayoutRail[],
-    @Inject(PayoutsConfig) private readonly config: PayoutsConfig,
+    @Inject(ProviderAccess) private readonly access: ProviderAccess,
     private readonly vault: Vault,
   ) {}
 
   /** All that may be used, for balances. */
   get all(): readonly PayoutRail[] {
-    return this.config.PAYMENT_PROVIDER === 'PAWAPAY'
+    return this.access.PAYMENT_PROVIDER === 'PAWAPAY'
       ? this.rails.filter(({ name }) => name === 'pawapay')
       : this.rails;
   }

@@ -1,7 +1,10 @@
-import { type OwnerKind, OWNER_KINDS } from '@pakashop/backend';
 import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+
+/** Whom we pay. */
+export const PAYEE_KINDS = ['SHOP', 'AGENT', 'FLEET'] as const;
+export type PayeeKind = (typeof PAYEE_KINDS)[number];
 
 export class ReleasedFact {
   @IsUUID() shopOrderId: string;
@@ -19,7 +22,7 @@ export const SettlementReleased = event('settlement.released', ReleasedFact);
 
 export class PayoutFact {
   @IsUUID() payoutId: string;
-  @IsIn(OWNER_KINDS) payeeKind: OwnerKind;
+  @IsIn(PAYEE_KINDS) payeeKind: PayeeKind;
   @IsUUID() payeeId: string;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
   @IsIn(['pawapay', 'flutterwave']) provider: 'pawapay' | 'flutterwave';

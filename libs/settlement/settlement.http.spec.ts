@@ -7,6 +7,7 @@ import type { AdjustmentList, AdjustmentView } from './adjustments.dto.js';
 import type { BalanceView, EarningList, ReceivableReport } from './balance.dto.js';
 import type { Explanation } from './ledger.explain.dto.js';
 import { LedgerService } from './ledger.service.js';
+import { Payees } from './payees.service.js';
 import type { PolicyList, PolicyView } from './policies.dto.js';
 import { Releases } from './release.service.js';
 import { rows, sale } from './settlement.fixtures.js';
@@ -46,24 +47,23 @@ describe('settlement over HTTP', () => {
     for (const [fact, fleet] of [[first], [fleets, fleetId]] as const) {
       await db.transaction((tx) => flow.hold(tx, fact, PAST));
       const { shopOrderId } = fact.parts[0]!;
-      const common = {
+      const delivered = {
         deliveryId: newId(),
         shopOrderId,
         orderId: fact.orderId,
         shopId,
         agentId,
         agentUserId,
+        shopClass: 'STANDARD' as const,
+        agentPay: money(1_500),
+        fleetId: fleet,
         at: PAST,
       };
-      await db.transaction((tx) =>
-        flow.deliver(tx, { ...common, shopClass: 'STANDARD', agentPay: money(1_500), fleetId: fleet }),
-      );
+      await db.transaction((tx) => flow.deliver(tx, delivered));
+      await db.transaction((tx) => app.get(Payees).keepAgent(tx, delivered)); // who has no wallet yet
     }
     await db.transaction((tx) => flow.hold(tx, sale(3_000, 0, 300, 48, shopId), PAST));
     await app.get(Releases).run();
-    await db.execute(sql`
-      INSERT INTO settlement.payees (kind, id, ref, user_id, rail, provider, destination, payable_after, sequence)
-      VALUES ('AGENT', ${agentId}, ${`AGENT:${agentId}`}, ${agentUserId}, 'MOBILE_MONEY', 'MTN_MOMO_ZMB', 'x', now(), 1)`);
   });
   afterAll(() => app.close());
 
@@ -117,6 +117,7 @@ describe('settlement over HTTP', () => {
     const { body } = await get<Explanation>(path, reader);
     expect(body.account.balance).toEqual(money(13_840));
     expect(body.causes).toEqual([{ kind: 'RELEASE', entries: 2, debits: money(0), credits: money(13_840) }]);
+    expect([body.opening, body.closing]).toEqual([money(0), money(13_840)]);
     expect(body.data.map(({ balance }) => balance.amount)).toEqual([13_840, 8_840]);
     expect(body.data[1]).toMatchObject({
       kind: 'RELEASE',

@@ -13,7 +13,7 @@ import { LedgerController } from './ledger.controller.js';
 import { LedgerExplain } from './ledger.explain.js';
 import { LedgerReads } from './ledger.reads.js';
 import { LedgerService } from './ledger.service.js';
-import { payouts } from './payouts.parts.js';
+import { payouts } from './payouts.area.js';
 import { PoliciesController } from './policies.controller.js';
 import { Policies } from './policies.service.js';
 import { Releases } from './release.service.js';

@@ -120,7 +120,8 @@ export function refundSplit(
   parts: RefundParts,
   sign: 1 | -1,
 ): { after: Settlement; split: RefundSplit } {
-  const [goods, delivery, goodwill] = [sign * parts.goods, sign * parts.delivery, sign * parts.goodwill];
+  const signed = (amount: number): number => (sign === 1 ? amount : 0 - amount);
+  const [goods, delivery, goodwill] = [signed(parts.goods), signed(parts.delivery), signed(parts.goodwill)];
   const refundedGoods = s.refundedGoods + goods;
   const back = givenBack(s, refundedGoods);
   const commission = s.releasedAt ? back.commissionBack - s.commissionBack : 0;
@@ -155,7 +156,7 @@ export function netting(change: number, { payable, receivable }: ShopBalance): S
     return { payable: change - paid, receivable: 0 - paid };
   }
   const taken = Math.min(-change, payable);
-  return { payable: 0 - taken, receivable: -change - taken };
+  return { payable: 0 - taken, receivable: 0 - change - taken };
 }
 
 /** When the money of delivered goods is released: the hold is over, or the customer has said that all is well. */

@@ -57,7 +57,7 @@ export class DocumentView {
   state: UploadState;
 }
 
-export class PayoutView {
+export class PayoutAccountView {
   operator: Operator;
   phone: string;
   holderName: string;
@@ -110,7 +110,7 @@ export class ApplicationView extends ApplicationSummary {
   company: CompanyView | null;
   vehicle: VehicleView | null;
   documents: DocumentView[];
-  payout: PayoutView | null;
+  payout: PayoutAccountView | null;
   terms: AcceptedTerms | null;
   checklist: ChecklistEntry[];
   /** What has to change before it is sent in again. */

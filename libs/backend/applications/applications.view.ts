@@ -11,7 +11,7 @@ import type {
   ChecklistEntry,
   CompanyView,
   DocumentView,
-  PayoutView,
+  PayoutAccountView,
   VehicleView,
 } from './applications.view.dto.js';
 
@@ -84,7 +84,7 @@ function vehicle({ vehicle: data }: PhaseData, { LICENCE }: NumberMap): VehicleV
   return { vehicle: data.vehicle, plate: data.plate ?? null, licence: LICENCE ?? null, areas };
 }
 
-const payout = ({ payout: data }: PhaseData, { WALLET }: NumberMap): PayoutView | null =>
+const payout = ({ payout: data }: PhaseData, { WALLET }: NumberMap): PayoutAccountView | null =>
   data ? { operator: data.operator, phone: WALLET!, holderName: data.holderName } : null;
 
 const documents = ({ documents: bound }: Dossier, states: States): DocumentView[] =>

@@ -60,7 +60,7 @@ export class ShopPartView extends ShopOrderFate {
   total: Money;
 }
 
-export class DeliveryView {
+export class OrderDeliveryView {
   province: Province;
   town: string;
   landmark: string;
@@ -91,7 +91,7 @@ export class OrderView {
   placedAt: string;
   /** Until when it has to be paid. */
   expiresAt: string;
-  delivery: DeliveryView;
+  delivery: OrderDeliveryView;
   contact: ContactView;
   shopOrders: ShopPartView[];
 }

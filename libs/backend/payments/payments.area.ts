@@ -5,10 +5,11 @@ import { FlutterwaveClient } from '@pakashop/providers/flutterwave';
 import { type CallRecord, PawapayClient, PawapayKeys } from '@pakashop/providers/pawapay';
 import { FlutterwaveAdapter } from './adapters/flutterwave/flutterwave.adapter.js';
 import { PawapayAdapter } from './adapters/pawapay/pawapay.adapter.js';
+import { ProviderAccess } from './payments.access.contract.js';
 import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentCallbacks } from './payments.callbacks.js';
 import { PaymentClosing } from './payments.closing.js';
-import { PaymentsConfig, providerAddresses } from './payments.config.js';
+import { paymentReach, PaymentsConfig } from './payments.config.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentFlow } from './payments.flow.js';
 import { PaymentFollower } from './payments.follower.js';
@@ -30,23 +31,19 @@ const log = (record: CallRecord): void =>
 
 export const payments: DomainParts = {
   calls: [FraudPort],
-  config: [PaymentsConfig],
+  config: [PaymentsConfig, ProviderAccess],
   providers: [
     {
       provide: PawapayClient,
-      inject: [PaymentsConfig, PlatformConfig],
-      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
-        new PawapayClient({ baseUrl: providerAddresses(config, NODE_ENV).pawapay, token: config.PAWAPAY_API_KEY, log }),
+      inject: [ProviderAccess, PaymentsConfig, PlatformConfig],
+      useFactory: (access: ProviderAccess, config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
+        new PawapayClient({ ...paymentReach(access, config, NODE_ENV).pawapay, log }),
     },
     {
       provide: FlutterwaveClient,
-      inject: [PaymentsConfig, PlatformConfig],
-      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
-        new FlutterwaveClient({
-          baseUrl: providerAddresses(config, NODE_ENV).flutterwave,
-          secretKey: config.FLUTTERWAVE_SECRET_KEY,
-          log,
-        }),
+      inject: [ProviderAccess, PaymentsConfig, PlatformConfig],
+      useFactory: (access: ProviderAccess, config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
+        new FlutterwaveClient({ ...paymentReach(access, config, NODE_ENV).flutterwave, log }),
     },
     {
       provide: PawapayKeys,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, money, olderThan, type PageQuery, sql, toPage } from '@pakashop/platform';
-import type { BreakPage, BreakView } from './payments.dto.js';
+import type { BreakPage, PaymentBreakView } from './payments.dto.js';
 
-interface Row extends Omit<BreakView, 'amount' | 'createdAt'> {
+interface Row extends Omit<PaymentBreakView, 'amount' | 'createdAt'> {
   amount: number | null;
   currency: string | null;
   createdAt: Date;

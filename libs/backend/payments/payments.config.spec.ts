@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '@pakashop/platform';
-import { PaymentsConfig, providerAddresses } from './payments.config.js';
+import { ProviderAccess } from './payments.access.contract.js';
+import { paymentReach, PaymentsConfig } from './payments.config.js';
 
-const config = (env: NodeJS.ProcessEnv = {}) => loadConfig([PaymentsConfig], env).get(PaymentsConfig) as PaymentsConfig;
+const reach = (env: NodeJS.ProcessEnv, environment: string) => {
+  const loaded = loadConfig([ProviderAccess, PaymentsConfig], env);
+  return paymentReach(
+    loaded.get(ProviderAccess) as ProviderAccess,
+    loaded.get(PaymentsConfig) as PaymentsConfig,
+    environment,
+  );
+};
 const real = {
   PAWAPAY_BASE_URL: 'https://api.pawapay.io',
   PAWAPAY_API_KEY: 'a-real-token',
@@ -13,19 +21,17 @@ const real = {
 
 describe('the addresses of the providers', () => {
   it('are the given ones, or the sandbox when payments are mocked', () => {
-    expect(providerAddresses(config(real), 'production')).toEqual({
-      pawapay: real.PAWAPAY_BASE_URL,
-      flutterwave: real.FLUTTERWAVE_BASE_URL,
+    expect(reach(real, 'production')).toEqual({
+      pawapay: { baseUrl: real.PAWAPAY_BASE_URL, token: real.PAWAPAY_API_KEY },
+      flutterwave: { baseUrl: real.FLUTTERWAVE_BASE_URL, secretKey: real.FLUTTERWAVE_SECRET_KEY },
     });
-    expect(providerAddresses(config({ ...real, PAYMENT_PROVIDER: 'MOCK' }), 'test').pawapay).toBe(
-      'http://127.0.0.1:4010/pawapay',
-    );
+    expect(reach({ ...real, PAYMENT_PROVIDER: 'MOCK' }, 'test').pawapay.baseUrl).toBe('http://127.0.0.1:4010/pawapay');
   });
 
   it("are refused in production while anything is the sandbox's", () => {
-    expect(() => providerAddresses(config({ ...real, PAYMENT_PROVIDER: 'MOCK' }), 'production')).toThrow('MOCK');
+    expect(() => reach({ ...real, PAYMENT_PROVIDER: 'MOCK' }, 'production')).toThrow('MOCK');
     for (const name of ['PAWAPAY_API_KEY', 'FLUTTERWAVE_SECRET_KEY', 'FLUTTERWAVE_SECRET_HASH']) {
-      expect(() => providerAddresses(config({ ...real, [name]: '' }), 'production')).toThrow(name);
+      expect(() => reach({ ...real, [name]: '' }, 'production')).toThrow(name);
     }
   });
 });

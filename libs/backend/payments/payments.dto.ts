@@ -60,7 +60,7 @@ export class CancelledPayment {
 }
 
 /** Money or news that did not fit. */
-export class BreakView {
+export class PaymentBreakView {
   id: string;
   kind: BreakKind;
   provider: ProviderName;
@@ -73,6 +73,6 @@ export class BreakView {
 }
 
 export class BreakPage {
-  data: BreakView[];
+  data: PaymentBreakView[];
   nextCursor: string | null;
 }

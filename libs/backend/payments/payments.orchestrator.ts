@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PaymentsConfig } from './payments.config.js';
+import { ProviderAccess } from './payments.access.contract.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import type { ProviderName } from './payments.events.js';
 import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
@@ -13,7 +13,7 @@ export const PROVIDERS = Symbol('pakashop:payment-providers');
 export class PaymentOrchestrator {
   constructor(
     @Inject(PROVIDERS) private readonly providers: readonly PaymentProvider[],
-    @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
+    @Inject(ProviderAccess) private readonly access: ProviderAccess,
   ) {}
 
   provider(name: ProviderName): PaymentProvider {
@@ -49,7 +49,7 @@ export class PaymentOrchestrator {
   }
 
   private offering(method: Method): PaymentProvider[] {
-    const allowed = this.config.PAYMENT_PROVIDER === 'PAWAPAY' ? ['pawapay'] : ['pawapay', 'flutterwave'];
+    const allowed = this.access.PAYMENT_PROVIDER === 'PAWAPAY' ? ['pawapay'] : ['pawapay', 'flutterwave'];
     return this.providers.filter((provider) => allowed.includes(provider.name) && provider.supports(method));
   }
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type DomainParts, PlatformConfig } from '@pakashop/platform';
 import { FlutterwaveRefundClient } from '@pakashop/providers/flutterwave';
 import { type CallRecord, PawapayRefundClient } from '@pakashop/providers/pawapay';
-import { PaymentsConfig, providerAddresses } from '../payments/payments.config.js';
+import { ProviderAccess, reachOf } from '../payments/payments.access.contract.js';
 import { FlutterwaveRefunds } from './adapters/flutterwave/flutterwave.refunds.adapter.js';
 import { PawapayRefunds } from './adapters/pawapay/pawapay.refunds.adapter.js';
 import { RefundCompletion } from './refunds.completion.js';
@@ -36,23 +36,15 @@ export const refunds: DomainParts = {
   providers: [
     {
       provide: PawapayRefundClient,
-      inject: [PaymentsConfig, PlatformConfig],
-      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
-        new PawapayRefundClient({
-          baseUrl: providerAddresses(config, NODE_ENV).pawapay,
-          token: config.PAWAPAY_API_KEY,
-          log,
-        }),
+      inject: [ProviderAccess, PlatformConfig],
+      useFactory: (access: ProviderAccess, { NODE_ENV }: PlatformConfig) =>
+        new PawapayRefundClient({ ...reachOf(access, NODE_ENV).pawapay, log }),
     },
     {
       provide: FlutterwaveRefundClient,
-      inject: [PaymentsConfig, PlatformConfig],
-      useFactory: (config: PaymentsConfig, { NODE_ENV }: PlatformConfig) =>
-        new FlutterwaveRefundClient({
-          baseUrl: providerAddresses(config, NODE_ENV).flutterwave,
-          secretKey: config.FLUTTERWAVE_SECRET_KEY,
-          log,
-        }),
+      inject: [ProviderAccess, PlatformConfig],
+      useFactory: (access: ProviderAccess, { NODE_ENV }: PlatformConfig) =>
+        new FlutterwaveRefundClient({ ...reachOf(access, NODE_ENV).flutterwave, log }),
     },
     PawapayRefunds,
     FlutterwaveRefunds,

@@ -183,5 +183,5 @@ export class OwnRefund {
 
 export class OwnRefunds {
   data: OwnRefund[];
-  nextCursor: null;
+  nextCursor: string | null;
 }

@@ -1,7 +1,8 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Line } from '../applications/applications.fields.js';
 import type { OwnerKind } from './wallets.events.js';
-import { type Cause, type Rail, RAILS } from './wallets.kinds.js';
+import { type Rail, RAILS } from './wallets.events.js';
+import type { Cause } from './wallets.kinds.js';
 
 /** Where the owner is to be paid out from now on. */
 export class SetWallet {

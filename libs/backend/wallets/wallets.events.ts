@@ -1,9 +1,12 @@
 import { event } from '@pakashop/platform';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
-import { type Rail, RAILS } from './wallets.kinds.js';
 
 export const OWNER_KINDS = ['SHOP', 'AGENT', 'FLEET'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
+
+/** How money travels to a wallet. */
+export const RAILS = ['MOBILE_MONEY', 'BANK'] as const;
+export type Rail = (typeof RAILS)[number];
 
 export class WalletChangedFact {
   @IsUUID() walletId: string;

@@ -1,6 +1,4 @@
-/** How money travels to a wallet. */
-export const RAILS = ['MOBILE_MONEY', 'BANK'] as const;
-export type Rail = (typeof RAILS)[number];
+import type { Rail } from './wallets.events.js';
 
 /** Why a row of the history is there. ADOPTED came with an approved application. */
 export type Cause = 'ADOPTED' | 'SET' | 'CHANGED' | 'CONTACT_CHANGED' | 'HELD';

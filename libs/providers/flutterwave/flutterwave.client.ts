@@ -29,6 +29,17 @@ const MAX_PAGES = 5;
 /** Lists are filtered by currency, and without one Flutterwave assumes naira. */
 const CURRENCY: Currency = 'ZMW';
 
+/** Calls with the secret key of the account. */
+export const flutterwaveHttp = (options: FlutterwaveOptions): ProviderHttp =>
+  new ProviderHttp({
+    provider: 'flutterwave',
+    baseUrl: options.baseUrl,
+    headers: { authorization: `Bearer ${options.secretKey}` },
+    timeoutMs: options.timeoutMs ?? 35_000,
+    connectMs: options.connectMs,
+    log: options.log,
+  });
+
 /**
  * Flutterwave, version 3: hosted pages and what they need. Version 3 has no idempotency key: a reference is sent once,
  * and after an unknown outcome it is looked up first. https://developer.flutterwave.com/v3.0/docs
@@ -37,14 +48,7 @@ export class FlutterwaveClient {
   protected readonly http: ProviderHttp;
 
   constructor(options: FlutterwaveOptions) {
-    this.http = new ProviderHttp({
-      provider: 'flutterwave',
-      baseUrl: options.baseUrl,
-      headers: { authorization: `Bearer ${options.secretKey}` },
-      timeoutMs: options.timeoutMs ?? 35_000,
-      connectMs: options.connectMs,
-      log: options.log,
-    });
+    this.http = flutterwaveHttp(options);
   }
 
   /**

@@ -2,7 +2,7 @@ import { isSuccess, ProviderHttp, unknownOf } from '../http.js';
 import { asArray, asObject, type JsonObject } from '../json.js';
 import { toNgwee } from '../money.js';
 import { type Answer, type CallOptions, succeeded, unknown } from '../outcome.js';
-import type { FlutterwaveOptions } from './flutterwave.client.js';
+import { flutterwaveHttp, type FlutterwaveOptions } from './flutterwave.client.js';
 
 /** What Flutterwave keeps lists of. */
 export type FlutterwaveList = 'transactions' | 'transfers' | 'refunds' | 'settlements';
@@ -25,14 +25,7 @@ export class FlutterwaveStatements {
   private readonly http: ProviderHttp;
 
   constructor(options: FlutterwaveOptions) {
-    this.http = new ProviderHttp({
-      provider: 'flutterwave',
-      baseUrl: options.baseUrl,
-      headers: { authorization: `Bearer ${options.secretKey}` },
-      timeoutMs: options.timeoutMs ?? 35_000,
-      connectMs: options.connectMs,
-      log: options.log,
-    });
+    this.http = flutterwaveHttp(options);
   }
 
   /** One page; entries are as they came, without the reusable tokens of cards and without people. */

@@ -46,6 +46,18 @@ export interface PawapayOptions {
   log?: (record: CallRecord) => void;
 }
 
+/** Calls with the token of the account. */
+export const pawapayHttp = ({ baseUrl, token, timeoutMs = 10_000, connectMs, log }: PawapayOptions): ProviderHttp =>
+  new ProviderHttp({
+    provider: 'pawapay',
+    baseUrl,
+    headers: { authorization: `Bearer ${token}` },
+    timeoutMs,
+    connectMs,
+    log,
+    failureCode: (json) => toFailure(json)?.code,
+  });
+
 /** pawaPay's Merchant API, version 2: deposits and what they need. https://docs.pawapay.io/v2/api-reference */
 export class PawapayClient {
   protected readonly http: ProviderHttp;
@@ -53,15 +65,7 @@ export class PawapayClient {
 
   constructor(options: PawapayOptions) {
     this.signer = options.signer;
-    this.http = new ProviderHttp({
-      provider: 'pawapay',
-      baseUrl: options.baseUrl,
-      headers: { authorization: `Bearer ${options.token}` },
-      timeoutMs: options.timeoutMs ?? 10_000,
-      connectMs: options.connectMs,
-      log: options.log,
-      failureCode: (json) => toFailure(json)?.code,
-    });
+    this.http = pawapayHttp(options);
   }
 
   /**

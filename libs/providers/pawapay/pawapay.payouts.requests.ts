@@ -1,9 +1,8 @@
-import { type Currency, isNgwee, ngweeToDecimal } from '../money.js';
+import { type Currency, ngweeToDecimal } from '../money.js';
 import { type Failed, refusedHere } from '../outcome.js';
-import { toMsisdn } from '../phone.js';
-import { isPawapayOperator, type PawapayOperator } from './pawapay.operators.js';
+import type { PawapayOperator } from './pawapay.operators.js';
 import type { PayoutRequestWire } from './pawapay.payouts.wire.js';
-import { toCustomerMessage, UUID_V4 } from './pawapay.requests.js';
+import { mobileMoneyOf, toCustomerMessage, UUID_V4 } from './pawapay.requests.js';
 
 /** What it takes to send money to somebody. */
 export interface PayoutInput {
@@ -25,19 +24,15 @@ export const MAX_BULK = 20;
 
 /** Builds the request, or refuses what pawaPay would certainly refuse. */
 export function toPayoutRequest(input: PayoutInput): PayoutRequestWire | Failed {
-  const phoneNumber = toMsisdn(input.phone);
   if (!UUID_V4.test(input.payoutId)) return refusedHere('INVALID_PARAMETER', 'payoutId must be a UUID version 4');
-  if (!isNgwee(input.amount))
-    return refusedHere('INVALID_AMOUNT', 'The amount must be a positive whole number of ngwee');
-  if (input.currency !== 'ZMW') return refusedHere('INVALID_CURRENCY', 'Only ZMW is sent');
-  if (phoneNumber === null) return refusedHere('INVALID_PHONE_NUMBER', 'The number belongs to none of the operators');
-  if (!isPawapayOperator(input.operator)) return refusedHere('INVALID_PROVIDER', 'Unknown operator');
+  const target = mobileMoneyOf(input);
+  if ('kind' in target) return target;
   const customerMessage = toCustomerMessage(input.customerMessage ?? '');
   return {
     payoutId: input.payoutId,
     amount: ngweeToDecimal(input.amount),
     currency: input.currency,
-    recipient: { type: 'MMO', accountDetails: { phoneNumber, provider: input.operator } },
+    recipient: { type: 'MMO', accountDetails: { ...target, provider: input.operator } },
     ...(input.clientReferenceId === undefined ? {} : { clientReferenceId: input.clientReferenceId }),
     ...(customerMessage === undefined ? {} : { customerMessage }),
   };

@@ -30,15 +30,30 @@ export interface MetadataEntry {
 
 export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** Builds the request, or refuses what pawaPay would certainly refuse. */
-export function toDepositRequest(input: DepositInput): DepositRequestWire | Failed {
+/** What every request that moves money by mobile money needs. */
+interface MobileMoneyInput {
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly phone: string;
+  readonly operator: PawapayOperator;
+}
+
+/** The number in pawaPay's form; or why pawaPay would certainly refuse. */
+export function mobileMoneyOf(input: MobileMoneyInput): { phoneNumber: string } | Failed {
   const phoneNumber = toMsisdn(input.phone);
-  if (!UUID_V4.test(input.depositId)) return refusedHere('INVALID_PARAMETER', 'depositId must be a UUID version 4');
   if (!isNgwee(input.amount))
     return refusedHere('INVALID_AMOUNT', 'The amount must be a positive whole number of ngwee');
   if (input.currency !== 'ZMW') return refusedHere('INVALID_CURRENCY', 'Only ZMW is sent');
   if (phoneNumber === null) return refusedHere('INVALID_PHONE_NUMBER', 'The number belongs to none of the operators');
   if (!isPawapayOperator(input.operator)) return refusedHere('INVALID_PROVIDER', 'Unknown operator');
+  return { phoneNumber };
+}
+
+/** Builds the request, or refuses what pawaPay would certainly refuse. */
+export function toDepositRequest(input: DepositInput): DepositRequestWire | Failed {
+  if (!UUID_V4.test(input.depositId)) return refusedHere('INVALID_PARAMETER', 'depositId must be a UUID version 4');
+  const target = mobileMoneyOf(input);
+  if ('kind' in target) return target;
   const fault = metadataFault(input.metadata ?? []);
   if (fault) return fault;
   const customerMessage = toCustomerMessage(input.customerMessage ?? '');
@@ -46,7 +61,7 @@ export function toDepositRequest(input: DepositInput): DepositRequestWire | Fail
     depositId: input.depositId,
     amount: ngweeToDecimal(input.amount),
     currency: input.currency,
-    payer: { type: 'MMO', accountDetails: { phoneNumber, provider: input.operator } },
+    payer: { type: 'MMO', accountDetails: { ...target, provider: input.operator } },
     ...(input.clientReferenceId === undefined ? {} : { clientReferenceId: input.clientReferenceId }),
     ...(customerMessage === undefined ? {} : { customerMessage }),
     ...(input.metadata?.length ? { metadata: input.metadata.map(toMetadataWire) } : {}),

@@ -1,9 +1,9 @@
 import { request } from 'undici';
-import { isSuccess, ProviderHttp, unknownOf } from '../http.js';
+import { isSuccess, type ProviderHttp, unknownOf } from '../http.js';
 import { asArray, asObject, asText } from '../json.js';
 import { toNgwee } from '../money.js';
 import { type Answer, type CallOptions, type Lookup, type Outcome, succeeded, unknown } from '../outcome.js';
-import type { PawapayOptions } from './pawapay.client.js';
+import { pawapayHttp, type PawapayOptions } from './pawapay.client.js';
 
 /** What a statement is asked for. */
 export interface StatementOrder {
@@ -31,14 +31,7 @@ export class PawapayStatements {
 
   constructor(options: PawapayOptions) {
     this.origin = new URL(options.baseUrl).origin;
-    this.http = new ProviderHttp({
-      provider: 'pawapay',
-      baseUrl: options.baseUrl,
-      headers: { authorization: `Bearer ${options.token}` },
-      timeoutMs: options.timeoutMs ?? 10_000,
-      connectMs: options.connectMs,
-      log: options.log,
-    });
+    this.http = pawapayHttp(options);
   }
 
   /** Orders a statement. It changes nothing: after an unknown outcome it is ordered again. */

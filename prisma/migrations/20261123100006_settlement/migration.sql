@@ -166,38 +166,30 @@ INSERT INTO "settlement"."policies" (class, hold_seconds, reserve_bps, reserve_d
 
 -- An account that may be negative needs no look at its sum when an entry comes: its sum is spread over slots, one per
 -- connection, so that postings do not wait for each other. Every other account has one row, slot 0, and is exact.
--- It looks at all entries of a statement at once, so that a posting costs one upsert in the order of account ids.
-CREATE FUNCTION settlement.apply_entries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Row by row, in the order of the insert: for the few entries of a posting that is faster than one look at all of them.
+CREATE OR REPLACE FUNCTION settlement.apply_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  wrong text;
+  account settlement.ledger_accounts;
+  balance settlement.ledger_balances;
 BEGIN
-  SELECT a.code INTO wrong FROM added n JOIN settlement.ledger_accounts a ON a.id = n.account_id WHERE a.currency <> n.currency LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'account % is kept in another currency', wrong USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_currency_check';
+  SELECT * INTO account FROM settlement.ledger_accounts WHERE id = NEW.account_id;
+  IF account.currency <> NEW.currency THEN
+    RAISE EXCEPTION 'account % is kept in %', account.code, account.currency USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_currency_check';
   END IF;
-  SELECT n.transaction_id INTO wrong FROM added n LEFT JOIN settlement.ledger_transactions t ON t.id = n.transaction_id
-  WHERE t.xmin::text IS DISTINCT FROM (pg_current_xact_id()::xid)::text LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'ledger transaction % is closed', wrong USING ERRCODE = 'restrict_violation';
+  IF NOT EXISTS (SELECT FROM settlement.ledger_transactions t WHERE t.id = NEW.transaction_id AND t.xmin::text = (pg_current_xact_id()::xid)::text) THEN
+    RAISE EXCEPTION 'ledger transaction % is closed', NEW.transaction_id USING ERRCODE = 'restrict_violation';
   END IF;
-  WITH moved AS (
-    INSERT INTO settlement.ledger_balances AS b (account_id, slot, debits, credits)
-    SELECT n.account_id, CASE WHEN a.may_be_negative THEN pg_backend_pid() % 64 ELSE 0 END,
-      coalesce(sum(n.amount) FILTER (WHERE n.direction = 'DEBIT'), 0), coalesce(sum(n.amount) FILTER (WHERE n.direction = 'CREDIT'), 0)
-    FROM added n JOIN settlement.ledger_accounts a ON a.id = n.account_id GROUP BY n.account_id, a.may_be_negative ORDER BY n.account_id
-    ON CONFLICT (account_id, slot) DO UPDATE SET debits = b.debits + excluded.debits, credits = b.credits + excluded.credits
-    RETURNING b.account_id, b.debits, b.credits)
-  SELECT a.code INTO wrong FROM moved m JOIN settlement.ledger_accounts a ON a.id = m.account_id
-  WHERE NOT a.may_be_negative AND (CASE a.normal_side WHEN 'DEBIT' THEN m.debits - m.credits ELSE m.credits - m.debits END) < 0 LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'account % would be overdrawn', wrong USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_overdraft_check';
+  INSERT INTO settlement.ledger_balances AS b (account_id, slot, debits, credits)
+  VALUES (NEW.account_id, CASE WHEN account.may_be_negative THEN pg_backend_pid() % 64 ELSE 0 END,
+    CASE NEW.direction WHEN 'DEBIT' THEN NEW.amount ELSE 0 END, CASE NEW.direction WHEN 'CREDIT' THEN NEW.amount ELSE 0 END)
+  ON CONFLICT (account_id, slot) DO UPDATE SET debits = b.debits + excluded.debits, credits = b.credits + excluded.credits
+  RETURNING * INTO balance;
+  IF NOT account.may_be_negative AND
+     (CASE account.normal_side WHEN 'DEBIT' THEN balance.debits - balance.credits ELSE balance.credits - balance.debits END) < 0 THEN
+    RAISE EXCEPTION 'account % would be overdrawn', account.code USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_overdraft_check';
   END IF;
   RETURN NULL;
 END $$;
-DROP TRIGGER apply_entry ON "settlement"."ledger_entries";
-DROP FUNCTION settlement.apply_entry();
-CREATE TRIGGER apply_entries AFTER INSERT ON "settlement"."ledger_entries" REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION settlement.apply_entries();
 
 -- Balances that a decision depends on, locked until the end of the transaction in the order in which postings take them.
 -- Nobody else may change balances, and so nobody else could lock them.

@@ -4,11 +4,11 @@ CREATE TABLE "settlement"."payees" (
     "id" UUID NOT NULL,
     "ref" TEXT NOT NULL,
     "user_id" UUID,
-    "rail" TEXT NOT NULL,
-    "provider" TEXT NOT NULL,
-    "destination" TEXT NOT NULL,
-    "payable_after" TIMESTAMPTZ(6) NOT NULL,
-    "sequence" BIGINT NOT NULL,
+    "rail" TEXT,
+    "provider" TEXT,
+    "destination" TEXT NOT NULL DEFAULT '',
+    "payable_after" TIMESTAMPTZ(6),
+    "sequence" BIGINT NOT NULL DEFAULT 0,
     "changed_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "payees_pkey" PRIMARY KEY ("kind","id")
@@ -172,6 +172,7 @@ ALTER TABLE "settlement"."payout_items" ADD CONSTRAINT "payout_items_payout_id_f
 ALTER TABLE "settlement"."payees"
   ADD CONSTRAINT "payees_kind_check" CHECK (kind IN ('SHOP', 'AGENT', 'FLEET')),
   ADD CONSTRAINT "payees_rail_check" CHECK (rail IN ('MOBILE_MONEY', 'BANK')),
+  ADD CONSTRAINT "payees_wallet_check" CHECK (num_nonnulls(rail, provider, payable_after) IN (0, 3) AND (rail IS NOT NULL OR destination = '')),
   ADD CONSTRAINT "payees_ref_check" CHECK (ref = kind || ':' || id::text);
 ALTER TABLE "settlement"."payout_batches"
   ADD CONSTRAINT "payout_batches_state_check" CHECK (state IN ('DRAFT', 'AWAITING_APPROVAL', 'APPROVED', 'SENDING', 'PAUSED', 'DONE', 'CANCELLED')),

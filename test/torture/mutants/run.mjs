@@ -50,7 +50,7 @@ async function judge({ name, file }, { folder, env, services, edited }) {
   const out = path.join(folder, 'out');
   const { failed, problem } = await runJest({
     env: { ...services.env, ...env, PAKASHOP_DIST: folder, TORTURE_MUTANT: name, TORTURE_OUT: out },
-    args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(LIMIT), '--silent'],
+    args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(LIMIT), '--silent', '--forceExit'],
     limit: LIMIT,
   });
   const { verdict } = readJson(path.join(out, 'latest.json')) ?? {};

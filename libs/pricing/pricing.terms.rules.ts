@@ -1,4 +1,4 @@
-import type { RuleKind, Scope } from './pricing.scopes.js';
+import type { RuleKind, Scope } from './pricing.scopes.rules.js';
 
 /** From so much on, the slice above it is charged this rate. */
 export interface RateTier {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { PAYEE_DESTINATION } from '@pakashop/backend';
+import { PAYEE_DESTINATION, ProviderAccess, reachOf } from '@pakashop/backend';
 import { type DomainParts, PlatformConfig } from '@pakashop/platform';
 import { FlutterwaveTransferClient } from '@pakashop/providers/flutterwave';
 import { type CallRecord, PawapayPayoutClient } from '@pakashop/providers/pawapay';
@@ -9,7 +9,7 @@ import { PayeesProcessor } from './payees.processor.js';
 import { Payees } from './payees.service.js';
 import { PayoutBatches } from './payouts.batches.js';
 import { PayoutCancelling } from './payouts.cancelling.js';
-import { payoutAddresses, PayoutsConfig } from './payouts.config.js';
+import { PayoutsConfig } from './payouts.config.js';
 import { PayoutDepartures } from './payouts.departures.js';
 import { PayoutFlow } from './payouts.flow.js';
 import { PayoutFollower } from './payouts.follower.js';
@@ -35,28 +35,20 @@ const log = (record: CallRecord): void =>
 
 /** Who is paid, in batches, through pawaPay and Flutterwave. */
 export const payouts: DomainParts = {
-  config: [PayoutsConfig],
+  config: [PayoutsConfig, ProviderAccess],
   sealed: [PAYEE_DESTINATION, PAYOUT_DESTINATION],
   providers: [
     {
       provide: PawapayPayoutClient,
-      inject: [PayoutsConfig, PlatformConfig],
-      useFactory: (config: PayoutsConfig, { NODE_ENV }: PlatformConfig) =>
-        new PawapayPayoutClient({
-          baseUrl: payoutAddresses(config, NODE_ENV).pawapay,
-          token: config.PAWAPAY_API_KEY,
-          log,
-        }),
+      inject: [ProviderAccess, PlatformConfig],
+      useFactory: (access: ProviderAccess, { NODE_ENV }: PlatformConfig) =>
+        new PawapayPayoutClient({ ...reachOf(access, NODE_ENV).pawapay, log }),
     },
     {
       provide: FlutterwaveTransferClient,
-      inject: [PayoutsConfig, PlatformConfig],
-      useFactory: (config: PayoutsConfig, { NODE_ENV }: PlatformConfig) =>
-        new FlutterwaveTransferClient({
-          baseUrl: payoutAddresses(config, NODE_ENV).flutterwave,
-          secretKey: config.FLUTTERWAVE_SECRET_KEY,
-          log,
-        }),
+      inject: [ProviderAccess, PlatformConfig],
+      useFactory: (access: ProviderAccess, { NODE_ENV }: PlatformConfig) =>
+        new FlutterwaveTransferClient({ ...reachOf(access, NODE_ENV).flutterwave, log }),
     },
     PawapayPayouts,
     FlutterwavePayouts,
