@@ -1,27 +1,33 @@
-import type { Client } from '@pakashop/client';
-import { kwacha, say, until } from './demo.stage.js';
+import { type Client, idempotencyKey } from '@pakashop/client';
+import { kwacha, sandbox, say, signIn, until } from './demo.stage.js';
 
 const DAY_MS = 86_400_000;
 const WALLET = { provider: 'pawapay', currency: 'ZMW' } as const;
+
+interface Books {
+  readonly pawapay: { readonly wallet: { readonly opening: number } };
+}
 
 /** Yesterday is compared with pawaPay's statement and closed; today can only be closed tomorrow. */
 export async function closeDay(finance: Client): Promise<void> {
   const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
   say(`\n10. Yesterday (${day}) is closed against pawaPay's own statement`);
+  if (await isClosed(finance, day)) return say('  it was closed before; the figures are kept');
   await fetchStatement(finance, day);
   const path = { ...WALLET, day };
-  const query = { provider: WALLET.provider, limit: 1 };
-  const { data: closed } = await finance.get('/reconciliation/closes', { params: { query } });
-  if (closed[0]?.day === day && closed[0].reopenedAt === null)
-    return say('  it was closed before; the figures are kept');
-  const { figures, obstacles } = await finance.post('/reconciliation/days/{provider}/{currency}/{day}/check', {
-    params: { path },
-  });
-  const moved = figures.movements.reduce((sum, { net }) => sum + net, 0);
-  say(`  opening ${shown(figures.opening)}, movements ${shown(moved)}, closing ${shown(figures.closing)}`);
-  if (obstacles.length > 0) return say(`  it stays open: ${obstacles.map(({ detail }) => detail).join('; ')}`);
+  const books = await sandbox<Books>('GET', '/control/books');
+  const amount = books!.pawapay.wallet.opening;
+  await finance.put('/reconciliation/days/{provider}/{currency}/{day}/balance', { params: { path }, body: { amount } });
+  const opening = await until('the day to add up', () => addUp(finance, path));
+  say(`  opening ${kwacha({ amount: opening })}, movements and closing as in the statement and in the books`);
   const { hash } = await finance.post('/reconciliation/days/{provider}/{currency}/{day}/close', { params: { path } });
-  say(`  opening + movements = closing, in the statement and in the books: signed ${hash.slice(0, 16)}…`);
+  say(`  signed ${hash.slice(0, 16)}…, with the hash of the day before in it`);
+}
+
+async function isClosed(finance: Client, day: string): Promise<boolean> {
+  const query = { provider: WALLET.provider, limit: 10 };
+  const { data } = await finance.get('/reconciliation/closes', { params: { query } });
+  return data.some((close) => close.day === day && close.reopenedAt === null);
 }
 
 /** The worker asks pawaPay for the statement, reads and matches it. */
@@ -36,4 +42,21 @@ async function fetchStatement(finance: Client, day: string): Promise<void> {
   say(`  statement of ${statement.bytes} bytes, kept as it came (SHA-256 ${statement.sha256.slice(0, 16)}…)`);
 }
 
-const shown = (amount: number): string => kwacha({ amount });
+/** Asks what is in the way, and explains what was in the wallet before the first day; the opening once nothing is. */
+async function addUp(finance: Client, path: { provider: string; currency: string; day: string }) {
+  const check = await finance.post('/reconciliation/days/{provider}/{currency}/{day}/check', { params: { path } });
+  if (check.obstacles.length === 0) return check.figures.opening;
+  const obstacle = check.obstacles.find(({ breakId }) => breakId !== null);
+  const id = obstacle?.breakId;
+  if (!obstacle || !id) return undefined;
+  const { state } = await finance.get('/reconciliation/breaks/{id}', { params: { path: { id } } });
+  if (state !== 'OPEN') return undefined;
+  say(`  in the way: ${obstacle.detail}`);
+  const header = () => ({ 'Idempotency-Key': idempotencyKey() });
+  const body = { reason: 'It was in the wallet before the first day of these books.' };
+  await finance.post('/reconciliation/breaks/{id}/write-off', { params: { path: { id }, header: header() }, body });
+  const second = await signIn('approver@demo.pakashop.store', 'staff');
+  await second.post('/reconciliation/breaks/{id}/approve', { params: { path: { id }, header: header() } });
+  say('  finance proposes to write it off, a second person approves, the books follow');
+  return undefined;
+}

@@ -10033,7 +10033,9 @@ export interface components {
             toProvince: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western" | null;
             currency: string;
             /** @description As in the input of its kind; amounts in ngwee. */
-            terms: Record<string, never>;
+            terms: {
+                [key: string]: unknown;
+            };
             reason: string;
             actor: string;
             validFrom: string;

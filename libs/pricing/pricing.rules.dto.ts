@@ -180,7 +180,7 @@ export class RuleView {
   toProvince: Province | null;
   currency: string;
   /** As in the input of its kind; amounts in ngwee. */
-  terms: object;
+  terms: Record<string, unknown>;
   reason: string;
   actor: string;
   validFrom: string;
