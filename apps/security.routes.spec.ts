@@ -42,6 +42,7 @@ describe('routes that ask for a fresh proof', () => {
       DELETE /delivery/fleets/:id/team/:userId
       POST /delivery/fleets/:id/invitations
       POST /delivery/agent/close
+      POST /deliveries/:id/pin-reset
       POST /staff/applications/:id/approve
       DELETE /gateway/clients/:id
       DELETE /gateway/clients/:id/keys/:keyId
@@ -53,6 +54,28 @@ describe('routes that ask for a fresh proof', () => {
       PUT /delivery/fleets/:id/payout-wallet
       PUT /vendor/shops/:id/payout-wallet
       GET /audit/export
+      GET /settlement/export
+      PUT /settlement/policies/:class
+      POST /pricing/proposals/:id/approve
+      POST /reconciliation/breaks/:id/approve
+      POST /reconciliation/breaks/:id/match
+      POST /reconciliation/days/:provider/:currency/:day/close
+      POST /reconciliation/days/:provider/:currency/:day/reopen
+      POST /reconciliation/lines/:lineId/unmatch
+      POST /refunds
+      POST /refunds/:id/approve
+      POST /refunds/:id/redirect
+      POST /refunds/:id/retry
+      POST /refunds/:id/withdraw
+      POST /staff/payout-batches
+      POST /staff/payout-batches/:id/approve
+      POST /staff/payout-batches/:id/cancel
+      POST /staff/payout-batches/:id/resume
+      POST /staff/payouts/:id/cancel
+      POST /staff/payouts/:id/retry
+      POST /settlement/adjustments
+      POST /settlement/adjustments/:id/approve
+      GET /deliveries/:id/evidence
       POST /me/exports
       POST /me/exports/:id/link
       POST /media/documents/:id/tickets
@@ -102,13 +125,15 @@ describe('what answers show', () => {
     const ids = shown.filter(({ name }) => /\.id$|Ids?$/.test(name));
     expect(ids.length).toBeGreaterThan(50);
     const numbers = ids.filter(({ schema }) => [schema.type].flat().includes('integer')).map(({ name }) => name);
-    expect(numbers.toSorted()).toEqual(['StatementLine.entryId', 'StockMovementView.id']);
+    const finance = ['CauseLine.entryId', 'EvidenceLink.rowId', 'LineView.lineId', 'StatementLine.entryId'];
+    expect(numbers.toSorted()).toEqual([...finance, 'StockMovementView.id']);
   });
 
   it('holds secrets only where somebody is given a new one', () => {
     const SECRET = /password|secret|hash|seal|token|key$|codes?$|\bpin\b|pepper|digest|salt|raw|internal|cost/i;
     const secret = shown.filter(({ name }) => SECRET.test(name.split('.')[1]!)).map(({ name }) => name);
     const given = list(`
+      DeliveryPin.pin
       ExportLink.token
       FactorAdded.recoveryCodes
       FactorAdded.tokens
@@ -123,12 +148,25 @@ describe('what answers show', () => {
       SignedIn.tokens
       Tokens.accessToken
       Tokens.refreshToken`);
-    // Names of accounts, checklist entries, postings and failures that are no secrets.
+    // Names of accounts, checklist entries, postings and failures, and digests by which something is proven: no secrets.
     const harmless = [
       'AccountView.code',
       'AttemptView.failureCode',
+      'CauseLine.key',
       'ChecklistEntry.key',
+      'CloseView.hash',
+      'DeliveryReceipt.contentDigest',
+      'EvidenceFactsView.contentDigest',
+      'EvidenceLink.hash',
+      'EvidenceLink.sealedAt',
       'ItemView.key',
+      'OpenBreaks.underAWeek',
+      'PayoutBatchDetail.hash',
+      'PayoutBatchView.hash',
+      'PayoutDetail.failureCode',
+      'PayoutStatement.failureCode',
+      'PayoutView.failureCode',
+      'RefundAttemptView.failureCode',
       'StatementLine.key',
     ];
     expect(secret.filter((name) => !harmless.includes(name)).toSorted()).toEqual(given);

@@ -39,9 +39,12 @@ export const TAGS: readonly Tag[] = [
   { name: 'orders', description: 'Placing orders, following them, and fulfilling them as a vendor' },
   { name: 'disputes', description: 'Buyers who are not content with what was delivered, and what is decided about it' },
   { name: 'payments', description: 'Paying by mobile money or card' },
+  { name: 'refunds', description: 'Money that goes back to buyers, and the decisions about it' },
   { name: 'media', description: 'Files: uploads, pictures for everybody, private documents' },
   { name: 'delivery', description: 'Agents and fleets: profile, vehicle, areas, duty, teams' },
   { name: 'payout wallets', description: 'Where shops, agents and fleets are paid out' },
+  { name: 'earnings', description: 'What shops, agents and fleets have earned, have and owe' },
+  { name: 'payouts', description: 'Paying out: batches, single payouts and their statements' },
   { name: 'privacy', description: 'Consents, a copy of what is held about a person, and erasing it' },
   { name: 'webhooks', description: 'Where payment providers report; for them only' },
   { name: 'pricing', description: 'Commissions, delivery fees and quotes' },
@@ -49,6 +52,10 @@ export const TAGS: readonly Tag[] = [
   { name: 'offers', description: 'Negotiating about a price, and asking for one' },
   { name: 'fraud', description: 'Payments that wait for a decision' },
   { name: 'settlement', description: 'The ledger: where money is and to whom it is owed' },
+  {
+    name: 'reconciliation',
+    description: 'What providers and our bank say, compared with the books: statements, breaks, the close of a day',
+  },
   {
     name: 'people',
     description: 'What staff do for other people: sessions, lost second factors, a look through their eyes',

@@ -21,7 +21,13 @@ async function serve(env: NodeJS.ProcessEnv = {}): Promise<Served> {
   const composition = compose(
     'api',
     registry,
-    testEnv({ JWT_SECRET: 'j'.repeat(40), PAKASHOP_CLIENT_KEY: KEY, RATE_LIMIT_AUTH: '1000', ...env }),
+    testEnv({
+      JWT_SECRET: 'j'.repeat(40),
+      PAKASHOP_CLIENT_KEY: KEY,
+      RATE_LIMIT_AUTH: '10000',
+      RATE_LIMIT_ADDRESS: '100000',
+      ...env,
+    }),
   );
   const app = await createApplication(composition);
   const routes: string[] = [];

@@ -33,6 +33,8 @@ const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = 
     'gateway',
     'media/documents',
     'payments/breaks',
+    'deliveries',
+    'refunds',
   ],
 };
 

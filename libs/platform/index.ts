@@ -17,6 +17,7 @@ export { RedisCache } from './data/redis.js';
 export { join, named, none, sql, type Sql } from './data/sql.js';
 export { lock, unlock } from './data/data-keys.js';
 export type { Viewer } from './data/viewer.js';
+export { dice } from './dice.js';
 export { type Place, type SealedColumn, SEALED_COLUMNS, type SealedFile, Vault } from './data/vault.js';
 export { VaultRotation } from './data/vault.rotation.js';
 export {

@@ -1,5 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, audit, type Claim, Database, newId, Outbox, sql, type Sql, type Tx } from '@pakashop/platform';
+import {
+  type Actor,
+  audit,
+  type Claim,
+  Database,
+  newId,
+  Outbox,
+  sql,
+  type Sql,
+  type Tx,
+  sameSecret,
+} from '@pakashop/platform';
 import type { PayoutBatchView, PayoutRun } from './payouts.dto.js';
 import { payoutsProblems as problems } from './payouts.errors.js';
 import { sumOf } from './payouts.freezer.js';
@@ -75,7 +86,8 @@ export class PayoutBatches {
       const batch = await known(tx, id);
       if (batch.preparedBy === actor.label) throw problems.samePerson('Whoever prepared a batch does not approve it.');
       if (await paysTo(tx, id, actor)) throw problems.samePerson('Nobody approves a payout to themselves.');
-      if (batch.hash !== hash) throw problems.altered('Look at the batch again and approve what you see.');
+      if (!batch.hash || !sameSecret(batch.hash, hash))
+        throw problems.altered('Look at the batch again and approve what you see.');
       await this.step(tx, batch, ['AWAITING_APPROVAL'], 'APPROVED', {
         cause: 'approved',
         set: sql`approved_by = ${actor.label}, approved_at = now()`,

@@ -1,3 +1,4 @@
+import { dice } from '@pakashop/platform';
 import type { BatchState, Payout, PayoutState } from './payouts.kinds.js';
 import type { Standing } from './payouts.rail.js';
 
@@ -77,7 +78,7 @@ const DELAYS = [1, 3, 6, 12, 30, 60, 90];
  *
  * @param random between 0 and 1
  */
-export function pollDelay(round: number, first: number, random = Math.random()): number {
+export function pollDelay(round: number, first: number, random = dice()): number {
   return first * (DELAYS[round] ?? (round < 20 ? 180 : 360)) * (0.8 + 0.4 * random);
 }
 

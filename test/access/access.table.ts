@@ -140,7 +140,7 @@ GET    /payments/status/{orderId}                                 | order       
 POST   /payments/webhook/flutterwave                              | -                | provider                    | 401
 POST   /payments/webhook/pawapay                                  | -                | provider                    | 401
 GET    /pricing/commission-rules                                  | -                | admin finance               | 200
-POST   /pricing/commission-rules                                  | -                | admin                       | 201
+POST   /pricing/commission-rules                                  | -                | admin                       | 409
 POST   /pricing/quotes                                            | -                | admin finance               | 200
 POST   /products                                                  | shop             | vendor                      | 201 404 404
 GET    /products                                                  | -                | anybody                     | 200
@@ -210,4 +210,144 @@ PUT    /vendor/shops/{id}/payout-wallet                           | shop        
 GET    /vendor/shops/{id}/payout-wallet/history                   | shop             | vendor                      | 200 404 404
 GET    /vendor/shops/{id}/team                                    | shop             | vendor                      | 200 404 404
 DELETE /vendor/shops/{id}/team/{userId}                           | shopMember       | vendor +fresh               | 204 404 404
+GET    /deliveries                                                | -                | admin support               | 200
+GET    /deliveries/{id}                                           | nothing          | admin support               | - - 404
+POST   /deliveries/{id}/assign                                    | nothing          | admin support               | - - 404
+GET    /deliveries/{id}/evidence                                  | nothing          | admin support +fresh        | - - 404
+POST   /deliveries/{id}/pin-reset                                 | nothing          | admin support +fresh        | - - 404
+POST   /deliveries/{id}/unassign                                  | nothing          | admin support               | - - 404
+GET    /delivery/agent/available                                  | -                | agent                       | 200
+GET    /delivery/agent/balance                                    | -                | agent                       | 200
+POST   /delivery/agent/confirm                                    | -                | agent                       | 400
+GET    /delivery/agent/deliveries                                 | -                | agent                       | 200
+GET    /delivery/agent/deliveries/{id}                            | nothing          | agent                       | - - 404
+POST   /delivery/agent/deliveries/{id}/accept                     | nothing          | agent                       | - - 409
+POST   /delivery/agent/deliveries/{id}/claim                      | nothing          | agent                       | - - 409
+POST   /delivery/agent/deliveries/{id}/decline                    | nothing          | agent                       | - - 409
+POST   /delivery/agent/deliveries/{id}/fail                       | nothing          | agent                       | - - 404
+POST   /delivery/agent/deliveries/{id}/hand-back                  | nothing          | agent                       | - - 404
+POST   /delivery/agent/deliveries/{id}/pick-up                    | nothing          | agent                       | - - 404
+POST   /delivery/agent/deliveries/{id}/reattempt                  | nothing          | agent                       | - - 404
+POST   /delivery/agent/deliveries/{id}/return                     | nothing          | agent                       | - - 404
+GET    /delivery/agent/earnings                                   | -                | agent                       | 200
+GET    /delivery/agent/payouts                                    | -                | agent                       | 200
+GET    /delivery/agent/payouts/{id}                               | nothing          | agent                       | - - 404
+GET    /delivery/agent/payouts/{id}/statement.csv                 | nothing          | agent                       | - - 404
+GET    /delivery/fleets/{fleetId}/balance                         | fleet            | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/earnings                        | fleet            | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/payouts                         | fleet            | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/payouts/{id}                    | nothing          | fleet                       | - - 404
+GET    /delivery/fleets/{fleetId}/payouts/{id}/statement.csv      | nothing          | fleet                       | - - 404
+GET    /delivery/fleets/{id}/deliveries                           | fleet            | fleet                       | 200 200 200
+POST   /delivery/fleets/{id}/deliveries/{deliveryId}/assign       | nothing          | fleet                       | - - 404
+POST   /disputes/{id}/answer                                      | nothing          | vendor                      | - - 404
+POST   /disputes/{id}/withdraw                                    | nothing          | shopper                     | - - 404
+POST   /offers                                                    | -                | shopper                     | 409
+GET    /offers                                                    | -                | buyer                       | 200
+GET    /offers/{id}                                               | nothing          | buyer                       | - - 404
+POST   /offers/{id}/accept                                        | nothing          | shopper                     | - - 404
+POST   /offers/{id}/propose                                       | nothing          | shopper                     | - - 404
+POST   /offers/{id}/withdraw                                      | nothing          | shopper                     | - - 404
+POST   /orders/preview                                            | -                | shopper                     | 400
+GET    /orders/{id}/refunds                                       | order            | buyer                       | 200 404 404
+PATCH  /orders/{id}/shop-orders/{shopOrderId}/cancel              | orderPart        | shopper                     | 409 404 404
+GET    /orders/{id}/shop-orders/{shopOrderId}/delivery            | orderPart        | buyer                       | 404 404 404
+GET    /orders/{id}/shop-orders/{shopOrderId}/delivery-pin        | orderPart        | shopper                     | 409 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/delivery-pin/reissue | orderPart        | shopper                     | 409 404 404
+GET    /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart        | buyer                       | 200 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart        | shopper                     | 409 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/received            | orderPart        | shopper                     | 409 404 404
+GET    /prices                                                    | -                | anybody                     | 200
+POST   /pricing/proposals                                         | -                | admin                       | 400
+GET    /pricing/proposals                                         | -                | admin finance               | 200
+GET    /pricing/proposals/{id}                                    | nothing          | admin finance               | - - 404
+POST   /pricing/proposals/{id}/approve                            | nothing          | admin finance +fresh        | - - 404
+POST   /pricing/proposals/{id}/reject                             | nothing          | admin finance               | - - 404
+GET    /pricing/proposals/{id}/shops                              | nothing          | admin finance               | - - 404
+POST   /pricing/proposals/{id}/simulations                        | nothing          | admin finance               | - - 404
+POST   /pricing/proposals/{id}/withdraw                           | nothing          | admin                       | - - 404
+POST   /pricing/quotes/explain                                    | -                | admin finance               | 200
+GET    /pricing/rules                                             | -                | admin finance               | 200
+POST   /pricing/rules                                             | -                | admin                       | 400
+GET    /pricing/rules/{id}                                        | nothing          | admin finance               | - - 404
+GET    /reconciliation/breaks                                     | -                | finance                     | 200
+GET    /reconciliation/breaks/{id}                                | nothing          | finance                     | - - 404
+POST   /reconciliation/breaks/{id}/accept                         | nothing          | finance                     | - - 404
+POST   /reconciliation/breaks/{id}/approve                        | nothing          | finance +fresh              | - - 404
+POST   /reconciliation/breaks/{id}/assign                         | nothing          | finance                     | - - 404
+POST   /reconciliation/breaks/{id}/decline                        | nothing          | finance                     | - - 404
+POST   /reconciliation/breaks/{id}/match                          | nothing          | finance +fresh              | - - 404
+POST   /reconciliation/breaks/{id}/notes                          | nothing          | finance                     | - - 404
+GET    /reconciliation/breaks/{id}/proposals                      | nothing          | finance                     | - - 404
+POST   /reconciliation/breaks/{id}/write-off                      | nothing          | finance                     | - - 404
+GET    /reconciliation/closes                                     | -                | finance                     | 200
+PUT    /reconciliation/days/{provider}/{currency}/{day}/balance   | nothing          | finance                     | - - 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/check     | nothing          | finance                     | - - 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/close     | nothing          | finance +fresh              | - - 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/reopen    | nothing          | finance +fresh              | - - 400
+POST   /reconciliation/lines/{lineId}/unmatch                     | nothing          | finance +fresh              | - - 400
+GET    /reconciliation/metrics                                    | -                | finance                     | 200
+POST   /reconciliation/statements                                 | -                | finance                     | 400
+GET    /reconciliation/statements                                 | -                | finance                     | 200
+POST   /reconciliation/statements/fetch                           | -                | finance                     | 400
+GET    /reconciliation/statements/{id}                            | nothing          | finance                     | - - 404
+GET    /reconciliation/statements/{id}/lines                      | nothing          | finance                     | - - 404
+GET    /refunds                                                   | -                | admin finance support       | 200
+POST   /refunds                                                   | -                | finance support +fresh      | 404
+POST   /refunds/preview                                           | -                | finance support             | 404
+GET    /refunds/{id}                                              | nothing          | admin finance support       | - - 404
+POST   /refunds/{id}/approve                                      | nothing          | finance +fresh              | - - 404
+POST   /refunds/{id}/redirect                                     | nothing          | finance support +fresh      | - - 404
+POST   /refunds/{id}/retry                                        | nothing          | finance support +fresh      | - - 404
+POST   /refunds/{id}/withdraw                                     | nothing          | finance support +fresh      | - - 404
+GET    /settlement/accounts/{code}/explain                        | nothing          | finance                     | - - 404
+GET    /settlement/adjustments                                    | -                | finance                     | 200
+POST   /settlement/adjustments                                    | -                | finance +fresh              | 201
+POST   /settlement/adjustments/{id}/approve                       | nothing          | finance +fresh              | - - 404
+POST   /settlement/adjustments/{id}/reject                        | nothing          | finance                     | - - 404
+GET    /settlement/export                                         | -                | finance +fresh +told        | 200
+GET    /settlement/payees/{kind}/{id}/balance                     | nothing          | admin finance               | - - 400
+GET    /settlement/payees/{kind}/{id}/earnings                    | nothing          | admin finance               | - - 400
+GET    /settlement/policies                                       | -                | finance                     | 200
+PUT    /settlement/policies/{class}                               | nothing          | finance +fresh              | - - 400
+GET    /settlement/receivables                                    | -                | finance                     | 200
+POST   /shop-orders/{id}/cancel                                   | shopOrder        | vendor                      | 409 404 404
+POST   /shop-orders/{id}/handed-over                              | shopOrder        | vendor                      | 409 404 404
+POST   /shop-orders/{id}/returned                                 | shopOrder        | vendor                      | 409 404 404
+POST   /shop-orders/{id}/shortages                                | shopOrder        | vendor                      | 409 404 404
+GET    /shops/{shopId}/balance                                    | shop             | vendor                      | 200 200 200
+GET    /shops/{shopId}/disputes                                   | shop             | vendor                      | 200 404 404
+GET    /shops/{shopId}/earnings                                   | shop             | vendor                      | 200 200 200
+GET    /shops/{shopId}/offers                                     | shop             | vendor                      | 200 200 200
+POST   /shops/{shopId}/offers/{id}/accept                         | nothing          | vendor                      | - - 404
+POST   /shops/{shopId}/offers/{id}/counter                        | nothing          | vendor                      | - - 404
+POST   /shops/{shopId}/offers/{id}/decline                        | nothing          | vendor                      | - - 404
+GET    /shops/{shopId}/payouts                                    | shop             | vendor                      | 200 200 200
+GET    /shops/{shopId}/payouts/{id}                               | nothing          | vendor                      | - - 404
+GET    /shops/{shopId}/payouts/{id}/statement.csv                 | nothing          | vendor                      | - - 404
+GET    /shops/{shopId}/prices                                     | shop             | vendor                      | 200 404 404
+GET    /shops/{shopId}/prices/{variantId}                         | nothing          | vendor                      | - - 404
+PUT    /shops/{shopId}/prices/{variantId}                         | nothing          | vendor                      | - - 404
+POST   /shops/{shopId}/pricing/preview                            | shop             | vendor                      | 200 404 404
+GET    /staff/disputes                                            | -                | admin support               | 200
+GET    /staff/disputes/{id}                                       | nothing          | admin support               | - - 404
+POST   /staff/disputes/{id}/decide                                | nothing          | admin support               | - - 404
+GET    /staff/payout-batches                                      | -                | admin finance               | 200
+POST   /staff/payout-batches                                      | -                | finance +fresh              | 201
+POST   /staff/payout-batches/dry-run                              | -                | admin finance               | 200
+GET    /staff/payout-batches/{id}                                 | nothing          | admin finance               | - - 404
+POST   /staff/payout-batches/{id}/approve                         | nothing          | finance +fresh              | - - 404
+POST   /staff/payout-batches/{id}/cancel                          | nothing          | finance +fresh              | - - 404
+POST   /staff/payout-batches/{id}/pause                           | nothing          | finance                     | - - 404
+POST   /staff/payout-batches/{id}/resume                          | nothing          | finance +fresh              | - - 404
+GET    /staff/payouts                                             | -                | admin finance               | 200
+GET    /staff/payouts/balances                                    | -                | admin finance               | 200
+GET    /staff/payouts/{id}                                        | nothing          | admin finance               | - - 404
+POST   /staff/payouts/{id}/cancel                                 | nothing          | finance +fresh              | - - 404
+POST   /staff/payouts/{id}/retry                                  | nothing          | finance +fresh              | - - 404
+GET    /staff/payouts/{id}/statement.csv                          | nothing          | admin finance               | - - 404
+POST   /staff/shop-orders/{id}/accept                             | nothing          | admin support               | - - 404
+POST   /staff/shop-orders/{id}/cancel                             | nothing          | admin support               | - - 404
+POST   /staff/shop-orders/{id}/pack                               | nothing          | admin support               | - - 404
+PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404
 `;

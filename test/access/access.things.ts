@@ -125,12 +125,19 @@ const STRANGERS = [OFFICE, 'SHOP_OWNER', 'FLEET_MANAGER'] as const;
 const KINDS = {
   /** No object in the path. */
   '-': () => ({}),
+  /** Of what is asked about and never there. */
+  nothing: () => undefined,
   application: application('SELLER'),
   agency: application('AGENT'),
   courier: application('COURIER'),
   order: async (things, buyer) => {
     const made = await things.order(buyer);
     return made && { id: made.id, orderId: made.id };
+  },
+  /** A shop order in the hands of its buyer. */
+  orderPart: async (things, buyer) => {
+    const made = await things.order(buyer);
+    return made && { id: made.id, shopOrderId: made.shopOrders[0]!.id };
   },
   export: row((id, userId) => sql`INSERT INTO backend.data_exports (id, user_id) VALUES (${id}, ${userId})`),
   factor: row(
@@ -188,7 +195,7 @@ const KINDS = {
     return { id: shopId, userId };
   },
 
-  fleet: (_, { fleetId }) => (fleetId ? { id: fleetId } : undefined),
+  fleet: (_, { fleetId }) => (fleetId ? { id: fleetId, fleetId } : undefined),
   fleetInvitation: invited(({ fleetId }) => fleetId && `/delivery/fleets/${fleetId}`, 'DELIVERY_AGENT'),
   fleetMember: async ({ around }, { fleetId, userId }) => {
     if (!fleetId || !userId) return undefined;

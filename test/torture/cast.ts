@@ -43,7 +43,7 @@ interface Stage {
   readonly figures: Figures;
 }
 
-const SCARCE = 5;
+const SCARCE = 1;
 const PLENTY = 1_000_000;
 const NAMES = ['Mubita', 'Namukolo', 'Kapembwa', 'Chilufya', 'Lweendo', 'Mwiinga', 'Sitwala', 'Nchimunya'];
 
@@ -98,7 +98,7 @@ async function stock({ market }: Stage, shop: Shop, actor: Actor): Promise<Vendo
   const { categoryId } = market.catalogue;
   const put = (title: string, price: number, stock: number) => addVariant(shop, categoryId, { title, price, stock });
   const plenty = [await put('Clay brazier', 12_000, PLENTY), await put('Basket of Tonga', 23_501, PLENTY)];
-  const scarce = await Promise.all(Array.from({ length: 10 }, (_, i) => put(`Mask ${i}`, 45_007, SCARCE)));
+  const scarce = await Promise.all(Array.from({ length: 8 }, (_, i) => put(`Mask ${i}`, 45_007, SCARCE)));
   await expectOk(actor.call, 'PUT', `/vendor/shops/${shop.id}/payout-wallet`, walletOf('Shop'));
   return { ...actor, shop, plenty, scarce };
 }

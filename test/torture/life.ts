@@ -126,7 +126,7 @@ export class Life {
     return shops.flatMap(({ plenty, scarce }) => {
       const [usual, other] = [this.random.pick(plenty), this.random.pick(scarce)];
       const lines = [{ variantId: usual, quantity: this.random.between(1, 3) }];
-      return this.random.next() < 0.1 ? [...lines, { variantId: other, quantity: 1 }] : lines;
+      return this.random.next() < 0.2 ? [...lines, { variantId: other, quantity: 1 }] : lines;
     });
   }
 

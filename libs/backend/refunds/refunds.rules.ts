@@ -1,3 +1,4 @@
+import { dice } from '@pakashop/platform';
 import type { RefundAttempt, RefundAttemptState, RefundStanding } from './refunds.provider.js';
 
 /** States of what a buyer is owed back. CREATED waits for a second person; the last two are final. */
@@ -72,4 +73,4 @@ const fits = (asked: { amount: number; currency: string }, told: { amount: numbe
   asked.amount === told.amount && asked.currency === told.currency;
 
 /** Up to a tenth more, so that what began together is not asked about together for ever. */
-export const jitter = (seconds: number, random: number = Math.random()): number => seconds * (1 + random / 10);
+export const jitter = (seconds: number, random: number = dice()): number => seconds * (1 + random / 10);
