@@ -65,10 +65,10 @@ export const MUTANTS = [
     to: 'refundId: crypto.randomUUID(),',
   },
   {
-    name: 'an earning may be in two payouts',
-    file: 'libs/settlement/payouts.selection.js',
-    from: 'i.earning_id = e.id AND i.live',
-    to: 'i.earning_id = e.id AND i.live AND false',
+    name: 'each try of a payout has a new id',
+    file: 'libs/settlement/adapters/pawapay/pawapay.adapter.js',
+    from: 'payoutId: reference,',
+    to: 'payoutId: crypto.randomUUID(),',
   },
   {
     name: 'any PIN will do',
