@@ -80,7 +80,9 @@ export class Caller {
       });
       const text = await response.text();
       const answer = { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
-      return isFinal(answer) ? answer : undefined;
+      // Whoever steps up gets another token, and a call with the one before comes too late.
+      const isStale = answer.status === 401 && token !== undefined && token !== this.identity.token;
+      return isFinal(answer) && !isStale ? answer : undefined;
     } catch {
       this.figures.add('calls without an answer');
       return undefined;

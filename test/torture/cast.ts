@@ -82,10 +82,7 @@ export async function assemble(stage: Stage, agents: number): Promise<Cast> {
           const next = accepted(await caller({}).post<Session>('/auth/refresh', { refreshToken }), 'to refresh');
           identity.token = next.accessToken;
           const proof = { method: 'totp', code: codeOf(secret) };
-          const { tokens } = accepted(
-            await caller(identity).post<{ tokens: Session }>('/auth/step-up/confirm', proof),
-            'to step up',
-          );
+          const tokens = accepted(await caller(identity).post<Session>('/auth/step-up/confirm', proof), 'to step up');
           identity.token = tokens.accessToken;
           sessions.set(identity, { ...tokens, secret });
         }),
