@@ -11,7 +11,7 @@ export const LOGGED_FIELDS: ReadonlySet<string> = new Set(
   `err context correlationId
    method route status ms actor client address code event
    handler deliveryId messageId attemptId attempts orders state
-   uploadId documentId reason
+   uploadId documentId shopOrderId reason count refunds surplus
    provider carrier operation path requestId latencyMs failureCode fault sent phoneMasked
    chain sequence anchored anchor spent budget`.split(/\s+/),
 );
