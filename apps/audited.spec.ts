@@ -118,7 +118,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'POST /staff/payout-batches/dry-run': 'computes what would be paid and stores nothing',
 };
 
-/** Written down like all others, though not done here: where it is done, and the specs of the area do it. */
+/** Written down in these files. They are not done here: the matrix of access does each, and asks for its row. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   ...everyOf('libs/reconciliation/breaks.service.ts', 'POST /reconciliation/breaks/:id/', [
     'accept',

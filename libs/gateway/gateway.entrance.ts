@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   ACTOR_HEADER,
+  API_PREFIX,
   INTERNAL_KEY,
   type InternalCaller,
   InternalKeys,
@@ -133,9 +134,17 @@ function requireScope({ routeOptions: { url } }: FastifyRequest, { name, scopes 
 
 const JSON_TYPE = /^application\/json(?: ?; ?[\w.-]+=(?:"[\w.-]+"|[\w.-]+))*$/i;
 
-/** Pages of others can send forms and text without asking the browser first; our clients send JSON or nothing. */
-function requireJson({ method, headers: { 'content-type': type } }: FastifyRequest): void {
+/** Where our staff hands in what providers have exported; wherever it is answered, its address is this. */
+const STATEMENTS = `/${API_PREFIX}/reconciliation/statements`;
+const CSV_TYPE = /^text\/csv(?:; ?charset=utf-8)?$/i;
+
+/**
+ * Pages of others can send forms and plain text without asking the browser first; our clients send JSON or nothing, and
+ * statements in CSV, about which browsers do ask.
+ */
+function requireJson({ method, url, headers: { 'content-type': type } }: FastifyRequest): void {
   if (type === undefined || type === 'application/json' || method === 'GET' || method === 'HEAD') return;
+  if (method === 'POST' && url.split('?', 1)[0] === STATEMENTS && CSV_TYPE.test(type)) return;
   if (!JSON_TYPE.test(type)) throw platformProblems.wrongType('Send Content-Type: application/json.');
 }
 

@@ -105,6 +105,20 @@ describe('bodies', () => {
     expect((await post(client(), type)).statusCode).toBe(415);
   });
 
+  it.each([
+    ['text/csv', 404],
+    ['text/csv; charset=utf-8', 404],
+    ['text/plain', 415],
+    ['text/csv; boundary=x', 415],
+  ])('come as "%s" where statements go', async (type, status) => {
+    const headers = { ...bearer(STAFF), 'content-type': type };
+    const ask = (url: string) => app.inject({ method: 'POST', url: `/api/v1/${url}`, headers, payload: 'a,b' });
+    // Nobody takes statements here; who does says what else is wrong with them.
+    expect((await ask('reconciliation/statements?currency=ZMW')).statusCode).toBe(status);
+    expect((await ask('reconciliation/statements/fetch')).statusCode).toBe(415);
+    expect((await ask('x?/api/v1/reconciliation/statements')).statusCode).toBe(415);
+  });
+
   it('do not come without a type', async () => {
     const body = client();
     const head = `POST ${CLIENTS} HTTP/1.1\r\nhost: x\r\nx-pakashop-key: ${CLIENT_KEY}\r\ncontent-length: ${body.length}\r\nconnection: close`;

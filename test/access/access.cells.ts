@@ -3,7 +3,8 @@ import type { Market, Request, Route } from './access.market.js';
 import type { Caller, People } from './access.people.js';
 import { requestFor } from './access.requests.js';
 import { answerTo, type Expected, type Row, type Whose, WHOSE } from './access.rows.js';
-import { type Kind, nothing, type Params, type Things } from './access.things.js';
+import type { Params } from './access.makers.js';
+import { type Kind, nothing, type Things } from './access.things.js';
 import { type Role, ROLES } from '../../libs/backend/auth/auth.permissions.js';
 
 /** One question to one route. */

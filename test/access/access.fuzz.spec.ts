@@ -10,7 +10,7 @@ import { Market } from './access.market.js';
 import type { Caller } from './access.people.js';
 import { Shapes } from './access.shapes.js';
 import { type Shot, shots, type Targets } from './access.shots.js';
-import { Things } from './access.things.js';
+import { type Kind, Things } from './access.things.js';
 
 /** `npm run fuzz` fires more. The same seed fires the same. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_500);
@@ -35,26 +35,58 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => market?.app.close());
 
+/** What those who fire have of their own, and what the marketplace has, as far as paths lead to it. */
+const OWN = {
+  CUSTOMER: ['travellingPart', 'dispute', 'offerAtBuyer'],
+  SHOP_OWNER: ['sold', 'accepted', 'awaited', 'comingBack', 'disputeAtShop', 'proposedPrice', 'shopPayout'],
+  FLEET_MANAGER: ['fleetDelivery', 'fleetPayout'],
+  DELIVERY_AGENT: ['offered', 'assigned', 'carried', 'failed', 'agentPayout'],
+  PLATFORM_ADMIN: ['proposal'],
+} as const satisfies Partial<Record<Role, readonly Kind[]>>;
+const OFFICE = [
+  ...(['anyDelivery', 'anyProof', 'largeRefund', 'stuckRefund', 'rule', 'proposal'] as const),
+  ...(['anyBreak', 'proposedBreak', 'unmatchedLine', 'statement', 'matchedLine', 'adjustment'] as const),
+  ...(['waitingBatch', 'sentBatch', 'pausedBatch', 'anyPayout', 'deadPayout', 'payee'] as const),
+] satisfies readonly Kind[];
+
+/** Words of paths that are no ids. */
+const WORDS: Targets = {
+  code: ['nothing', 'commission:ZMW', 'provider:pawapay:ZMW'],
+  kind: ['email', 'TERMS', 'SHOP', 'AGENT'],
+  variant: ['card'],
+  class: ['NEW', 'FLEET'],
+  provider: ['pawapay', 'flutterwave'],
+  currency: ['ZMW'],
+  day: ['2026-01-05', '2026-01-06'],
+};
+const IDS = [
+  ...['id', 'variantId', 'orderId', 'shopId', 'userId', 'invitationId', 'grantId', 'itemId', 'keyId', 'fleetId'],
+  ...['impersonationId', 'shopOrderId', 'deliveryId'],
+];
+
 async function round(): Promise<{ callers: Caller[]; targets: Targets }> {
   const people = await Promise.all(ROLES.map((role) => market.people.holder(role)));
-  const [customer, owner, manager] = (['CUSTOMER', 'SHOP_OWNER', 'FLEET_MANAGER'] as const).map((role) =>
-    people.find(({ who }) => who === role),
-  );
-  const product = await things.product(owner!);
-  const order = await things.order(customer!);
+  const holder = (wanted: string) => people.find(({ who }) => who === wanted)!;
+  const owner = holder('SHOP_OWNER');
+  const product = await things.product(owner);
+  const order = await things.order(holder('CUSTOMER'));
+  const made = await Promise.all([
+    ...Object.entries(OWN).flatMap(([role, kinds]) => kinds.map((kind) => things.make(kind, holder(role)))),
+    ...OFFICE.map((kind) => things.makeForStranger(kind)),
+  ]);
+  const found = made.flatMap((params) => Object.entries(params ?? {}));
   const ids = [
-    order!.id,
-    order!.shopOrders[0]!.id,
-    product!.id,
-    product!.variants[0]!.id,
-    owner!.shopId!,
-    manager!.fleetId!,
+    ...[order!.id, order!.shopOrders[0]!.id, product!.id, product!.variants[0]!.id],
+    ...[owner.shopId!, holder('FLEET_MANAGER').fleetId!],
+    ...found.filter(([name]) => IDS.includes(name)).map(([, id]) => id),
   ];
   const all = [...ids, ...people.map(({ userId }) => userId!), ...hidden, newId()];
-  const slugs = { slug: [product!.slug, 'nothing'], code: ['nothing'], kind: ['email', 'TERMS'], variant: ['card'] };
-  const names = ['id', 'variantId', 'orderId', 'shopId', 'userId', 'invitationId', 'grantId', 'itemId', 'keyId'];
-  const uuids = Object.fromEntries([...names, 'impersonationId'].map((name) => [name, all]));
-  return { callers: [...people, market.people.guest(), market.people.nobody()], targets: { ...uuids, ...slugs } };
+  const lineId = found.filter(([name, id]) => name === 'lineId' && /^\d+$/.test(id)).map(([, id]) => id);
+  const targets = { ...Object.fromEntries(IDS.map((name) => [name, all])), ...WORDS, lineId };
+  return {
+    callers: [...people, market.people.guest(), market.people.nobody()],
+    targets: { ...targets, slug: [product!.slug, 'nothing'] },
+  };
 }
 
 /** Mostly somebody who may, so that what lies behind the guard is met; else anybody. */

@@ -1,9 +1,16 @@
 import { newId, sql } from '@pakashop/platform';
 import type { Market } from './access.market.js';
-import { orderOf, Things } from './access.things.js';
+import type { Caller } from './access.people.js';
+import { orderOf } from './access.makers.js';
+import { Things } from './access.things.js';
+import { paidOut } from './access.things.money.js';
+import { complaint, sale } from './access.things.orders.js';
 
 /** Stands in every text of what belongs to people who take no part. */
 export const MARKER = `Mwamba${newId().slice(-12)}`;
+
+/** Ngwee that they have earned, and nobody else. */
+const EARNED = 5_820_739;
 
 /** What nobody but its owners and their helpers at the office sees, with the marker in it; answers ids of all of it. */
 export async function hide(market: Market): Promise<string[]> {
@@ -41,8 +48,37 @@ export async function hide(market: Market): Promise<string[]> {
   await things.call(seller, 'POST', `${shop}/invitations`, invited('SHOP_OWNER'));
   await things.call(manager, 'POST', `${fleet}/invitations`, invited('DELIVERY_AGENT'));
   await market.db.execute(sql`UPDATE backend.users SET name = ${MARKER} WHERE id = ${buyer.userId}`);
-  return [order.id, application!.id!, unsold.id, seller.shopId!, manager.fleetId!, buyer.userId!, seller.userId!];
+  const owners = [seller.shopId!, manager.fleetId!, buyer.userId!, seller.userId!];
+  return [
+    order.id,
+    application!.id!,
+    unsold.id,
+    ...owners,
+    ...(await hideMoney(things, { buyer, seller, manager, agent })),
+  ];
+}
+
+interface Hidden {
+  readonly buyer: Caller;
+  readonly seller: Caller;
+  readonly manager: Caller;
+  readonly agent: Caller;
+}
+
+/** What they quarrel about, and what they earn. */
+async function hideMoney(things: Things, { buyer, seller, manager, agent }: Hidden): Promise<string[]> {
+  const { orderId, shopOrderId, lineId } = (await sale(things, { buyer, seller }, 'DELIVERED'))!;
+  const path = `/orders/${orderId}/shop-orders/${shopOrderId}/disputes`;
+  const dispute = await things.call(buyer, 'POST', path, complaint(lineId, `${MARKER} has it`));
+  const how = { state: 'COMPLETED', amount: EARNED } as const;
+  const payouts = [
+    await paidOut(things, { kind: 'SHOP', id: seller.shopId! }, how),
+    await paidOut(things, { kind: 'FLEET', id: manager.fleetId! }, how),
+    await paidOut(things, { kind: 'AGENT', id: agent.agentId!, userId: agent.userId }, how),
+  ];
+  return [orderId, shopOrderId, dispute.id, ...payouts];
 }
 
 /** Whether an answer tells of them, however it writes the marker. */
-export const tells = (body: string): boolean => body.toLowerCase().includes(MARKER.toLowerCase());
+export const tells = (body: string): boolean =>
+  body.toLowerCase().includes(MARKER.toLowerCase()) || body.includes(String(EARNED));

@@ -44,7 +44,8 @@ export interface Route {
 export interface Request {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: object;
+  /** A text is a file in CSV. */
+  readonly body?: object | string;
 }
 
 /** What every answer says to browsers and proxies, whatever it is. */
@@ -122,6 +123,7 @@ export class Market {
     const headers: Record<string, string> = { ...(audience === 'provider' ? unkeyed : caller.headers) };
     const key = (route.operation.parameters ?? []).find(({ name }) => name === 'Idempotency-Key');
     if (key?.required) headers['idempotency-key'] = `k-${++lastAddress}`;
+    if (typeof body === 'string') headers['content-type'] = 'text/csv';
     const url = `/api/v1${path}`;
     const answer = await this.inject({ method: route.method as 'GET', url, headers, query, payload: body });
     const isKept = !String(answer.headers['cache-control']).includes('no-store');

@@ -4,17 +4,16 @@ import { newNrc, newPhone } from '../../libs/backend/applications/applications.f
 import type { Bodies } from './access.bodies.js';
 import type { Request, Route } from './access.market.js';
 import type { Caller } from './access.people.js';
-import { AVATAR, orderOf, type Params, type Things } from './access.things.js';
-
-type Body = (things: Things, params: Params, caller: Caller) => Promise<object> | object;
+import { AVATAR, orderOf, type Params } from './access.makers.js';
+import { type Body, onSale, QUERIES, TRADE } from './access.requests.trade.js';
+import type { Things } from './access.things.js';
 
 const email = (): string => `r-${randomUUID()}@example.com`;
 const invitation = (role: string) => () => ({ role, email: email() });
-const onSale = async (things: Things): Promise<string> =>
-  (await things.product(await things.market.people.holder('SHOP_OWNER')))!.variants[0]!.id;
 
 /** What a request says where a schema cannot know what would make sense. Everything else is made from the schema. */
 const BODIES: Readonly<Record<string, Body>> = {
+  ...TRADE,
   'POST /auth/bootstrap-admin': () => ({ token: 'guessed', name: 'Natasha', email: email(), password: 'Kariba at 6' }),
   'POST /auth/codes': () => ({ email: email() }),
   'POST /auth/password-reset': () => ({ email: email() }),
@@ -79,6 +78,7 @@ export async function requestFor(
   const asked = (route.operation.parameters ?? []).filter(
     (parameter) => parameter.in === 'query' && parameter.required,
   );
-  const query = Object.fromEntries(asked.map(({ name, schema: of }) => [name, String(bodies.one(of))]));
+  const query =
+    QUERIES[route.name] ?? Object.fromEntries(asked.map(({ name, schema: of }) => [name, String(bodies.one(of))]));
   return { params, query, body };
 }

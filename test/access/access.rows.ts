@@ -21,7 +21,7 @@ export interface Row {
 export const WHOSE = ['own', 'other', 'none'] as const;
 export type Whose = (typeof WHOSE)[number];
 
-const MARKS = ['+fresh', '+enrolling', '+counts', '+told'];
+const MARKS = ['+fresh', '+enrolling', '+turns', '+counts', '+told'];
 
 const STAFF: readonly Role[] = ['PLATFORM_ADMIN', 'MODERATOR', 'FRAUD_ANALYST', 'FINANCE_ADMIN', 'SUPPORT_AGENT'];
 const CITIZENS: readonly Role[] = [

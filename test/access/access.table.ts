@@ -4,6 +4,7 @@
  *
  * A new route needs a line here, or the test fails. The words: kinds are those of access.things.ts; people those of
  * GROUPS in access.rows.ts. +fresh: only with a proof of a moment ago. +enrolling: also before a second factor is set up.
+ * +turns: one after the other, since each finds what the one before has left.
  * +counts: who is refused was guessing, and that is counted. +told: is written down, also when only read or asked for.
  * Last come exceptions: all:staff may see everybody's; admin=409 is answered so about their own.
  */
@@ -51,18 +52,48 @@ PATCH  /cart/items/{variantId}                                    | cartItem    
 DELETE /cart/items/{variantId}                                    | cartItem         | buyer                       | 204 204 204
 POST   /cart/merge                                                | -                | citizen                     | 200
 GET    /categories                                                | -                | anybody                     | 200
+GET    /deliveries                                                | -                | admin support               | 200
+GET    /deliveries/{id}                                           | anyDelivery      | admin support               | - 200 404
+POST   /deliveries/{id}/assign                                    | anyDelivery      | admin support               | - 200 404
+GET    /deliveries/{id}/evidence                                  | anyProof         | admin support +fresh +told  | - 200 404
+POST   /deliveries/{id}/pin-reset                                 | anyDelivery      | admin support +fresh        | - 200 404
+POST   /deliveries/{id}/unassign                                  | anyDelivery      | admin support               | - 200 404
 GET    /delivery/agent                                            | -                | agent                       | 200
 PUT    /delivery/agent                                            | -                | agent                       | 404
 PUT    /delivery/agent/areas                                      | -                | agent                       | 200
+GET    /delivery/agent/available                                  | -                | agent                       | 200
+GET    /delivery/agent/balance                                    | -                | agent                       | 200
 POST   /delivery/agent/close                                      | -                | agent +fresh                | 204
+POST   /delivery/agent/confirm                                    | carried          | agent                       | 200 404 404
+GET    /delivery/agent/deliveries                                 | -                | agent                       | 200
+GET    /delivery/agent/deliveries/{id}                            | assigned         | agent                       | 200 404 404
+POST   /delivery/agent/deliveries/{id}/accept                     | offered          | agent                       | 200 409 409
+POST   /delivery/agent/deliveries/{id}/claim                      | waiting          | agent                       | 200 409 409
+POST   /delivery/agent/deliveries/{id}/decline                    | offered          | agent                       | 204 409 409
+POST   /delivery/agent/deliveries/{id}/fail                       | carried          | agent                       | 200 404 404
+POST   /delivery/agent/deliveries/{id}/hand-back                  | assigned         | agent                       | 204 404 404
+POST   /delivery/agent/deliveries/{id}/pick-up                    | assigned         | agent                       | 200 404 404
+POST   /delivery/agent/deliveries/{id}/reattempt                  | failed           | agent                       | 200 404 404
+POST   /delivery/agent/deliveries/{id}/return                     | failed           | agent                       | 200 404 404
 PUT    /delivery/agent/duty                                       | -                | agent                       | 200
+GET    /delivery/agent/earnings                                   | -                | agent                       | 200
 GET    /delivery/agent/payout-wallet                              | -                | agent                       | 404
 PUT    /delivery/agent/payout-wallet                              | -                | agent +fresh                | 200
 GET    /delivery/agent/payout-wallet/history                      | -                | agent                       | 200
+GET    /delivery/agent/payouts                                    | -                | agent                       | 200
+GET    /delivery/agent/payouts/{id}                               | agentPayout      | agent                       | 200 404 404
+GET    /delivery/agent/payouts/{id}/statement.csv                 | agentPayout      | agent                       | 200 404 404
 GET    /delivery/agent/shifts                                     | -                | agent                       | 200
 PUT    /delivery/agent/vehicle                                    | -                | agent                       | 200
 GET    /delivery/fleets                                           | -                | fleet                       | 200
+GET    /delivery/fleets/{fleetId}/balance                         | earningFleet     | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/earnings                        | earningFleet     | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/payouts                         | earningFleet     | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/payouts/{id}                    | fleetPayout      | fleet                       | 200 404 404
+GET    /delivery/fleets/{fleetId}/payouts/{id}/statement.csv      | fleetPayout      | fleet                       | 200 404 404
 PATCH  /delivery/fleets/{id}                                      | fleet            | fleet                       | 200 404 404
+GET    /delivery/fleets/{id}/deliveries                           | fleetDelivery    | fleet                       | 200 200 200
+POST   /delivery/fleets/{id}/deliveries/{deliveryId}/assign       | fleetDelivery    | fleet                       | 200 404 404
 GET    /delivery/fleets/{id}/invitations                          | fleet            | fleet                       | 200 404 404
 POST   /delivery/fleets/{id}/invitations                          | fleet            | fleet +fresh                | 201 404 404
 DELETE /delivery/fleets/{id}/invitations/{invitationId}           | fleetInvitation  | fleet                       | 204 404 404
@@ -74,6 +105,8 @@ DELETE /delivery/fleets/{id}/team/{userId}                        | fleetMember 
 POST   /delivery/fleets/{id}/team/{userId}/admit                  | fleetMember      | fleet                       | 409 404 404
 POST   /delivery/fleets/{id}/team/{userId}/reinstate              | fleetMember      | fleet                       | 409 404 404
 POST   /delivery/fleets/{id}/team/{userId}/suspend                | fleetMember      | fleet                       | 200 404 404
+POST   /disputes/{id}/answer                                      | disputeAtShop    | vendor                      | 200 404 404
+POST   /disputes/{id}/withdraw                                    | dispute          | shopper                     | 200 404 404
 GET    /fraud/reviews                                             | -                | admin fraud                 | 200
 POST   /fraud/reviews/{id}/decision                               | review           | fraud                       | - 200 404
 GET    /gateway/clients                                           | -                | admin                       | 200
@@ -129,31 +162,118 @@ POST   /messages/webhook/resend                                   | -           
 POST   /messages/webhook/twilio                                   | -                | provider                    | 401
 POST   /messages/webhook/whatsapp                                 | -                | provider                    | 401
 GET    /messages/webhook/whatsapp                                 | -                | provider                    | 403
+POST   /offers                                                    | -                | shopper                     | 201
+GET    /offers                                                    | -                | buyer                       | 200
+GET    /offers/{id}                                               | offerAtShop      | buyer                       | 200 404 404
+POST   /offers/{id}/accept                                        | offerAtBuyer     | shopper                     | 200 404 404
+POST   /offers/{id}/propose                                       | offerAtBuyer     | shopper                     | 200 404 404
+POST   /offers/{id}/withdraw                                      | offerAtShop      | shopper                     | 200 404 404
 POST   /orders                                                    | -                | shopper                     | 201
 GET    /orders                                                    | -                | buyer                       | 200
+POST   /orders/preview                                            | -                | shopper                     | 200
 GET    /orders/{id}                                               | order            | buyer                       | 200 404 404 | all:staff
 PATCH  /orders/{id}/cancel                                        | order            | buyer                       | 200 404 404
+GET    /orders/{id}/refunds                                       | order            | buyer                       | 200 404 404
+PATCH  /orders/{id}/shop-orders/{shopOrderId}/cancel              | paidPart         | shopper                     | 200 404 404
+GET    /orders/{id}/shop-orders/{shopOrderId}/delivery            | travellingPart   | buyer                       | 200 404 404 | all:staff
+GET    /orders/{id}/shop-orders/{shopOrderId}/delivery-pin        | travellingPart   | shopper                     | 200 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/delivery-pin/reissue| travellingPart   | shopper                     | 204 404 404
+GET    /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart        | buyer                       | 200 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/disputes            | deliveredPart    | shopper                     | 201 404 404
+POST   /orders/{id}/shop-orders/{shopOrderId}/received            | deliveredPart    | shopper                     | 200 404 404
 GET    /payments/breaks                                           | -                | finance                     | 200
 POST   /payments/cancel/{orderId}                                 | order            | buyer                       | 200 404 404
 POST   /payments/initiate                                         | order            | shopper +told               | 400 404 404
 GET    /payments/status/{orderId}                                 | order            | buyer                       | 200 404 404
 POST   /payments/webhook/flutterwave                              | -                | provider                    | 401
 POST   /payments/webhook/pawapay                                  | -                | provider                    | 401
+GET    /prices                                                    | -                | anybody                     | 200
 GET    /pricing/commission-rules                                  | -                | admin finance               | 200
-POST   /pricing/commission-rules                                  | -                | admin                       | 409
+POST   /pricing/commission-rules                                  | -                | admin                       | 201
+POST   /pricing/proposals                                         | -                | admin                       | 201
+GET    /pricing/proposals                                         | -                | admin finance               | 200
+GET    /pricing/proposals/{id}                                    | proposal         | admin finance               | 200 200 404
+POST   /pricing/proposals/{id}/approve                            | proposal         | admin finance +fresh +turns | 403 200 404
+POST   /pricing/proposals/{id}/reject                             | proposal         | admin finance               | 200 200 404
+GET    /pricing/proposals/{id}/shops                              | proposal         | admin finance               | 200 200 404
+POST   /pricing/proposals/{id}/simulations                        | proposal         | admin finance               | 201 201 404
+POST   /pricing/proposals/{id}/withdraw                           | proposal         | admin                       | 200 404 404
 POST   /pricing/quotes                                            | -                | admin finance               | 200
+POST   /pricing/quotes/explain                                    | -                | admin finance               | 200
+GET    /pricing/rules                                             | -                | admin finance               | 200
+POST   /pricing/rules                                             | -                | admin                       | 201
+GET    /pricing/rules/{id}                                        | rule             | admin finance               | - 200 404
 POST   /products                                                  | shop             | vendor                      | 201 404 404
 GET    /products                                                  | -                | anybody                     | 200
 POST   /products/{id}/variants                                    | product          | vendor                      | 201 404 404
 GET    /products/{slug}                                           | productSlug      | anybody                     | 200 200 404
+GET    /reconciliation/breaks                                     | -                | finance                     | 200
+GET    /reconciliation/breaks/{id}                                | anyBreak         | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/accept                         | bookedBreak      | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/approve                        | proposedBreak    | finance +fresh              | - 200 404
+POST   /reconciliation/breaks/{id}/assign                         | anyBreak         | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/decline                        | proposedBreak    | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/match                          | unmatchedLine    | finance +fresh              | - 200 404
+POST   /reconciliation/breaks/{id}/notes                          | anyBreak         | finance                     | - 200 404
+GET    /reconciliation/breaks/{id}/proposals                      | unmatchedLine    | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/write-off                      | anyBreak         | finance                     | - 200 404
+GET    /reconciliation/closes                                     | -                | finance                     | 200
+PUT    /reconciliation/days/{provider}/{currency}/{day}/balance   | walletDay        | finance                     | - 200 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/check     | walletDay        | finance                     | - 200 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/close     | quietDay         | finance +fresh              | - 200 400
+POST   /reconciliation/days/{provider}/{currency}/{day}/reopen    | closedDay        | finance +fresh              | - 200 400
+POST   /reconciliation/lines/{lineId}/unmatch                     | matchedLine      | finance +fresh              | - 204 404
+GET    /reconciliation/metrics                                    | -                | finance                     | 200
+POST   /reconciliation/statements                                 | -                | finance                     | 202
+GET    /reconciliation/statements                                 | -                | finance                     | 200
+POST   /reconciliation/statements/fetch                           | -                | finance                     | 202
+GET    /reconciliation/statements/{id}                            | statement        | finance                     | - 200 404
+GET    /reconciliation/statements/{id}/lines                      | statement        | finance                     | - 200 404
+GET    /refunds                                                   | -                | admin finance support       | 200
+POST   /refunds                                                   | sold             | finance support +fresh      | - 201 404
+POST   /refunds/preview                                           | sold             | finance support             | - 200 404
+GET    /refunds/{id}                                              | stuckRefund      | admin finance support       | - 200 404
+POST   /refunds/{id}/approve                                      | largeRefund      | finance +fresh              | - 200 404
+POST   /refunds/{id}/redirect                                     | stuckRefund      | finance support +fresh      | - 200 404
+POST   /refunds/{id}/retry                                        | stuckRefund      | finance support +fresh      | - 200 404
+POST   /refunds/{id}/withdraw                                     | stuckRefund      | finance support +fresh      | - 200 404
 GET    /settlement/accounts                                       | -                | finance                     | 200
 GET    /settlement/accounts/{code}/entries                        | account          | finance                     | - 200 404
+GET    /settlement/accounts/{code}/explain                        | account          | finance                     | - 200 404
+GET    /settlement/adjustments                                    | -                | finance                     | 200
+POST   /settlement/adjustments                                    | -                | finance +fresh              | 201
+POST   /settlement/adjustments/{id}/approve                       | adjustment       | finance +fresh              | - 200 404
+POST   /settlement/adjustments/{id}/reject                        | adjustment       | finance                     | - 200 404
 GET    /settlement/checks                                         | -                | finance                     | 200
+GET    /settlement/export                                         | -                | finance +fresh +told        | 200
+GET    /settlement/payees/{kind}/{id}/balance                     | payee            | admin finance               | - 200 400
+GET    /settlement/payees/{kind}/{id}/earnings                    | payee            | admin finance               | - 200 400
+GET    /settlement/policies                                       | -                | finance                     | 200
+PUT    /settlement/policies/{class}                               | policy           | finance +fresh              | - 200 400
+GET    /settlement/receivables                                    | -                | finance                     | 200
 GET    /settlement/trial-balance                                  | -                | finance                     | 200
-POST   /shop-orders/{id}/accept                                   | shopOrder        | vendor                      | 409 404 404
-POST   /shop-orders/{id}/pack                                     | shopOrder        | vendor                      | 409 404 404
+POST   /shop-orders/{id}/accept                                   | sold             | vendor                      | 200 404 404
+POST   /shop-orders/{id}/cancel                                   | sold             | vendor                      | 200 404 404
+POST   /shop-orders/{id}/handed-over                              | awaited          | vendor                      | 200 404 404
+POST   /shop-orders/{id}/pack                                     | accepted         | vendor                      | 200 404 404
+POST   /shop-orders/{id}/returned                                 | comingBack       | vendor                      | 200 404 404
+POST   /shop-orders/{id}/shortages                                | sold             | vendor                      | 200 404 404
 GET    /shops                                                     | -                | anybody                     | 200
+GET    /shops/{shopId}/balance                                    | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/disputes                                   | shop             | vendor                      | 200 404 404
+GET    /shops/{shopId}/earnings                                   | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/offers                                     | proposedPrice    | vendor                      | 200 200 200
+POST   /shops/{shopId}/offers/{id}/accept                         | proposedPrice    | vendor                      | 200 404 404
+POST   /shops/{shopId}/offers/{id}/counter                        | proposedPrice    | vendor                      | 200 404 404
+POST   /shops/{shopId}/offers/{id}/decline                        | proposedPrice    | vendor                      | 200 404 404
 GET    /shops/{shopId}/orders                                     | shop             | vendor                      | 200 404 404
+GET    /shops/{shopId}/payouts                                    | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/payouts/{id}                               | shopPayout       | vendor                      | 200 404 404
+GET    /shops/{shopId}/payouts/{id}/statement.csv                 | shopPayout       | vendor                      | 200 404 404
+GET    /shops/{shopId}/prices                                     | plan             | vendor                      | 200 404 404
+GET    /shops/{shopId}/prices/{variantId}                         | plan             | vendor                      | 200 404 404
+PUT    /shops/{shopId}/prices/{variantId}                         | plan             | vendor                      | 200 404 404
+POST   /shops/{shopId}/pricing/preview                            | shop             | vendor                      | 200 404 404
 GET    /shops/{slug}                                              | shopSlug         | anybody                     | 200 200 404
 GET    /staff/agents                                              | -                | admin moderator             | 200
 POST   /staff/agents/{id}/reinstate                               | anyAgent         | admin moderator             | - 409 404
@@ -171,17 +291,38 @@ POST   /staff/applications/{id}/take                              | queued      
 GET    /staff/checklist                                           | -                | admin                       | 200
 POST   /staff/checklist                                           | -                | admin                       | 201
 PATCH  /staff/checklist/{id}                                      | checklistItem    | admin                       | - 200 404
+GET    /staff/disputes                                            | -                | admin support               | 200
+GET    /staff/disputes/{id}                                       | disputeAtShop    | admin support               | - 200 404
+POST   /staff/disputes/{id}/decide                                | disputeAtShop    | admin support               | - 200 404
 GET    /staff/fleets                                              | -                | admin moderator             | 200
 POST   /staff/fleets/{id}/reinstate                               | anyFleet         | admin moderator             | - 409 404
 POST   /staff/fleets/{id}/suspend                                 | anyFleet         | admin moderator             | - 200 404
 GET    /staff/invitations                                         | -                | admin                       | 200
 POST   /staff/invitations                                         | -                | admin +fresh                | 201
 DELETE /staff/invitations/{id}                                    | staffInvitation  | admin                       | - 204 404
+GET    /staff/payout-batches                                      | -                | admin finance               | 200
+POST   /staff/payout-batches                                      | -                | finance +fresh              | 201
+POST   /staff/payout-batches/dry-run                              | -                | admin finance               | 200
+GET    /staff/payout-batches/{id}                                 | sentBatch        | admin finance               | - 200 404
+POST   /staff/payout-batches/{id}/approve                         | waitingBatch     | finance +fresh              | - 200 404
+POST   /staff/payout-batches/{id}/cancel                          | waitingBatch     | finance +fresh              | - 200 404
+POST   /staff/payout-batches/{id}/pause                           | sentBatch        | finance                     | - 200 404
+POST   /staff/payout-batches/{id}/resume                          | pausedBatch      | finance +fresh              | - 200 404
 POST   /staff/payout-wallets/search                               | -                | fraud finance support       | 200
 POST   /staff/payout-wallets/{id}/hold                            | anyWallet        | fraud finance support +fresh | - 200 404
+GET    /staff/payouts                                             | -                | admin finance               | 200
+GET    /staff/payouts/balances                                    | -                | admin finance               | 200
+GET    /staff/payouts/{id}                                        | anyPayout        | admin finance               | - 200 404
+POST   /staff/payouts/{id}/cancel                                 | anyPayout        | finance +fresh              | - 200 404
+POST   /staff/payouts/{id}/retry                                  | deadPayout       | finance +fresh              | - 201 404
+GET    /staff/payouts/{id}/statement.csv                          | anyPayout        | admin finance               | - 200 404
 GET    /staff/privacy/erasures                                    | -                | admin                       | 200
 GET    /staff/privacy/people/{id}                                 | person           | admin +told                 | 200 200 404
+POST   /staff/shop-orders/{id}/accept                             | sold             | admin support               | - 200 404
+POST   /staff/shop-orders/{id}/cancel                             | sold             | admin support               | - 200 404
+POST   /staff/shop-orders/{id}/pack                               | accepted         | admin support               | - 200 404
 GET    /staff/shops                                               | -                | admin moderator             | 200
+PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404
 POST   /staff/shops/{id}/reinstate                                | anyShop          | admin moderator             | - 409 404
 POST   /staff/shops/{id}/suspend                                  | anyShop          | admin moderator             | - 200 404
 POST   /staff/terms                                               | -                | admin                       | 201
@@ -210,144 +351,4 @@ PUT    /vendor/shops/{id}/payout-wallet                           | shop        
 GET    /vendor/shops/{id}/payout-wallet/history                   | shop             | vendor                      | 200 404 404
 GET    /vendor/shops/{id}/team                                    | shop             | vendor                      | 200 404 404
 DELETE /vendor/shops/{id}/team/{userId}                           | shopMember       | vendor +fresh               | 204 404 404
-GET    /deliveries                                                | -                | admin support               | 200
-GET    /deliveries/{id}                                           | nothing          | admin support               | - - 404
-POST   /deliveries/{id}/assign                                    | nothing          | admin support               | - - 404
-GET    /deliveries/{id}/evidence                                  | nothing          | admin support +fresh        | - - 404
-POST   /deliveries/{id}/pin-reset                                 | nothing          | admin support +fresh        | - - 404
-POST   /deliveries/{id}/unassign                                  | nothing          | admin support               | - - 404
-GET    /delivery/agent/available                                  | -                | agent                       | 200
-GET    /delivery/agent/balance                                    | -                | agent                       | 200
-POST   /delivery/agent/confirm                                    | -                | agent                       | 400
-GET    /delivery/agent/deliveries                                 | -                | agent                       | 200
-GET    /delivery/agent/deliveries/{id}                            | nothing          | agent                       | - - 404
-POST   /delivery/agent/deliveries/{id}/accept                     | nothing          | agent                       | - - 409
-POST   /delivery/agent/deliveries/{id}/claim                      | nothing          | agent                       | - - 409
-POST   /delivery/agent/deliveries/{id}/decline                    | nothing          | agent                       | - - 409
-POST   /delivery/agent/deliveries/{id}/fail                       | nothing          | agent                       | - - 404
-POST   /delivery/agent/deliveries/{id}/hand-back                  | nothing          | agent                       | - - 404
-POST   /delivery/agent/deliveries/{id}/pick-up                    | nothing          | agent                       | - - 404
-POST   /delivery/agent/deliveries/{id}/reattempt                  | nothing          | agent                       | - - 404
-POST   /delivery/agent/deliveries/{id}/return                     | nothing          | agent                       | - - 404
-GET    /delivery/agent/earnings                                   | -                | agent                       | 200
-GET    /delivery/agent/payouts                                    | -                | agent                       | 200
-GET    /delivery/agent/payouts/{id}                               | nothing          | agent                       | - - 404
-GET    /delivery/agent/payouts/{id}/statement.csv                 | nothing          | agent                       | - - 404
-GET    /delivery/fleets/{fleetId}/balance                         | fleet            | fleet                       | 200 200 200
-GET    /delivery/fleets/{fleetId}/earnings                        | fleet            | fleet                       | 200 200 200
-GET    /delivery/fleets/{fleetId}/payouts                         | fleet            | fleet                       | 200 200 200
-GET    /delivery/fleets/{fleetId}/payouts/{id}                    | nothing          | fleet                       | - - 404
-GET    /delivery/fleets/{fleetId}/payouts/{id}/statement.csv      | nothing          | fleet                       | - - 404
-GET    /delivery/fleets/{id}/deliveries                           | fleet            | fleet                       | 200 200 200
-POST   /delivery/fleets/{id}/deliveries/{deliveryId}/assign       | nothing          | fleet                       | - - 404
-POST   /disputes/{id}/answer                                      | nothing          | vendor                      | - - 404
-POST   /disputes/{id}/withdraw                                    | nothing          | shopper                     | - - 404
-POST   /offers                                                    | -                | shopper                     | 409
-GET    /offers                                                    | -                | buyer                       | 200
-GET    /offers/{id}                                               | nothing          | buyer                       | - - 404
-POST   /offers/{id}/accept                                        | nothing          | shopper                     | - - 404
-POST   /offers/{id}/propose                                       | nothing          | shopper                     | - - 404
-POST   /offers/{id}/withdraw                                      | nothing          | shopper                     | - - 404
-POST   /orders/preview                                            | -                | shopper                     | 400
-GET    /orders/{id}/refunds                                       | order            | buyer                       | 200 404 404
-PATCH  /orders/{id}/shop-orders/{shopOrderId}/cancel              | orderPart        | shopper                     | 409 404 404
-GET    /orders/{id}/shop-orders/{shopOrderId}/delivery            | orderPart        | buyer                       | 404 404 404
-GET    /orders/{id}/shop-orders/{shopOrderId}/delivery-pin        | orderPart        | shopper                     | 409 404 404
-POST   /orders/{id}/shop-orders/{shopOrderId}/delivery-pin/reissue | orderPart        | shopper                     | 409 404 404
-GET    /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart        | buyer                       | 200 404 404
-POST   /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart        | shopper                     | 409 404 404
-POST   /orders/{id}/shop-orders/{shopOrderId}/received            | orderPart        | shopper                     | 409 404 404
-GET    /prices                                                    | -                | anybody                     | 200
-POST   /pricing/proposals                                         | -                | admin                       | 400
-GET    /pricing/proposals                                         | -                | admin finance               | 200
-GET    /pricing/proposals/{id}                                    | nothing          | admin finance               | - - 404
-POST   /pricing/proposals/{id}/approve                            | nothing          | admin finance +fresh        | - - 404
-POST   /pricing/proposals/{id}/reject                             | nothing          | admin finance               | - - 404
-GET    /pricing/proposals/{id}/shops                              | nothing          | admin finance               | - - 404
-POST   /pricing/proposals/{id}/simulations                        | nothing          | admin finance               | - - 404
-POST   /pricing/proposals/{id}/withdraw                           | nothing          | admin                       | - - 404
-POST   /pricing/quotes/explain                                    | -                | admin finance               | 200
-GET    /pricing/rules                                             | -                | admin finance               | 200
-POST   /pricing/rules                                             | -                | admin                       | 400
-GET    /pricing/rules/{id}                                        | nothing          | admin finance               | - - 404
-GET    /reconciliation/breaks                                     | -                | finance                     | 200
-GET    /reconciliation/breaks/{id}                                | nothing          | finance                     | - - 404
-POST   /reconciliation/breaks/{id}/accept                         | nothing          | finance                     | - - 404
-POST   /reconciliation/breaks/{id}/approve                        | nothing          | finance +fresh              | - - 404
-POST   /reconciliation/breaks/{id}/assign                         | nothing          | finance                     | - - 404
-POST   /reconciliation/breaks/{id}/decline                        | nothing          | finance                     | - - 404
-POST   /reconciliation/breaks/{id}/match                          | nothing          | finance +fresh              | - - 404
-POST   /reconciliation/breaks/{id}/notes                          | nothing          | finance                     | - - 404
-GET    /reconciliation/breaks/{id}/proposals                      | nothing          | finance                     | - - 404
-POST   /reconciliation/breaks/{id}/write-off                      | nothing          | finance                     | - - 404
-GET    /reconciliation/closes                                     | -                | finance                     | 200
-PUT    /reconciliation/days/{provider}/{currency}/{day}/balance   | nothing          | finance                     | - - 400
-POST   /reconciliation/days/{provider}/{currency}/{day}/check     | nothing          | finance                     | - - 400
-POST   /reconciliation/days/{provider}/{currency}/{day}/close     | nothing          | finance +fresh              | - - 400
-POST   /reconciliation/days/{provider}/{currency}/{day}/reopen    | nothing          | finance +fresh              | - - 400
-POST   /reconciliation/lines/{lineId}/unmatch                     | nothing          | finance +fresh              | - - 400
-GET    /reconciliation/metrics                                    | -                | finance                     | 200
-POST   /reconciliation/statements                                 | -                | finance                     | 400
-GET    /reconciliation/statements                                 | -                | finance                     | 200
-POST   /reconciliation/statements/fetch                           | -                | finance                     | 400
-GET    /reconciliation/statements/{id}                            | nothing          | finance                     | - - 404
-GET    /reconciliation/statements/{id}/lines                      | nothing          | finance                     | - - 404
-GET    /refunds                                                   | -                | admin finance support       | 200
-POST   /refunds                                                   | -                | finance support +fresh      | 404
-POST   /refunds/preview                                           | -                | finance support             | 404
-GET    /refunds/{id}                                              | nothing          | admin finance support       | - - 404
-POST   /refunds/{id}/approve                                      | nothing          | finance +fresh              | - - 404
-POST   /refunds/{id}/redirect                                     | nothing          | finance support +fresh      | - - 404
-POST   /refunds/{id}/retry                                        | nothing          | finance support +fresh      | - - 404
-POST   /refunds/{id}/withdraw                                     | nothing          | finance support +fresh      | - - 404
-GET    /settlement/accounts/{code}/explain                        | nothing          | finance                     | - - 404
-GET    /settlement/adjustments                                    | -                | finance                     | 200
-POST   /settlement/adjustments                                    | -                | finance +fresh              | 201
-POST   /settlement/adjustments/{id}/approve                       | nothing          | finance +fresh              | - - 404
-POST   /settlement/adjustments/{id}/reject                        | nothing          | finance                     | - - 404
-GET    /settlement/export                                         | -                | finance +fresh +told        | 200
-GET    /settlement/payees/{kind}/{id}/balance                     | nothing          | admin finance               | - - 400
-GET    /settlement/payees/{kind}/{id}/earnings                    | nothing          | admin finance               | - - 400
-GET    /settlement/policies                                       | -                | finance                     | 200
-PUT    /settlement/policies/{class}                               | nothing          | finance +fresh              | - - 400
-GET    /settlement/receivables                                    | -                | finance                     | 200
-POST   /shop-orders/{id}/cancel                                   | shopOrder        | vendor                      | 409 404 404
-POST   /shop-orders/{id}/handed-over                              | shopOrder        | vendor                      | 409 404 404
-POST   /shop-orders/{id}/returned                                 | shopOrder        | vendor                      | 409 404 404
-POST   /shop-orders/{id}/shortages                                | shopOrder        | vendor                      | 409 404 404
-GET    /shops/{shopId}/balance                                    | shop             | vendor                      | 200 200 200
-GET    /shops/{shopId}/disputes                                   | shop             | vendor                      | 200 404 404
-GET    /shops/{shopId}/earnings                                   | shop             | vendor                      | 200 200 200
-GET    /shops/{shopId}/offers                                     | shop             | vendor                      | 200 200 200
-POST   /shops/{shopId}/offers/{id}/accept                         | nothing          | vendor                      | - - 404
-POST   /shops/{shopId}/offers/{id}/counter                        | nothing          | vendor                      | - - 404
-POST   /shops/{shopId}/offers/{id}/decline                        | nothing          | vendor                      | - - 404
-GET    /shops/{shopId}/payouts                                    | shop             | vendor                      | 200 200 200
-GET    /shops/{shopId}/payouts/{id}                               | nothing          | vendor                      | - - 404
-GET    /shops/{shopId}/payouts/{id}/statement.csv                 | nothing          | vendor                      | - - 404
-GET    /shops/{shopId}/prices                                     | shop             | vendor                      | 200 404 404
-GET    /shops/{shopId}/prices/{variantId}                         | nothing          | vendor                      | - - 404
-PUT    /shops/{shopId}/prices/{variantId}                         | nothing          | vendor                      | - - 404
-POST   /shops/{shopId}/pricing/preview                            | shop             | vendor                      | 200 404 404
-GET    /staff/disputes                                            | -                | admin support               | 200
-GET    /staff/disputes/{id}                                       | nothing          | admin support               | - - 404
-POST   /staff/disputes/{id}/decide                                | nothing          | admin support               | - - 404
-GET    /staff/payout-batches                                      | -                | admin finance               | 200
-POST   /staff/payout-batches                                      | -                | finance +fresh              | 201
-POST   /staff/payout-batches/dry-run                              | -                | admin finance               | 200
-GET    /staff/payout-batches/{id}                                 | nothing          | admin finance               | - - 404
-POST   /staff/payout-batches/{id}/approve                         | nothing          | finance +fresh              | - - 404
-POST   /staff/payout-batches/{id}/cancel                          | nothing          | finance +fresh              | - - 404
-POST   /staff/payout-batches/{id}/pause                           | nothing          | finance                     | - - 404
-POST   /staff/payout-batches/{id}/resume                          | nothing          | finance +fresh              | - - 404
-GET    /staff/payouts                                             | -                | admin finance               | 200
-GET    /staff/payouts/balances                                    | -                | admin finance               | 200
-GET    /staff/payouts/{id}                                        | nothing          | admin finance               | - - 404
-POST   /staff/payouts/{id}/cancel                                 | nothing          | finance +fresh              | - - 404
-POST   /staff/payouts/{id}/retry                                  | nothing          | finance +fresh              | - - 404
-GET    /staff/payouts/{id}/statement.csv                          | nothing          | admin finance               | - - 404
-POST   /staff/shop-orders/{id}/accept                             | nothing          | admin support               | - - 404
-POST   /staff/shop-orders/{id}/cancel                             | nothing          | admin support               | - - 404
-POST   /staff/shop-orders/{id}/pack                               | nothing          | admin support               | - - 404
-PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404
 `;

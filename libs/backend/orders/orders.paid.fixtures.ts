@@ -65,7 +65,8 @@ export class PaidOrders {
     return { buyer, order, parts: [parts[0]!, ...parts.slice(1)] };
   }
 
-  private pay({ id: orderId, total: { amount, currency } }: OrderView): Promise<void> {
+  /** The buyer's payment succeeds. */
+  pay({ id: orderId, total: { amount, currency } }: Pick<OrderView, 'id' | 'total'>): Promise<void> {
     const flow = this.market.app.get(OrderFlow, { strict: false });
     return this.db.transaction(async (tx) => {
       const { paymentId } = (await flow.paymentOf(orderId))!;
