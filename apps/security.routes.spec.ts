@@ -167,6 +167,8 @@ describe('what answers show', () => {
       'PayoutStatement.failureCode',
       'PayoutView.failureCode',
       'RefundAttemptView.failureCode',
+      'RefundDetail.withdrawal',
+      'RefundView.withdrawal',
       'StatementLine.key',
     ];
     expect(secret.filter((name) => !harmless.includes(name)).toSorted()).toEqual(given);

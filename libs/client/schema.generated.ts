@@ -4243,7 +4243,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A second person agrees to a refund, or to the wallet that it is to be sent to
+         * A second person agrees to a refund, to the wallet that it is to be sent to, or to calling it off
          * @description Needs the permission `refunds.approve`.
          *
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
@@ -4309,8 +4309,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Calls a refund off, as long as none of its attempts can be alive; the money goes back to where it came from
-         * @description Needs the permission `refunds.write`.
+         * Calls a refund off, as long as none of its attempts can be alive
+         * @description Large ones wait for a second person. The money goes back to where it came from.
+         *
+         *     Needs the permission `refunds.write`.
          *
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
@@ -7836,6 +7838,11 @@ export interface components {
             amount: number;
             currency: string;
             shopOrderId: string | null;
+            /**
+             * @description Where the money of the shop order is; of what shops earn.
+             * @enum {string|null}
+             */
+            shopOrderState: "HELD" | "REFUNDED" | "RELEASABLE" | "FROZEN" | "RELEASED" | "PAYOUT_PENDING" | "PAID_OUT" | "REVERSED" | null;
             /** @description Key of the ledger transaction. */
             cause: string;
             /**
@@ -9747,6 +9754,7 @@ export interface components {
             openedBy: string;
             approvedBy: string | null;
             wallet: components["schemas"]["RefundWalletView"] | null;
+            withdrawal: components["schemas"]["RefundWithdrawalView"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -9835,6 +9843,7 @@ export interface components {
             openedBy: string;
             approvedBy: string | null;
             wallet: components["schemas"]["RefundWalletView"] | null;
+            withdrawal: components["schemas"]["RefundWithdrawalView"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -9847,6 +9856,11 @@ export interface components {
             operator: "MTN_MOMO_ZMB" | "AIRTEL_OAPI_ZMB" | "ZAMTEL_ZMB";
             by: string;
             /** @description A second person has to agree before anything is sent there. */
+            awaitsApproval: boolean;
+        };
+        RefundWithdrawalView: {
+            by: string;
+            /** @description A second person has to agree before it is. */
             awaitsApproval: boolean;
         };
         Register: {
@@ -24216,6 +24230,8 @@ export interface operations {
             /**
              * @description `refunds.wrong_state`: The refund is not in a state for this
              *
+             *     `refunds.may_still_arrive`: The money may be on its way
+             *
              *     `idempotency.in_progress`: The first request with this key is still running
              */
             409: {
@@ -24225,7 +24241,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "refunds.wrong_state" | "idempotency.in_progress";
+                        code: "refunds.wrong_state" | "refunds.may_still_arrive" | "idempotency.in_progress";
                     };
                 };
             };

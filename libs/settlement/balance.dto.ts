@@ -2,6 +2,7 @@ import { Money } from '@pakashop/platform';
 import { IsIn, IsUUID } from 'class-validator';
 import type { EarningKind } from './settlement.earnings.js';
 import { PAYEE_KINDS, type PayeeKind } from './settlement.events.js';
+import type { SettlementState } from './settlement.rules.js';
 
 export class PayeeParams {
   @IsIn(PAYEE_KINDS) kind: PayeeKind;
@@ -32,6 +33,8 @@ export class EarningView {
   amount: number;
   currency: string;
   shopOrderId: string | null;
+  /** Where the money of the shop order is; of what shops earn. */
+  shopOrderState: SettlementState | null;
   /** Key of the ledger transaction. */
   cause: string;
   /** Nothing is paid out before, ISO 8601. */

@@ -68,10 +68,11 @@ export class BalanceReads {
   /** What was earned, the newest first. */
   async earnings(owners: Sql, { limit, cursor }: PageQuery): Promise<EarningList> {
     const rows = await this.db.rows<EarningRow>(sql`
-      SELECT e.id, e.kind, e.amount, e.currency, e.shop_order_id AS "shopOrderId", e.cause, e.available_at AS "availableAt",
+      SELECT e.id, e.kind, e.amount, e.currency, e.shop_order_id AS "shopOrderId", s.state AS "shopOrderState", e.cause, e.available_at AS "availableAt",
         e.frozen AS "isFrozen", i.payout_id AS "payoutId", e.created_at AS "createdAt"
       FROM (${owners}) o JOIN settlement.earnings e ON e.payee_kind = o.kind AND e.payee_id = o.id
       LEFT JOIN settlement.payout_items i ON i.earning_id = e.id AND i.live
+      LEFT JOIN settlement.settlements s ON s.shop_order_id = e.shop_order_id AND e.payee_kind = 'SHOP'
       WHERE true ${olderThan(cursor, sql`e.id`)} ORDER BY e.id DESC LIMIT ${limit + 1}`);
     return toPage(rows, limit, (row) => [row.id], viewEarning);
   }

@@ -158,6 +158,16 @@ describe('the checks of the ledger', () => {
       expect(await found(earned('+ 1'), earned('- 1'))).toEqual({ EARNINGS: [`SHOP:${shopId}`] });
     });
 
+    it('find a shop order in a payout that does not settle it', async () => {
+      const paid = (payout: string, state: string): string =>
+        `UPDATE ${row} payout_id = ${payout}, state = '${state}' ${where}`;
+      const wrong = await found(paid('gen_random_uuid()', 'PAYOUT_PENDING'), paid('NULL', 'RELEASED'));
+      expect(wrong).toEqual({ PAYOUTS: [`shop order ${shopOrderId}`] });
+      await expect(owner.query(paid('gen_random_uuid()', 'RELEASED'))).rejects.toMatchObject({
+        constraint: 'settlements_payout_check',
+      });
+    });
+
     it('find a reserve that nobody kept back', async () => {
       const kept = (by: string): string => `UPDATE ${row} reserved = reserved ${by} ${where}`;
       expect(await found(kept('+ 1'), kept('- 1'))).toEqual({ RESERVES: [`seller_reserve:${shopId}`] });

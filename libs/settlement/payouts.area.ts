@@ -20,6 +20,7 @@ import { PayoutPreview } from './payouts.preview.js';
 import { PayoutsProcessor } from './payouts.processor.js';
 import { PAYOUT_DESTINATION, PayoutRails, RAILS } from './payouts.rails.js';
 import { PayoutReads } from './payouts.reads.js';
+import { PayoutRecipients } from './payouts.recipients.js';
 import { PayoutReservations } from './payouts.reservations.js';
 import { PayoutScheduler } from './payouts.scheduler.js';
 import { PayoutSelection } from './payouts.selection.js';
@@ -67,6 +68,7 @@ export const payouts: DomainParts = {
     PayoutPreview,
     PayoutCancelling,
     PayoutPreflight,
+    PayoutRecipients,
     PayoutDepartures,
     PayoutReservations,
     PayoutFreezer,

@@ -6,6 +6,7 @@ import type { Payout } from './payouts.kinds.js';
 import { move } from './payouts.moves.js';
 import type { Line, PayoutRail } from './payouts.rail.js';
 import { PayoutRails } from './payouts.rails.js';
+import { PayoutRecipients } from './payouts.recipients.js';
 import { batchById } from './payouts.record.js';
 
 /** How long a closed operator, an unreachable provider or a lost connection is waited for. */
@@ -25,6 +26,7 @@ export class PayoutDepartures {
     private readonly db: Database,
     private readonly rails: PayoutRails,
     private readonly outbox: Outbox,
+    private readonly recipients: PayoutRecipients,
     @Inject(PayoutsConfig) private readonly config: PayoutsConfig,
   ) {}
 
@@ -34,22 +36,25 @@ export class PayoutDepartures {
   }
 
   /**
-   * Opens the destinations of a group and commits that it is about to leave. What was cancelled, or belongs to a batch that
-   * is not being sent any more, stays behind.
+   * Opens the destinations of a group and commits that it is about to leave. What was cancelled, belongs to a batch that is
+   * not being sent any more, or would go to another wallet than is the payee's now, stays behind.
    *
    * @param sender the delivery of the job that sends
    */
   async begin(batchId: string, group: readonly Payout[], sender: number): Promise<Departure> {
     const rail = this.rails.rail(group[0]!.provider);
-    const opened = await Promise.all(group.map((payout) => this.rails.toLine(payout)));
-    const begun = await this.db.transaction((tx) => this.commit(tx, batchId, group, sender));
+    const known = group.filter(({ destination }) => destination !== '');
+    const opened = await Promise.all(known.map((payout) => this.rails.toLine(payout)));
+    const begun = await this.db.transaction(async (tx) => {
+      const batch = await batchById(tx, batchId, sql`FOR NO KEY UPDATE`);
+      if (batch?.state !== 'SENDING') return [];
+      return this.commit(tx, await this.recipients.admit(tx, group, opened), sender);
+    });
     const references = new Set(begun.map(({ reference }) => reference));
     return { rail, begun, lines: opened.filter(({ reference }) => references.has(reference)) };
   }
 
-  private async commit(tx: Tx, batchId: string, group: readonly Payout[], sender: number): Promise<Payout[]> {
-    const batch = await batchById(tx, batchId, sql`FOR NO KEY UPDATE`);
-    if (batch?.state !== 'SENDING') return [];
+  private async commit(tx: Tx, group: readonly Payout[], sender: number): Promise<Payout[]> {
     const ids = group.map(({ id }) => id);
     const set = sql`sent_at = now(), sender = ${sender}, evidence = NULL`;
     const moved = await move(tx, { machine: 'payout', id: ids, from: ['RESERVED'], to: 'SENT', cause: 'sender', set });

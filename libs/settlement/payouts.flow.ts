@@ -9,6 +9,7 @@ import type { Sent, Standing } from './payouts.rail.js';
 import { PAYOUT } from './payouts.record.js';
 import { type Course, judge, mustStop, OPEN } from './payouts.rules.js';
 import { PayoutCompleted, PayoutFailed, type PayoutFact } from './settlement.events.js';
+import { followPayout } from './settlement.payouts.js';
 
 /** Whether a payout can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
@@ -98,6 +99,7 @@ export class PayoutFlow {
     const moved = await move(tx, { machine: 'payout', id, from: OPEN, to, cause: `${cause}: ${code}`, set });
     if (moved.length === 0) return false;
     await tx.execute(sql`UPDATE settlement.payout_items SET live = false WHERE payout_id = ${id} AND live`);
+    await followPayout(tx, id, 'returned');
     await this.outbox.publish(tx, PayoutFailed, payout.payeeId, factOf(payout));
     await this.watch(tx, batchId);
     await this.ledger.post(tx, payoutReturned(payout));
@@ -145,6 +147,7 @@ export class PayoutFlow {
     const { id, batchId } = payout;
     const set = sql`provider_transaction_id = ${found.transactionId}, evidence = NULL, acknowledged = true, settled_at = now()`;
     await move(tx, { machine: 'payout', id, from: OPEN, to: 'COMPLETED', cause, set });
+    await followPayout(tx, id, 'paid');
     await this.outbox.publish(tx, PayoutCompleted, payout.payeeId, factOf(payout, found.transactionId));
     await this.watch(tx, batchId);
     await this.ledger.post(tx, payoutPaid(payout, found.transactionId));

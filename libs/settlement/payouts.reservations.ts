@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { checkViolation, Database, maskId, maskPhone, newId, sql, type Tx, uniqueViolation } from '@pakashop/platform';
+import {
+  checkViolation,
+  Database,
+  maskId,
+  maskPhone,
+  newId,
+  sql,
+  type Sql,
+  type Tx,
+  uniqueViolation,
+} from '@pakashop/platform';
 import { lockBalances } from './balance.locks.js';
 import { payableAccount } from './ledger.accounts.js';
 import { LedgerService } from './ledger.service.js';
@@ -9,9 +19,13 @@ import { payoutReserved } from './payouts.postings.js';
 import { PayoutRails } from './payouts.rails.js';
 import { batchById, type BatchRow, payoutById } from './payouts.record.js';
 import { type Due, UNSETTLED } from './payouts.selection.js';
+import { followPayout, lockReleased } from './settlement.payouts.js';
+import type { Settlement } from './settlement.rules.js';
 
 /** Another payout of the payee, of an earning, or in place of the dead one was faster. */
 const TAKEN = new Set(['payouts_open_key', 'payout_items_live_key', 'payouts_replaces_id_key']);
+
+type Wallet = Pick<Due, 'rail' | 'network' | 'destination' | 'isCooling'>;
 
 /** Takes what a payee is due out of their balance and makes a payout of it. */
 @Injectable()
@@ -41,21 +55,26 @@ export class PayoutReservations {
   private async reserveIn(tx: Tx, { id: batchId, scope }: BatchRow, due: Due): Promise<Omission | undefined> {
     const batch = await batchById(tx, batchId, sql`FOR SHARE`);
     if (batch?.state !== 'DRAFT') return undefined;
+    const wallet = await holdWallet(tx, due);
+    if (typeof wallet === 'string') return wallet;
     if (await isBeingPaid(tx, due)) return 'OPEN_PAYOUT';
+    const released = await lockReleased(tx, sql`SELECT e.shop_order_id ${releasesOf(due)}`);
     // What a refund takes off the balance at this moment is an earning that must be seen.
     await lockBalances(tx, [payableAccount(due, 'ZMW')]);
     const earnings = await tx.rows<{ id: string; amount: number }>(sql`
       SELECT e.id, e.amount FROM settlement.earnings e
       WHERE e.payee_kind = ${due.kind} AND e.payee_id = ${due.id} AND e.currency = 'ZMW' AND ${UNSETTLED}
+        AND ${isInHand(released)}
       ORDER BY e.id FOR NO KEY UPDATE`);
     const amount = earnings.reduce((sum, earning) => sum + earning.amount, 0);
     if (amount <= 0) return 'NOTHING_DUE';
     if (amount < due.minimum) return 'BELOW_MINIMUM';
     const id = newId();
-    await this.insert(tx, id, batchId, { ...due, amount }, scope.replaces);
+    await this.insert(tx, id, batchId, { ...due, ...wallet, amount }, scope.replaces);
     await tx.execute(sql`
       INSERT INTO settlement.payout_items (payout_id, earning_id, amount)
       SELECT ${id}::uuid, x.id, x.amount FROM json_to_recordset(${JSON.stringify(earnings)}) AS x (id uuid, amount bigint)`);
+    await followPayout(tx, id, 'reserved');
     await this.ledger.post(tx, payoutReserved((await payoutById(tx, id))!));
     return undefined;
   }
@@ -72,6 +91,25 @@ export class PayoutReservations {
         ${await this.rails.seal(id, destination)}, ${masked}, ${rail!.name}, ${rail!.newReference(id)}, ${replaces ?? null})`);
   }
 }
+
+/** The wallet as it is until the payout is frozen, or why nothing is paid to it after all. */
+async function holdWallet(tx: Tx, { kind, id, rail, network }: Due): Promise<Wallet | Omission> {
+  const wallet = await tx.maybe<Wallet>(sql`
+    SELECT rail, provider AS network, nullif(destination, '') AS destination, payable_after > now() AS "isCooling"
+    FROM settlement.payees WHERE kind = ${kind} AND id = ${id} FOR SHARE`);
+  if (!wallet?.destination) return 'NO_WALLET';
+  const isOther = wallet.rail !== rail || wallet.network !== network;
+  return isOther || wallet.isCooling ? 'COOLING_OFF' : wallet;
+}
+
+/** Earnings `e` that the payee has by releases and that a payout would settle now. */
+const releasesOf = ({ kind, id }: Due): Sql => sql`
+  FROM settlement.earnings e WHERE e.payee_kind = ${kind} AND e.payee_id = ${id} AND e.kind = 'RELEASE' AND ${UNSETTLED}`;
+
+/** What was released since the shop orders were taken in hand is for the next payout. */
+const isInHand = (released: readonly Settlement[]): Sql => sql`
+  (e.kind <> 'RELEASE' OR e.shop_order_id IS NULL
+    OR e.shop_order_id = ANY(${released.map(({ shopOrderId }) => shopOrderId)}::uuid[]))`;
 
 /** Waits for a payout that is ending at this moment. */
 const isBeingPaid = async (tx: Tx, { kind, id }: Due): Promise<boolean> =>

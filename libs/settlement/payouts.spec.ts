@@ -4,6 +4,7 @@ import { until } from '../../apps/sandbox/testing/stage.js';
 import { checkLedger } from './ledger.check.js';
 import type { PayoutBatchDetail, PayoutBatchView, PayoutDetail, PayoutDryRun } from './payouts.dto.js';
 import { GOOD, NOT_FOUND, PayoutStage, staff } from './payouts.fixtures.js';
+import { guardPayouts } from './payouts.guards.suite.js';
 import { PayoutScheduler } from './payouts.scheduler.js';
 
 let stage: PayoutStage;
@@ -20,6 +21,8 @@ afterAll(async () => {
   await stage.close();
   expect(violations).toEqual([]);
 });
+
+guardPayouts(() => stage);
 
 describe('a batch', () => {
   it('pays what is due and lists exactly the earnings that each payout settles', async () => {

@@ -72,6 +72,18 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
       WHERE e.amount IS DISTINCT FROM b.amount`,
   },
   {
+    id: 'PAYOUTS',
+    rule: 'A shop order is in the payout that settles its release, and paid out when that has arrived.',
+    violations: sql`
+      SELECT 'shop order ' || s.shop_order_id AS subject, s.state || ', payout ' || coalesce(p.state, 'none') AS detail
+      FROM settlement.settlements s
+      LEFT JOIN (
+        SELECT e.shop_order_id, p.id, p.state FROM settlement.earnings e
+        JOIN settlement.payout_items i ON i.earning_id = e.id AND i.live
+        JOIN settlement.payouts p ON p.id = i.payout_id WHERE e.kind = 'RELEASE') p USING (shop_order_id)
+      WHERE s.payout_id IS DISTINCT FROM p.id OR (s.paid_at IS NOT NULL) <> (coalesce(p.state, '') = 'COMPLETED')`,
+  },
+  {
     id: 'RESERVES',
     rule: 'The reserve of a shop is what was kept back of its releases and is not due yet.',
     violations: sql`

@@ -81,7 +81,9 @@ describe('settlement over HTTP', () => {
       },
     });
     const { body } = await get<EarningList>(`shops/${shopId}/earnings?limit=1`, owner);
-    expect(body.data).toMatchObject([{ kind: 'RELEASE', amount: 5_000, isFrozen: false, payoutId: null }]);
+    expect(body.data).toMatchObject([
+      { kind: 'RELEASE', amount: 5_000, isFrozen: false, payoutId: null, shopOrderState: 'RELEASED' },
+    ]);
     const next = await get<EarningList>(`shops/${shopId}/earnings?cursor=${body.nextCursor}`, owner);
     expect(next.body.data).toMatchObject([{ amount: 8_840, cause: `release:${first.parts[0]!.shopOrderId}` }]);
   });
@@ -98,7 +100,7 @@ describe('settlement over HTTP', () => {
     ] as const) {
       expect((await get<BalanceView>(`${path}/balance`, actor)).body.available).toEqual(money(1_500));
       expect((await get<EarningList>(`${path}/earnings`, actor)).body.data).toMatchObject([
-        { kind: 'DELIVERY', amount: 1_500 },
+        { kind: 'DELIVERY', amount: 1_500, shopOrderState: null },
       ]);
     }
     const stranger = { scope: 'shop', scopeId: newId() } as const;

@@ -1,13 +1,14 @@
 import { none, type Queryable, sql, type Sql, type Tx } from '@pakashop/platform';
 import { heldOf, type Settlement, stateOf } from './settlement.rules.js';
 
-const COLUMNS: Sql = sql`shop_order_id AS "shopOrderId", order_id AS "orderId", shop_id AS "shopId", currency, goods,
+/** Columns of a settlement. */
+export const SETTLEMENT: Sql = sql`shop_order_id AS "shopOrderId", order_id AS "orderId", shop_id AS "shopId", currency, goods,
   delivery_fee AS "deliveryFee", commission, commission_vat AS "commissionVat", refunded_goods AS "refundedGoods",
   refunded_delivery AS "refundedDelivery", commission_back AS "commissionBack", commission_vat_back AS "commissionVatBack",
   shop_class AS "shopClass", agent_pay AS "agentPay", delivery_payee_kind AS "deliveryPayeeKind",
   delivery_payee_id AS "deliveryPayeeId", delivered_at AS "deliveredAt", confirmed_at AS "confirmedAt",
   release_at AS "releaseAt", released_at AS "releasedAt", delivery_settled AS "deliverySettled", disputes, reserved,
-  reserve_due_at AS "reserveDueAt", reserve_released_at AS "reserveReleasedAt"`;
+  reserve_due_at AS "reserveDueAt", reserve_released_at AS "reserveReleasedAt", payout_id AS "payoutId", paid_at AS "paidAt"`;
 
 /** Due by the database's clock: the hold is over and nobody disputes. */
 export const RELEASE_DUE: Sql = sql`release_at <= now() AND released_at IS NULL AND disputes = 0`;
@@ -21,7 +22,7 @@ export const RESERVE_DUE: Sql = sql`reserved > 0 AND reserve_due_at <= now() AND
  */
 export async function lockSettlement(tx: Tx, shopOrderId: string): Promise<Settlement> {
   const found = await tx.maybe<Settlement>(sql`
-    SELECT ${COLUMNS} FROM settlement.settlements WHERE shop_order_id = ${shopOrderId} FOR NO KEY UPDATE`);
+    SELECT ${SETTLEMENT} FROM settlement.settlements WHERE shop_order_id = ${shopOrderId} FOR NO KEY UPDATE`);
   if (!found) throw new Error(`the capture of shop order ${shopOrderId} is not heard yet`);
   return found;
 }
@@ -29,7 +30,7 @@ export async function lockSettlement(tx: Tx, shopOrderId: string): Promise<Settl
 /** The same for something that is due; undefined when it is no longer, or in other hands. */
 export const lockDue = (tx: Tx, shopOrderId: string, due: Sql): Promise<Settlement | undefined> =>
   tx.maybe(sql`
-    SELECT ${COLUMNS} FROM settlement.settlements WHERE shop_order_id = ${shopOrderId} AND ${due}
+    SELECT ${SETTLEMENT} FROM settlement.settlements WHERE shop_order_id = ${shopOrderId} AND ${due}
     FOR NO KEY UPDATE SKIP LOCKED`);
 
 /** Ids of what is due, the longest first. */

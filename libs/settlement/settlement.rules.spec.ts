@@ -40,6 +40,8 @@ const blank: Settlement = {
   reserved: 0,
   reserveDueAt: null,
   reserveReleasedAt: null,
+  payoutId: null,
+  paidAt: null,
 };
 
 /** Any paid shop order; commission and VAT never exceed the goods. */
@@ -207,6 +209,12 @@ describe('the rules of settlement', () => {
     expect(stateOf({ ...s, releaseAt: NOW, releasedAt: NOW, disputes: 1 })).toBe('RELEASED');
     expect(stateOf({ ...s, refundedGoods: 100, deliveryFee: 5, releaseAt: NOW })).toBe('RELEASABLE');
     expect(stateOf({ ...s, refundedGoods: 100 })).toBe('REFUNDED');
-    expect(stateOf({ ...s, refundedGoods: 100, releaseAt: NOW, releasedAt: NOW })).toBe('REVERSED');
+    const released = { ...s, releaseAt: NOW, releasedAt: NOW };
+    expect(stateOf({ ...released, payoutId: 'p' })).toBe('PAYOUT_PENDING');
+    expect(stateOf({ ...released, payoutId: 'p', paidAt: NOW })).toBe('PAID_OUT');
+    expect(stateOf({ ...released, refundedGoods: 99, payoutId: 'p', paidAt: NOW })).toBe('PAID_OUT');
+    for (const paid of [{}, { payoutId: 'p' }, { payoutId: 'p', paidAt: NOW }]) {
+      expect(stateOf({ ...released, ...paid, refundedGoods: 100 })).toBe('REVERSED');
+    }
   });
 });

@@ -1,7 +1,9 @@
 import type { Funder, ShopClass } from '@pakashop/backend';
 import { share } from '@pakashop/platform';
 
-export type SettlementState = 'HELD' | 'RELEASABLE' | 'FROZEN' | 'RELEASED' | 'REFUNDED' | 'REVERSED';
+/** Where the money of a shop order is. */
+export type SettlementState =
+  'HELD' | 'RELEASABLE' | 'FROZEN' | 'RELEASED' | 'PAYOUT_PENDING' | 'PAID_OUT' | 'REFUNDED' | 'REVERSED';
 
 /** The money of one shop order, in ngwee. */
 export interface Settlement {
@@ -34,6 +36,9 @@ export interface Settlement {
   readonly reserved: number;
   readonly reserveDueAt: Date | null;
   readonly reserveReleasedAt: Date | null;
+  /** The payout that settles what the shop earned by the release, while it may be or was paid, and when it arrived. */
+  readonly payoutId: string | null;
+  readonly paidAt: Date | null;
 }
 
 /** What is still held: goods until they are released, the delivery fee until the delivery is settled. */
@@ -43,10 +48,15 @@ export const heldOf = (s: Settlement): number =>
 /** The state follows from the facts, in whatever order they came. */
 export function stateOf(s: Settlement): SettlementState {
   const isWhole = s.refundedGoods === s.goods;
-  if (s.releasedAt) return isWhole && s.goods > 0 ? 'REVERSED' : 'RELEASED';
+  if (s.releasedAt) return isWhole && s.goods > 0 ? 'REVERSED' : releasedTo(s);
   if (isWhole && heldOf(s) === 0) return 'REFUNDED';
   if (s.disputes > 0) return 'FROZEN';
   return s.releaseAt ? 'RELEASABLE' : 'HELD';
+}
+
+function releasedTo({ payoutId, paidAt }: Settlement): SettlementState {
+  if (paidAt) return 'PAID_OUT';
+  return payoutId ? 'PAYOUT_PENDING' : 'RELEASED';
 }
 
 /**

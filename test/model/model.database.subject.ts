@@ -261,8 +261,10 @@ export class DatabaseSubject implements Subject {
 
 /** Where the money of a shop order stands. */
 function stateOf(part: Part): string {
-  const { isReleased, goods, goodsBack, fee, feeBack, isCarriagePaid, disputes, deliveredAt } = part;
-  if (isReleased) return goods === goodsBack ? 'REVERSED' : 'RELEASED';
+  const { isReleased, goods, goodsBack, fee, feeBack, isCarriagePaid, disputes, deliveredAt, earned } = part;
+  if (isReleased && goods === goodsBack) return 'REVERSED';
+  if (earned?.payout) return earned.payout.state === 'PAID' ? 'PAID_OUT' : 'PAYOUT_PENDING';
+  if (isReleased) return 'RELEASED';
   if (goods === goodsBack && (isCarriagePaid || fee === feeBack)) return 'REFUNDED';
   if (disputes.size > 0) return 'FROZEN';
   return deliveredAt === undefined ? 'HELD' : 'RELEASABLE';

@@ -61,7 +61,7 @@ export class RulesFlow {
         ...{ refundedGoods: 0, refundedDelivery: 0, commissionBack: 0, commissionVatBack: 0, shopClass: null },
         ...{ agentPay: null, deliveryPayeeKind: null, deliveryPayeeId: null, deliveredAt: null, confirmedAt: null },
         ...{ releaseAt: null, releasedAt: null, deliverySettled: false, disputes: 0, reserved: 0 },
-        ...{ reserveDueAt: null, reserveReleasedAt: null },
+        ...{ reserveDueAt: null, reserveReleasedAt: null, payoutId: null, paidAt: null },
       });
     }
   }

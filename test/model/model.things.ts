@@ -66,6 +66,8 @@ export interface Part {
   feeBack: number;
   isReleased: boolean;
   isCarriagePaid: boolean;
+  /** What the shop earned when it was released, once it is. */
+  earned?: Earning;
   reserve: number;
   reserveDueAt: number;
   readonly disputes: Set<string>;

@@ -114,7 +114,7 @@ export class World {
       const earned = earnedBy(part);
       part.reserve = basisPoints(Math.max(0, earned), reserve);
       part.reserveDueAt = this.now + kept;
-      this.credit(part.shop, earned - part.reserve, part);
+      part.earned = this.credit(part.shop, earned - part.reserve, part);
       if (!part.isCarriagePaid) this.payCarriage(part);
     }
     for (const part of this.parts.filter((one) => this.isReserveDue(one))) {
@@ -201,11 +201,12 @@ export class World {
   }
 
   /** What a shop earns pays its debt first; what it gives back comes out of its balance first. */
-  private credit(payee: Payee, change: number, part?: Part): void {
-    if (change === 0) return;
-    this.earnings.push({ payee, amount: change, ...(part && { part }) });
+  private credit(payee: Payee, change: number, part?: Part): Earning | undefined {
+    if (change === 0) return undefined;
+    const earning: Earning = { payee, amount: change, ...(part && { part }) };
+    this.earnings.push(earning);
     const shop = this.shopOf(payee);
-    if (!shop) return;
+    if (!shop) return earning;
     if (change > 0) {
       const paidOff = Math.min(shop.receivable, change);
       shop.receivable -= paidOff;
@@ -215,6 +216,7 @@ export class World {
       shop.payable -= taken;
       shop.receivable += -change - taken;
     }
+    return earning;
   }
 
   private shopOf({ id }: Payee): Shop | undefined {

@@ -1,4 +1,4 @@
-import { join, named, type Queryable, sql, type Tx } from '@pakashop/platform';
+import { join, named, type Outbox, type Queryable, sql, type Tx } from '@pakashop/platform';
 import { privacyProblems as problems } from './privacy.errors.js';
 import { PERSONAL_DATA } from './privacy.registry.js';
 import type { Blocker } from './privacy.tables.js';
@@ -17,6 +17,11 @@ export async function assertFree(db: Queryable, userId: string): Promise<void> {
   throw problems.blocked('blockedBy names what has to end, be handed over or be withdrawn first.', {
     extra: { blockedBy },
   });
+}
+
+/** Tells other domains that a person is erased, in the transaction that does it. */
+export async function tellOthers(tx: Tx, outbox: Outbox, userId: string): Promise<void> {
+  for (const { tell } of PERSONAL_DATA) await tell?.(tx, outbox, userId);
 }
 
 /** Erases a person from every table that holds something about them; answers in how many rows, by table. */

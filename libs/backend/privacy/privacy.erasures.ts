@@ -17,7 +17,7 @@ import {
 } from '@pakashop/platform';
 import { PrivacyConfig } from './privacy.config.js';
 import type { ErasuresQuery, ErasureView } from './privacy.dto.js';
-import { assertFree, blockersOf, eraseFrom } from './privacy.erasing.js';
+import { assertFree, blockersOf, eraseFrom, tellOthers } from './privacy.erasing.js';
 import { privacyProblems as problems } from './privacy.errors.js';
 import { Erase, type ErasureRef } from './privacy.jobs.js';
 import { PrivacyNotices } from './privacy.notices.js';
@@ -98,6 +98,7 @@ export class Erasures {
       await lockPerson(tx, userId);
       const blockedBy = await blockersOf(tx, userId);
       if (blockedBy.length > 0) return work.putOff(tx, DAY_SECONDS);
+      await tellOthers(tx, this.outbox, userId);
       const rows = await eraseFrom(tx, userId);
       await tx.execute(
         sql`UPDATE backend.erasures SET state = 'DONE', ended_at = now() WHERE id = ${work.payload.erasureId}`,

@@ -282,6 +282,11 @@ describe('the erasure of an account', () => {
     expect(kept).toEqual({ total: 1000, contact_name: '' });
     const [agent] = await desk.db.rows(sql`SELECT nrc, phone, legal_name FROM backend.agents WHERE id = ${agentId}`);
     expect(agent).toEqual({ nrc: '', phone: '', legal_name: '' });
+    // Those who pay hear that there is nowhere to pay to.
+    const told = await desk.db.rows<{ destination: string }>(sql`
+      SELECT payload ->> 'destination' AS destination FROM platform.outbox
+      WHERE name = 'wallets.changed' AND payload ->> 'ownerId' = ${agentId} ORDER BY id`);
+    expect(told.map(({ destination }) => destination === '')).toEqual([false, true]);
     for (const gone of [sql`backend.sessions`, sql`backend.identities`, sql`backend.carts`]) {
       expect(await desk.db.rows(sql`SELECT FROM ${gone} WHERE user_id = ${userId}`)).toEqual([]);
     }

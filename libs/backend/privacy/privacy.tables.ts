@@ -1,4 +1,4 @@
-import type { Queryable, Sql } from '@pakashop/platform';
+import type { Outbox, Queryable, Sql, Tx } from '@pakashop/platform';
 
 /** What becomes of a person's rows when the person is erased. */
 export type Fate =
@@ -35,6 +35,8 @@ export interface PersonalData {
   readonly tables: readonly PersonalTable[];
   /** What stands against the erasure of a person at this moment. */
   readonly blockers?: (db: Queryable, userId: string) => Promise<readonly Blocker[]>;
+  /** Tells other domains what they have to forget, too, while the rows still say whom it is about. */
+  readonly tell?: (tx: Tx, outbox: Outbox, userId: string) => Promise<void>;
 }
 
 export const DELETED = { fate: 'deleted' } as const;

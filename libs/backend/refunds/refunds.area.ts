@@ -25,6 +25,7 @@ import { Refunds } from './refunds.service.js';
 import { StaffRefundsController } from './refunds.staff.controller.js';
 import { RefundStarter } from './refunds.starter.js';
 import { RefundsSweeper } from './refunds.sweeper.js';
+import { RefundWithdrawals } from './refunds.withdrawals.js';
 
 const logger = new Logger('Provider');
 const log = (record: CallRecord): void =>
@@ -65,6 +66,7 @@ export const refunds: DomainParts = {
     RefundReads,
     RefundPlans,
     RefundDesk,
+    RefundWithdrawals,
     RefundDecisions,
     RefundRedirects,
   ],

@@ -1,30 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, audit, type Claim, Database, Outbox, sql, type Tx } from '@pakashop/platform';
+import { type Actor, audit, type Claim, Database, sql, type Tx } from '@pakashop/platform';
 import { move } from '../transitions.js';
 import type { RefundDetail, RefundDecision } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
-import { RefundWithdrawn } from './refunds.events.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
-import { factOf, lockRefund, type Refund } from './refunds.record.js';
-import { AT_REST } from './refunds.rules.js';
+import { lockRefund, type Refund } from './refunds.record.js';
+import { awaitsWithdrawal, stillMoving } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
+import { NOT_WITHDRAWN, RefundWithdrawals } from './refunds.withdrawals.js';
 
-/** What staff decides about refunds that are open: agrees to them, sends them again, calls them off. */
+/** What staff decides about refunds that are open: agrees to them, sends them again. */
 @Injectable()
 export class RefundDecisions {
   constructor(
     private readonly db: Database,
     private readonly refunds: Refunds,
     private readonly queue: RefundQueue,
-    private readonly outbox: Outbox,
+    private readonly withdrawals: RefundWithdrawals,
     private readonly reads: RefundReads,
   ) {}
 
-  /** The second person agrees: to the refund, or to the wallet it is to go to. @throws Problem refunds.second_person */
+  /**
+   * The second person agrees: to the refund, to the wallet it is to go to, or to calling it off.
+   *
+   * @throws Problem refunds.second_person, refunds.wrong_state, refunds.may_still_arrive
+   */
   approve(actor: Actor, id: string, claim: Claim): Promise<RefundDetail> {
     return this.db.transaction(async (tx) => {
       const refund = await this.lock(tx, id);
+      if (awaitsWithdrawal(refund)) {
+        await this.withdrawals.approve(tx, refund, actor);
+        await this.note(tx, refund, 'refund_withdrawal_approved');
+        return this.answer(tx, id, claim);
+      }
       const isWallet =
         refund.state === 'NEEDS_ATTENTION' && refund.walletBy !== null && refund.walletApprovedBy === null;
       if (refund.state !== 'CREATED' && !isWallet) throw problems.wrongState('It does not wait for a second person.');
@@ -45,31 +54,9 @@ export class RefundDecisions {
       if (refund.state !== 'NEEDS_ATTENTION') throw stillMoving(refund);
       if (refund.walletNeedsApproval && !refund.walletApprovedBy)
         throw problems.wrongState('Its wallet waits for approval.');
+      await tx.execute(sql`UPDATE backend.refunds SET ${NOT_WITHDRAWN} WHERE id = ${id}`);
       await this.queue.ready(tx, id, 'sent again by staff');
       await this.note(tx, refund, 'refund_retried', reason);
-      return this.answer(tx, id, claim);
-    });
-  }
-
-  /** Calls a refund off of which no attempt can be alive; the books put the money back. */
-  withdraw(id: string, { reason }: RefundDecision, claim: Claim): Promise<RefundDetail> {
-    return this.db.transaction(async (tx) => {
-      const refund = await this.lock(tx, id);
-      const moved = await move(tx, {
-        machine: 'refund',
-        id,
-        from: ['CREATED', ...AT_REST],
-        to: 'WITHDRAWN',
-        cause: 'withdrawn by staff',
-        set: sql`attention = NULL, retry_at = NULL`,
-      });
-      if (!moved) throw stillMoving(refund);
-      if (refund.state !== 'CREATED') {
-        await this.outbox.publish(tx, RefundWithdrawn, id, factOf(refund));
-        await this.queue.withdraw(tx, refund);
-      }
-      await reopenBreak(tx, refund);
-      await this.note(tx, refund, 'refund_withdrawn', reason);
       return this.answer(tx, id, claim);
     });
   }
@@ -101,17 +88,4 @@ export class RefundDecisions {
     await claim.answer(tx, 200, view);
     return view;
   }
-}
-
-const stillMoving = ({ state }: Refund) =>
-  state === 'SENT'
-    ? problems.mayStillArrive('Wait until the provider has said what became of it.')
-    : problems.wrongState(`It is ${state}.`);
-
-/** Surplus that is not given back after all is for a person to explain. */
-async function reopenBreak(tx: Tx, { breakId }: Refund): Promise<void> {
-  if (!breakId) return;
-  await tx.execute(
-    sql`UPDATE backend.payment_breaks SET state = 'OPEN' WHERE id = ${breakId} AND state = 'REFUND_DUE'`,
-  );
 }

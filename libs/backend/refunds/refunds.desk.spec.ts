@@ -143,6 +143,51 @@ describe('staff', () => {
     expect((await act<Refusal>(clerk, newId(), 'withdraw')).body.code).toBe('refunds.not_found');
   });
 
+  it('has a second person agree to call off what is large', async () => {
+    const { id } = await stranded(25_000);
+    const { body } = await act(chief, id, 'withdraw');
+    expect(body).toMatchObject({ state: 'NEEDS_ATTENTION', withdrawal: { awaitsApproval: true } });
+    expect(await stage.told(id)).toEqual(['refunds.opened']);
+    await expect(
+      stage.db.execute(sql`UPDATE backend.refunds SET state = 'WITHDRAWN', attention = NULL WHERE id = ${id}`),
+    ).rejects.toThrow('refunds_withdrawal_check');
+    expect((await act<Refusal>(chief, id, 'approve', {})).body.code).toBe('refunds.second_person');
+    expect((await act<Refusal>(clerk, id, 'approve', {})).status).toBe(403);
+    const agreed = await act(staff('refunds.read', 'refunds.approve'), id, 'approve', {});
+    expect(agreed.body).toMatchObject({ state: 'WITHDRAWN', withdrawal: { awaitsApproval: false } });
+    expect(await stage.told(id)).toEqual(['refunds.opened', 'refunds.withdrawn']);
+    const acts = await stage.db.rows<{ act: string }>(
+      sql`SELECT act FROM platform.audit WHERE subject_id = ${id} ORDER BY id`,
+    );
+    expect(acts.map((one) => one.act)).toEqual(['refund_withdrawal_proposed', 'refund_withdrawal_approved']);
+  });
+
+  it('lets another decision take the place of a proposal to call it off, and the other way round', async () => {
+    const { id } = await stranded(25_000);
+    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+    await act(chief, id, 'redirect', wallet);
+    expect((await act(chief, id, 'withdraw')).body).toMatchObject({
+      wallet: null,
+      withdrawal: { awaitsApproval: true },
+    });
+    expect((await act(chief, id, 'redirect', wallet)).body).toMatchObject({
+      ...{ wallet: { awaitsApproval: true }, withdrawal: null },
+    });
+    await act(chief, id, 'withdraw');
+    await act(clerk, id, 'retry');
+    expect((await stage.becomes(id, 'COMPLETED')).withdrawal).toBeNull();
+    expect((await act<Refusal>(staff('refunds.read', 'refunds.approve'), id, 'approve', {})).body.code).toBe(
+      'refunds.wrong_state',
+    );
+  });
+
+  it('takes a large one back alone as long as nobody has agreed to it', async () => {
+    const { body } = await open(clerk, await stage.paid({ price: 25_000 }), { goods: money(25_000) });
+    expect(body.state).toBe('CREATED');
+    expect((await act(clerk, body.id, 'withdraw')).body.state).toBe('WITHDRAWN');
+    expect(await stage.told(body.id)).toEqual([]);
+  });
+
   it('finds the refunds that wait for a person', async () => {
     const { id } = await stranded(10_000);
     const { body } = await stage.call<RefundPage>(clerk, 'GET', '/refunds?state=NEEDS_ATTENTION&limit=100');

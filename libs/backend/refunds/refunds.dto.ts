@@ -130,6 +130,13 @@ export class RefundWalletView {
   awaitsApproval: boolean;
 }
 
+/** What somebody wants: that the refund is called off. */
+export class RefundWithdrawalView {
+  by: string;
+  /** A second person has to agree before it is. */
+  awaitsApproval: boolean;
+}
+
 export class RefundView {
   id: string;
   orderId: string;
@@ -154,6 +161,7 @@ export class RefundView {
   openedBy: string;
   approvedBy: string | null;
   wallet: RefundWalletView | null;
+  withdrawal: RefundWithdrawalView | null;
   createdAt: string;
   completedAt: string | null;
 }

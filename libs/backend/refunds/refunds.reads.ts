@@ -22,6 +22,7 @@ import type {
 } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { REFUND, type Refund } from './refunds.record.js';
+import { awaitsWithdrawal } from './refunds.rules.js';
 
 type Row = Refund & { readonly orderNumber: string };
 
@@ -54,6 +55,11 @@ export class RefundReads {
   }
 
   /** @throws Problem refunds.not_found */
+  detail(id: string): Promise<RefundDetail> {
+    return this.one(this.db, id);
+  }
+
+  /** The same within a transaction. @throws Problem refunds.not_found */
   async one(db: Queryable, id: string): Promise<RefundDetail> {
     const row = await db.maybe<Row>(sql`SELECT ${REFUND}, o.number AS "orderNumber" ${FROM} WHERE r.id = ${id}`);
     if (!row) throw problems.notFound('Look it up with GET /refunds.');
@@ -109,6 +115,7 @@ function viewOf(row: Row): RefundView {
     openedBy: row.openedBy,
     approvedBy: row.approvedBy,
     wallet: walletOf(row),
+    withdrawal: row.withdrawalBy === null ? null : { by: row.withdrawalBy, awaitsApproval: awaitsWithdrawal(row) },
     createdAt: row.createdAt.toISOString(),
     completedAt: row.completedAt?.toISOString() ?? null,
   };

@@ -39,6 +39,9 @@ export interface Refund {
   readonly walletBy: string | null;
   readonly walletNeedsApproval: boolean;
   readonly walletApprovedBy: string | null;
+  /** Who wants to call it off, and whether somebody else has to agree. */
+  readonly withdrawalBy: string | null;
+  readonly withdrawalNeedsApproval: boolean;
   readonly completedAt: Date | null;
   readonly createdAt: Date;
 }
@@ -51,6 +54,7 @@ export const REFUND: Sql = sql`
   r.opened_by AS "openedBy", r.needs_approval AS "needsApproval", r.approved_by AS "approvedBy",
   r.wallet_phone AS "walletPhone", r.wallet_operator AS "walletOperator", r.wallet_by AS "walletBy",
   r.wallet_needs_approval AS "walletNeedsApproval", r.wallet_approved_by AS "walletApprovedBy",
+  r.withdrawal_by AS "withdrawalBy", r.withdrawal_needs_approval AS "withdrawalNeedsApproval",
   r.completed_at AS "completedAt", r.created_at AS "createdAt"`;
 
 const ATTEMPT: Sql = sql`

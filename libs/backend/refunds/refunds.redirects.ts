@@ -7,6 +7,7 @@ import { refundsProblems as problems } from './refunds.errors.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
 import { lockRefund } from './refunds.record.js';
+import { NOT_WITHDRAWN } from './refunds.withdrawals.js';
 
 /** Sends a refund to another wallet of the buyer, when the way back is surely closed. */
 @Injectable()
@@ -36,7 +37,7 @@ export class RefundRedirects {
       const awaits = refund.amount > this.config.REFUND_APPROVAL_ABOVE;
       await tx.execute(sql`
         UPDATE backend.refunds SET wallet_phone = ${phone}, wallet_operator = ${wallet.operator}, wallet_by = ${actor.label},
-          wallet_needs_approval = ${awaits}, wallet_approved_by = NULL WHERE id = ${id}`);
+          wallet_needs_approval = ${awaits}, wallet_approved_by = NULL, ${NOT_WITHDRAWN} WHERE id = ${id}`);
       if (!awaits) await this.queue.ready(tx, id, 'redirected');
       const after = { phone: maskPhone(phone), operator: wallet.operator, awaitsApproval: awaits };
       await audit(tx, { act: 'refund_redirected', subject: 'refund', subjectId: id, why: wallet.reason, after });

@@ -1,4 +1,5 @@
 import { dice } from '@pakashop/platform';
+import { refundsProblems as problems } from './refunds.errors.js';
 import type { RefundAttempt, RefundAttemptState, RefundStanding } from './refunds.provider.js';
 
 /** States of what a buyer is owed back. CREATED waits for a second person; the last two are final. */
@@ -11,6 +12,18 @@ export const isLive = (state: RefundAttemptState): boolean => (LIVE as readonly 
 
 /** States in which no attempt can be alive: what is owed may be called off, or sent once more. */
 export const AT_REST = ['RESERVED', 'NEEDS_ATTENTION'] as const satisfies readonly RefundState[];
+
+/** Why nothing can be decided about a refund that is not at rest. */
+export const stillMoving = ({ state }: { readonly state: RefundState }) =>
+  state === 'SENT'
+    ? problems.mayStillArrive('Wait until the provider has said what became of it.')
+    : problems.wrongState(`It is ${state}.`);
+
+/** Whether somebody wants to call it off and somebody else has to agree. */
+export const awaitsWithdrawal = (refund: {
+  readonly state: RefundState;
+  readonly withdrawalNeedsApproval: boolean;
+}): boolean => refund.withdrawalNeedsApproval && !['COMPLETED', 'WITHDRAWN'].includes(refund.state);
 
 /** What an answer of the provider does to an attempt; the guarded statements of the flow carry it out. */
 export type RefundVerdict =

@@ -4,7 +4,6 @@ import {
   Actor,
   Caller,
   Claim,
-  Database,
   IdempotencyClaim,
   Idempotent,
   Metered,
@@ -29,16 +28,17 @@ import {
 import { refundsProblems as problems } from './refunds.errors.js';
 import { RefundReads } from './refunds.reads.js';
 import { RefundRedirects } from './refunds.redirects.js';
+import { RefundWithdrawals } from './refunds.withdrawals.js';
 
 @ApiTags('refunds')
 @Controller('refunds')
 export class StaffRefundsController {
   constructor(
-    private readonly db: Database,
     private readonly reads: RefundReads,
     private readonly desk: RefundDesk,
     private readonly decisions: RefundDecisions,
     private readonly redirects: RefundRedirects,
+    private readonly withdrawals: RefundWithdrawals,
   ) {}
 
   /** Refunds of the whole marketplace, newest first; those that wait for a person by their state. */
@@ -53,7 +53,7 @@ export class StaffRefundsController {
   @Requires('refunds.read', 'everywhere')
   @Throws(problems.notFound)
   one(@PathId() id: string): Promise<RefundDetail> {
-    return this.reads.one(this.db, id);
+    return this.reads.detail(id);
   }
 
   /** Works out what a refund comes to and who bears it; nothing is written. */
@@ -80,13 +80,13 @@ export class StaffRefundsController {
     return this.desk.open(actor, request, claim);
   }
 
-  /** A second person agrees to a refund, or to the wallet that it is to be sent to. */
+  /** A second person agrees to a refund, to the wallet that it is to be sent to, or to calling it off. */
   @Post(':id/approve')
   @HttpCode(200)
   @Requires('refunds.approve', 'everywhere')
   @StepUp()
   @Idempotent('required')
-  @Throws(problems.notFound, problems.wrongState, problems.ownRefund)
+  @Throws(problems.notFound, problems.wrongState, problems.ownRefund, problems.mayStillArrive)
   approve(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<RefundDetail> {
     return this.decisions.approve(actor, id, claim);
   }
@@ -129,7 +129,10 @@ export class StaffRefundsController {
     return this.redirects.redirect(actor, id, wallet, claim);
   }
 
-  /** Calls a refund off, as long as none of its attempts can be alive; the money goes back to where it came from. */
+  /**
+   * Calls a refund off, as long as none of its attempts can be alive. Large ones wait for a second person. The money goes
+   * back to where it came from.
+   */
   @Post(':id/withdraw')
   @HttpCode(200)
   @Requires('refunds.write', 'everywhere')
@@ -137,10 +140,11 @@ export class StaffRefundsController {
   @Idempotent('required')
   @Throws(problems.notFound, problems.wrongState, problems.mayStillArrive)
   withdraw(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() decision: RefundDecision,
     @IdempotencyClaim() claim: Claim,
   ): Promise<RefundDetail> {
-    return this.decisions.withdraw(id, decision, claim);
+    return this.withdrawals.withdraw(actor, id, decision, claim);
   }
 }
