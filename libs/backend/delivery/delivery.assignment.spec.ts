@@ -5,17 +5,14 @@ import { ShopOrderCancelled, ShopOrderPacked, ShopOrderReturned } from '../order
 import type { BuyerDelivery } from './delivery.customer.dto.js';
 import { Depot, HERE, type Parcel } from './delivery.depot.fixtures.js';
 import type { DeliveryList } from './delivery.deliveries.dto.js';
-import { Dispatch } from './delivery.dispatch.js';
 import { fleetAgent, openFleet } from './delivery.fixtures.js';
 import type { AgentDelivery, AgentDeliveryList, AvailableList } from './delivery.rounds.dto.js';
 
 let depot: Depot;
-let auto: Depot;
 beforeAll(async () => {
   depot = await Depot.boot();
-  auto = await Depot.boot({ DELIVERY_ASSIGNMENT: 'AUTO', DELIVERY_CAPACITY: '2', REDIS_PREFIX: 'auto-delivery' });
 });
-afterAll(() => Promise.all([depot?.app.close(), auto?.app.close()]));
+afterAll(() => depot?.app.close());
 
 const tell = async (
   event: typeof ShopOrderPacked,
@@ -31,9 +28,6 @@ const path = ({ deliveryId }: Pick<Parcel, 'deliveryId'>, step = '') =>
 const statusOf = async ({ shopOrderId }: Pick<Parcel, 'shopOrderId'>) =>
   (await depot.db.one<{ status: string }>(sql`SELECT status FROM backend.shop_orders WHERE id = ${shopOrderId}`))
     .status;
-const offersOf = ({ deliveryId }: Pick<Parcel, 'deliveryId'>) =>
-  auto.db.rows<{ agentId: string; state: string }>(sql`
-    SELECT agent_id AS "agentId", state FROM backend.delivery_offers WHERE delivery_id = ${deliveryId} ORDER BY id`);
 
 describe('a packed shop order', () => {
   it('becomes one delivery, however often it is told', async () => {
@@ -258,97 +252,5 @@ describe('those who oversee', () => {
     expect(await give(other.manager, two)).toBe(404);
     expect(await give(fleet.manager, two)).toBe(200);
     expect((await depot.rowOf(parcel.deliveryId)).agentId).toBe(await idOf(two));
-  });
-});
-
-describe('automatic assignment', () => {
-  const round = () => auto.app.get(Dispatch).round();
-  const expire = ({ deliveryId }: Parcel) =>
-    auto.db.transaction(async (tx) => {
-      await tx.execute(
-        sql`UPDATE backend.delivery_offers SET expires_at = now() WHERE delivery_id = ${deliveryId} AND state = 'OPEN'`,
-      );
-      await tx.execute(sql`UPDATE backend.deliveries SET look_at = now() WHERE id = ${deliveryId}`);
-    });
-  /** Only agents of this test are on duty, and only its deliveries wait. */
-  const alone = async () => {
-    await auto.db.execute(
-      sql`UPDATE backend.agent_shifts SET ended_at = now(), ended_by = 'STAFF' WHERE ended_at IS NULL`,
-    );
-    await auto.db.execute(sql`UPDATE backend.deliveries SET look_at = NULL WHERE look_at IS NOT NULL`);
-  };
-
-  it('asks the nearest first, then the next after the time or a no, and leaves it open at last', async () => {
-    await alone();
-    const near = (km: number) => ({ latitude: HERE.latitude + km / 111, longitude: HERE.longitude });
-    const [third, first, second] = [
-      await auto.agent('CAR', near(6)),
-      await auto.agent('FOOT', near(1)),
-      await auto.agent('BICYCLE', near(3)),
-    ];
-    const parcel = await auto.parcel();
-    await Promise.all([round(), round(), round()]);
-    expect(await offersOf(parcel)).toEqual([{ agentId: first.agentId, state: 'OPEN' }]);
-    const seen = await auto.call<AgentDelivery>(first, 'GET', path(parcel));
-    expect(seen.body).toMatchObject({ state: 'OFFERED', destination: null, offeredUntil: expect.any(String) });
-    expect((await auto.call(second, 'POST', path(parcel, 'accept'))).body.code).toBe('delivery.offer_over');
-    await expire(parcel);
-    expect((await auto.call(first, 'POST', path(parcel, 'accept'))).body.code).toBe('delivery.offer_over');
-    await Promise.all([round(), round()]);
-    expect((await offersOf(parcel))[1]).toEqual({ agentId: second.agentId, state: 'OPEN' });
-    await auto.step(second, parcel, 'decline');
-    await round();
-    await auto.onDuty(third, false);
-    await round();
-    expect(await offersOf(parcel)).toEqual([
-      { agentId: first.agentId, state: 'EXPIRED' },
-      { agentId: second.agentId, state: 'DECLINED' },
-      { agentId: third.agentId, state: 'WITHDRAWN' },
-    ]);
-    expect(await auto.rowOf(parcel.deliveryId)).toMatchObject({ state: 'WAITING', agentId: null });
-    await auto.step(second, parcel, 'claim');
-  });
-
-  it('asks nobody on foot to go far, nor anybody who has enough', async () => {
-    await alone();
-    const [walker, rider] = [await auto.agent('FOOT'), await auto.agent('MOTORBIKE')];
-    await auto.db.execute(
-      sql`UPDATE backend.agent_areas SET radius_km = 100 WHERE agent_id IN (${walker.agentId}, ${rider.agentId})`,
-    );
-    const parcels = [];
-    for (let i = 0; i < 3; i++) {
-      const parcel = await auto.parcel({ hasCoordinates: false });
-      await auto.db.execute(sql`UPDATE backend.orders SET town = 'Kafue' WHERE id = ${parcel.orderId}`);
-      parcels.push(parcel);
-    }
-    await round();
-    await round();
-    const asked = (await Promise.all(parcels.map(offersOf))).flat();
-    expect(asked).toEqual([
-      { agentId: rider.agentId, state: 'OPEN' },
-      { agentId: rider.agentId, state: 'OPEN' },
-    ]);
-  });
-
-  it('an offer that is accepted as its time ends has one outcome', async () => {
-    await alone();
-    const agents = [await auto.agent(), await auto.agent()];
-    for (let i = 0; i < 3; i++) {
-      const parcel = await auto.parcel();
-      await round();
-      const agentId = (await offersOf(parcel))[0]!.agentId;
-      const asked = agents.find((agent) => agent.agentId === agentId)!;
-      await auto.db.execute(sql`UPDATE backend.deliveries SET look_at = now() WHERE id = ${parcel.deliveryId}`);
-      const [accepted] = await Promise.all([
-        auto.call(asked, 'POST', path(parcel, 'accept')),
-        expire(parcel).then(round),
-      ]);
-      const { state, agentId: holder } = await auto.rowOf(parcel.deliveryId);
-      if (accepted.status === 200) expect({ state, holder }).toEqual({ state: 'ASSIGNED', holder: agentId });
-      else expect(state).not.toBe('ASSIGNED');
-      await auto.db.execute(sql`UPDATE backend.deliveries SET look_at = NULL WHERE id = ${parcel.deliveryId}`);
-      await alone();
-      for (const agent of agents) await auto.onDuty(agent, true, HERE);
-    }
   });
 });
