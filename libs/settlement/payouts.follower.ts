@@ -30,10 +30,13 @@ export class PayoutFollower {
     return applied === 'settled' ? undefined : new Again(pollDelay(work.round + 1, this.config.PAYMENT_POLL_SECONDS));
   }
 
-  /** Asks because the provider has called. What was never sent is not known to anybody. */
+  /**
+   * Asks because the provider has called, also about what we believe was not sent: a process that hung before its request
+   * may have sent it after others had put the payout back.
+   */
   async hear({ payload: { payoutId } }: Work<PayoutRef>): Promise<void> {
     const payout = await payoutById(this.db, payoutId);
-    if (payout && payout.sentAt !== null) await this.ask(payout, 'callback');
+    if (payout) await this.ask(payout, 'callback');
   }
 
   /** Asks once, whatever state the payout is in: a callback about an ended one may contradict its end. */

@@ -55,11 +55,14 @@ export async function differences(db: pg.Pool, books: Books): Promise<string[]> 
   ];
 }
 
-/** What pawaPay paid to people, by kind and our reference. */
-function givenByThem({ pawapay }: Books): Sums {
+/** What the providers paid to people, by provider, kind and our reference; refunds of cards have none. */
+function givenByThem({ pawapay, flutterwave }: Books): Sums {
   const sums: Sums = new Map();
   for (const { kind, reference, amount, status } of pawapay.operations) {
-    if (kind !== 'deposit' && status === 'COMPLETED') add(sums, `${kind} ${reference}`, amount);
+    if (kind !== 'deposit' && status === 'COMPLETED') add(sums, `pawapay ${kind} ${reference}`, amount);
+  }
+  for (const { reference, amount, status } of flutterwave.transfers) {
+    if (status === 'SUCCESSFUL') add(sums, `flutterwave payout ${reference}`, amount);
   }
   return sums;
 }
@@ -67,19 +70,19 @@ function givenByThem({ pawapay }: Books): Sums {
 /** INV-07 and INV-19: every refund and payout that the provider made is one that we know as done, and the other way round. */
 async function givenAway(db: pg.Pool, books: Books): Promise<string[]> {
   const { rows } = await db.query<{ key: string; amount: string }>(`
-    SELECT CASE route WHEN 'SAME_RAIL' THEN 'refund ' ELSE 'payout ' END || reference AS key, amount
+    SELECT provider || CASE route WHEN 'SAME_RAIL' THEN ' refund ' ELSE ' payout ' END || reference AS key, amount
     FROM backend.refund_attempts WHERE provider = 'pawapay' AND state = 'COMPLETED'
     UNION ALL
-    SELECT 'payout ' || p.reference, p.amount FROM settlement.payouts p
-    WHERE p.provider = 'pawapay' AND (p.state = 'COMPLETED' OR EXISTS (
-      SELECT FROM settlement.payout_breaks b WHERE b.payout_id = p.id AND b.kind = 'LATE_SUCCESS'))`);
+    SELECT p.provider || ' payout ' || p.reference, p.amount FROM settlement.payouts p
+    WHERE (p.state = 'COMPLETED') <> EXISTS (
+      SELECT FROM settlement.payout_breaks b WHERE b.payout_id = p.id AND b.kind IN ('LATE_SUCCESS', 'LATE_FAILURE'))`);
   const ours: Sums = new Map(rows.map(({ key, amount }) => [key, Number(amount)]));
   const theirs = givenByThem(books);
   return [...new Set([...theirs.keys(), ...ours.keys()])]
     .filter((key) => (theirs.get(key) ?? 0) !== (ours.get(key) ?? 0))
     .map(
       (key) =>
-        `${key.startsWith('refund') ? 'INV-19' : 'INV-07'} ${key}: the provider paid ${theirs.get(key) ?? 0}, we say ${ours.get(key) ?? 0}`,
+        `${key.includes(' refund ') ? 'INV-19' : 'INV-07'} ${key}: the provider paid ${theirs.get(key) ?? 0}, we say ${ours.get(key) ?? 0}`,
     );
 }
 
@@ -91,8 +94,8 @@ async function balanceDrift(db: pg.Pool, books: Books): Promise<string[]> {
     JOIN settlement.ledger_transactions t ON t.id = e.transaction_id
     WHERE a.code = 'provider:pawapay:ZMW' AND t.kind NOT IN ('FEE', 'BANK_SENT')`);
   const sum = (sums: Iterable<number>): number => [...sums].reduce((total, amount) => total + amount, 0);
-  const takenIn = [...taken(books)].filter(([key]) => key.startsWith('pawapay ')).map(([, amount]) => amount);
-  const expected = sum(takenIn) - sum(givenByThem(books).values());
+  const atPawapay = (sums: Sums) => [...sums].filter(([key]) => key.startsWith('pawapay ')).map(([, amount]) => amount);
+  const expected = sum(atPawapay(taken(books))) - sum(atPawapay(givenByThem(books)));
   const open = await undecided(db);
   const drift = Number(rows[0]!.balance) - expected;
   return drift === 0 || open.size > 0 ? [] : [`INV-02 the books differ by ${drift} from what pawaPay holds`];

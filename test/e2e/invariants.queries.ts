@@ -38,7 +38,17 @@ const MOVES: Readonly<Record<string, string>> = {
     NEEDS_ATTENTION>WITHDRAWN`,
   refund_attempt: `>SENT SENT>PENDING SENT>UNKNOWN PENDING>UNKNOWN UNKNOWN>PENDING SENT>COMPLETED PENDING>COMPLETED
     UNKNOWN>COMPLETED SENT>FAILED PENDING>FAILED UNKNOWN>FAILED`,
+  batch: `>DRAFT DRAFT>AWAITING_APPROVAL DRAFT>APPROVED DRAFT>DONE DRAFT>CANCELLED AWAITING_APPROVAL>APPROVED
+    AWAITING_APPROVAL>CANCELLED APPROVED>SENDING APPROVED>CANCELLED SENDING>PAUSED SENDING>DONE SENDING>CANCELLED
+    PAUSED>SENDING PAUSED>DONE PAUSED>CANCELLED`,
+  payout: `>CREATED CREATED>RESERVED RESERVED>SENT RESERVED>FAILED RESERVED>CANCELLED SENT>RESERVED SENT>PENDING
+    SENT>UNKNOWN SENT>COMPLETED SENT>FAILED PENDING>UNKNOWN PENDING>COMPLETED PENDING>FAILED PENDING>CANCELLED
+    UNKNOWN>PENDING UNKNOWN>COMPLETED UNKNOWN>FAILED`,
 };
+
+/** What was written down of every machine. */
+const HISTORY = `(SELECT machine, subject_id, seq, from_state, to_state FROM backend.transitions
+  UNION ALL SELECT machine, subject_id, seq, from_state, to_state FROM settlement.payout_transitions)`;
 
 const legal = Object.entries(MOVES).flatMap(([machine, moves]) =>
   moves.split(/\s+/).map((move) => `('${machine} ${move}')`),
@@ -112,6 +122,13 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
     WHERE r.state IN ('RESERVED', 'SENT') AND NOT ${hasOpenWork('refundId', 'r.id')}
       AND NOT EXISTS (SELECT FROM backend.refund_attempts a WHERE a.refund_id = r.id AND ${hasOpenWork('attemptId', 'a.id')})
     UNION ALL
+    SELECT 'payout ' || p.id FROM settlement.payouts p
+    WHERE p.state IN ('SENT', 'PENDING', 'UNKNOWN') AND NOT ${hasOpenWork('payoutId', 'p.id')}
+    UNION ALL
+    SELECT 'payout batch ' || b.id FROM settlement.payout_batches b
+    WHERE (b.state = 'DRAFT' OR b.state = 'SENDING' AND EXISTS (
+      SELECT FROM settlement.payouts p WHERE p.batch_id = b.id AND p.state = 'RESERVED')) AND NOT ${hasOpenWork('batchId', 'b.id')}
+    UNION ALL
     SELECT 'payment ' || p.id FROM backend.payments p
     WHERE p.status = 'PROCESSING' AND NOT EXISTS (
       SELECT FROM backend.payment_attempts a WHERE a.payment_id = p.id AND a.state IN ${LIVE})`,
@@ -129,16 +146,18 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
       UNION ALL SELECT 'delivery', id, state FROM backend.deliveries
       UNION ALL SELECT 'dispute', id, state FROM backend.disputes
       UNION ALL SELECT 'refund', id, state FROM backend.refunds
-      UNION ALL SELECT 'refund_attempt', id, state FROM backend.refund_attempts),
-    last AS (SELECT DISTINCT ON (machine, subject_id) * FROM backend.transitions ORDER BY machine, subject_id, seq DESC)
+      UNION ALL SELECT 'refund_attempt', id, state FROM backend.refund_attempts
+      UNION ALL SELECT 'batch', id, state FROM settlement.payout_batches
+      UNION ALL SELECT 'payout', id, state FROM settlement.payouts),
+    last AS (SELECT DISTINCT ON (machine, subject_id) * FROM ${HISTORY} h ORDER BY machine, subject_id, seq DESC)
     SELECT p.machine, p.id, p.state, l.to_state FROM present p LEFT JOIN last l ON l.machine = p.machine AND l.subject_id = p.id
     WHERE l.to_state IS DISTINCT FROM p.state
     UNION ALL
-    SELECT t.machine, t.subject_id, t.from_state, before.to_state FROM backend.transitions t
-    LEFT JOIN backend.transitions before ON before.machine = t.machine AND before.subject_id = t.subject_id AND before.seq = t.seq - 1
+    SELECT t.machine, t.subject_id, t.from_state, before.to_state FROM ${HISTORY} t
+    LEFT JOIN ${HISTORY} before ON before.machine = t.machine AND before.subject_id = t.subject_id AND before.seq = t.seq - 1
     WHERE t.from_state IS DISTINCT FROM before.to_state`,
   'INV-13 only legal transitions': `
-    SELECT t.machine, t.subject_id, t.from_state, t.to_state FROM backend.transitions t
+    SELECT t.machine, t.subject_id, t.from_state, t.to_state FROM ${HISTORY} t
     WHERE NOT t.machine || ' ' || coalesce(t.from_state, '') || '>' || t.to_state IN (VALUES ${legal.join(', ')})`,
   // One that has come since convergence (carriers report on messages when they like) has its job.
   'INV-14 every verified callback was worked on': `
@@ -189,5 +208,14 @@ export const OPEN_WORK = `
   SELECT 'refund ' || r.id || ' is ' || r.state FROM backend.refunds r WHERE r.state IN ('RESERVED', 'SENT')
   UNION ALL
   SELECT 'payout ' || p.id || ' is ' || p.state FROM settlement.payouts p WHERE p.state IN ('SENT', 'PENDING', 'UNKNOWN')
+  UNION ALL
+  SELECT 'payout batch ' || b.id || ' is ' || b.state FROM settlement.payout_batches b
+  WHERE b.state IN ('DRAFT', 'APPROVED', 'SENDING')
+  UNION ALL
+  SELECT 'the money of ' || x.shop_order_id || ' is ' || x.state FROM settlement.settlements x
+  WHERE x.release_at <= now() AND x.released_at IS NULL AND x.disputes = 0
+  UNION ALL
+  SELECT 'statement ' || s.id || ' is ' || s.state FROM reconciliation.statements s
+  WHERE s.state IN ('RECEIVED', 'IMPORTING', 'IMPORTED')
   UNION ALL
   SELECT 'callback ' || dedupe_key FROM platform.inbox WHERE processed_at IS NULL`;

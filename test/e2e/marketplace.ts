@@ -197,7 +197,7 @@ export class Marketplace {
   /** Polls come in an hour: only callbacks can tell. */
   async postponePolling(): Promise<void> {
     await this.db.query(`UPDATE platform.deliveries SET next_at = now() + interval '1 hour'
-                         WHERE handler LIKE '%.follow' AND done_at IS NULL`);
+                         WHERE (handler LIKE '%.follow' OR handler LIKE '%.carry') AND done_at IS NULL`);
   }
 
   /** Brings a job that waits for its time forward to now: the poll of an attempt, the end of an order. */

@@ -49,6 +49,7 @@ export interface Books {
   readonly flutterwave: {
     readonly links: readonly FlutterwaveLink[];
     readonly transactions: readonly FlutterwaveEntry[];
+    readonly transfers: readonly FlutterwaveEntry[];
   };
   readonly posts: readonly { provider: Provider; operation: string; reference: string; count: number }[];
 }
@@ -96,6 +97,11 @@ export class Sandbox extends Process {
     await this.control('POST', '/control/faults', faults);
   }
 
+  /** What was set and has not struck as often as it was to. */
+  faultsLeft(): Promise<object[]> {
+    return this.control('GET', '/control/faults');
+  }
+
   async clearFaults(): Promise<void> {
     await this.control('DELETE', '/control/faults');
   }
@@ -115,9 +121,9 @@ export class Sandbox extends Process {
     return prompts.length > 0;
   }
 
-  /** The provider changes its mind about a deposit, whatever it said before. */
-  async force(depositId: string, status: 'COMPLETED' | 'FAILED', failureCode?: string): Promise<void> {
-    await this.control('POST', `/control/pawapay/operations/${depositId}`, { status, failureCode });
+  /** pawaPay changes its mind about a deposit, a payout or a refund, whatever it said before. */
+  async force(id: string, status: 'COMPLETED' | 'FAILED', failureCode?: string): Promise<void> {
+    await this.control('POST', `/control/pawapay/operations/${id}`, { status, failureCode });
   }
 
   /** Pays a page without a browser; `leave` stops at the first question. */

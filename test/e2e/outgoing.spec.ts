@@ -1,0 +1,281 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Crew, type PayoutRow, SHORT_WAYS } from './crew.js';
+import { NOT_FOUND_SECONDS } from './environment.js';
+import { useMarketplace } from './marketplace.js';
+import { until } from './processes.js';
+import type { Sale } from './sale.js';
+
+/** Money on its way out, on the providers' bad days: asked about and never sent twice, and what nobody expected is in the books. */
+const market = useMarketplace(() => ({ env: SHORT_WAYS }));
+let crew: Crew;
+
+beforeAll(async () => {
+  crew = await Crew.assemble(market());
+}, 60_000);
+
+const FORGERIES = 'signature otherKey unknownKey unsigned uncovered otherPath expired body digest'.split(' ');
+
+/** Payouts and refunds that wait at pawaPay, as our books and pawaPay's callbacks know them. */
+interface Outgoing {
+  readonly reference: string;
+  state(): Promise<string>;
+}
+
+/** A payout to the shop that is accepted and goes no further by itself. */
+async function stuckPayout(): Promise<Outgoing> {
+  await market().sandbox.fault({ provider: 'pawapay', operation: 'payout', kind: 'stuck' });
+  await crew.earn();
+  const { id } = await crew.prepare(undefined, [crew.shop]);
+  const { reference } = await payoutOf(id, 'PENDING');
+  return { reference, state: async () => (await payoutsIn(id))[0]!.state };
+}
+
+/** A refund likewise. */
+async function stuckRefund(): Promise<Outgoing> {
+  await market().sandbox.fault({ provider: 'pawapay', operation: 'refund', kind: 'stuck' });
+  const sale = await crew.sell();
+  await sale.refund();
+  const reference = await until('the refund is accepted', async () => {
+    const [refund] = await sale.refunds();
+    return refund?.attempt === 'PENDING' && refund.reference;
+  });
+  return { reference, state: async () => (await sale.refunds())[0]!.attempt! };
+}
+
+const payoutsIn = async (batchId: string): Promise<PayoutRow[]> =>
+  (await crew.payouts(crew.shop)).filter((payout) => payout.batchId === batchId);
+
+/** The shop's payout of a batch, once it is in a state. */
+const payoutOf = (batchId: string, state: string): Promise<PayoutRow> =>
+  until(`the payout is ${state}`, async () => {
+    const [payout] = await payoutsIn(batchId);
+    if (payout?.state === state) return payout;
+    throw new Error(JSON.stringify(payout));
+  });
+
+const operationOf = async (reference: string) => (await market().sandbox.books(reference)).pawapay.operations[0]!;
+
+async function told(reference: string): Promise<(number | string)[]> {
+  const stories = await market().sandbox.callbacks(reference);
+  return stories.flatMap(({ attempts }) => attempts.map(({ answer }) => answer));
+}
+
+/** Callbacks that are stored under a reference. */
+const inboxOf = (reference: string) =>
+  market().rows<{ duplicates: number; outcome: string | null }>(
+    `SELECT duplicates, outcome FROM platform.inbox WHERE convert_from(raw, 'UTF8') LIKE '%' || $1 || '%'`,
+    reference,
+  );
+
+const breaksOf = (reference: string) =>
+  market().rows<{ kind: string; amount: number; state: string }>(
+    `SELECT b.kind, b.amount::int, b.state FROM settlement.payout_breaks b JOIN settlement.payouts p ON p.id = b.payout_id
+     WHERE p.reference = $1`,
+    reference,
+  );
+
+describe.each([
+  ['a payout', stuckPayout],
+  ['a refund', stuckRefund],
+])('callbacks about %s', (_, make) => {
+  it('twenty-one times: one effect, each answered 200', async () => {
+    const { reference, state } = await make();
+    await market().postponePolling();
+    await market().sandbox.fault({ provider: 'pawapay', operation: 'callback', kind: 'duplicate', count: 20 });
+    await market().sandbox.force(reference, 'COMPLETED');
+    await until('it has arrived', async () => (await state()) === 'COMPLETED');
+    await until('all were answered', async () => (await told(reference)).length === 21);
+    expect(new Set(await told(reference))).toEqual(new Set([200]));
+    expect(await inboxOf(reference)).toMatchObject([{ duplicates: 20 }]);
+    expect(await operationOf(reference)).toMatchObject({ status: 'COMPLETED', posts: 1 });
+  });
+
+  it('forged: refused and not even kept; untrue but well signed: moves nothing', async () => {
+    const { reference, state } = await make();
+    await market().postponePolling();
+    for (const variant of FORGERIES) {
+      expect([variant, await market().sandbox.forge('pawapay', { id: reference, variant })]).toEqual([variant, 401]);
+    }
+    expect(await inboxOf(reference)).toEqual([]);
+    for (const status of ['COMPLETED', 'FAILED']) {
+      expect(await market().sandbox.forge('pawapay', { id: reference, variant: 'status', status })).toBe(200);
+    }
+    await until('it was looked at', async () => (await inboxOf(reference)).every(({ outcome }) => outcome));
+    expect(await state()).toBe('PENDING');
+    await market().sandbox.force(reference, 'COMPLETED');
+    await until('it has arrived', async () => (await state()) === 'COMPLETED');
+  });
+
+  it('lost for good: asking finds out', async () => {
+    const { reference, state } = await make();
+    await market().sandbox.fault({ provider: 'pawapay', operation: 'callback', kind: 'drop', times: 'always' });
+    await market().sandbox.force(reference, 'COMPLETED');
+    await until('it has arrived', async () => (await state()) === 'COMPLETED');
+    expect(await inboxOf(reference)).toEqual([]);
+  });
+});
+
+describe('a payout whose request went wrong', () => {
+  it.each(['timeoutAfterApply', 'resetAfterApply', 'http500AfterApply', 'garbage'])(
+    'and was applied (%s): asked about, and never sent again',
+    async (kind) => {
+      await crew.earn();
+      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
+      const { id } = await crew.payOut([crew.shop]);
+      const { reference, amount } = await payoutOf(id, 'COMPLETED');
+      expect(await operationOf(reference)).toMatchObject({ status: 'COMPLETED', amount, posts: 1 });
+      expect(await crew.account(crew.shop)).toMatchObject({ balance: 0 });
+    },
+  );
+
+  it.each(['timeout', 'reset', 'http503', 'garbageBeforeApply'])(
+    'and was not (%s): in time it is the shop’s again, and paid under another id',
+    async (kind) => {
+      await crew.earn();
+      const { balance } = await crew.account(crew.shop);
+      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
+      const { id } = await crew.prepare(undefined, [crew.shop]);
+      // Nobody can tell yet: it is neither sent again nor given back.
+      const { id: dead, reference } = await payoutOf(id, 'UNKNOWN');
+      expect(await crew.account(crew.shop)).toMatchObject({ balance: 0 });
+      await passNotFound(dead);
+      expect(await payoutOf(id, 'FAILED')).toMatchObject({ failureCode: 'NOT_RECEIVED' });
+      expect(await crew.account(crew.shop)).toMatchObject({ balance });
+      expect((await market().sandbox.books(reference)).pawapay.operations).toEqual([]);
+      const retry = await crew.finance.client.post('/staff/payouts/{id}/retry', { params: { path: { id: dead } } });
+      await crew.ended(retry);
+      const again = await payoutOf(retry.id, 'COMPLETED');
+      expect(again.reference).not.toBe(reference);
+      expect(await operationOf(again.reference)).toMatchObject({ amount: balance, posts: 1 });
+    },
+  );
+
+  it.each(['rateLimited', 'rejected'])(
+    'and was refused (%s): it comes to its end without a second payment',
+    async (kind) => {
+      await crew.earn();
+      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
+      const { id } = await crew.payOut([crew.shop]);
+      const [payout] = await payoutsIn(id);
+      const { operations } = (await market().sandbox.books(payout!.reference)).pawapay;
+      expect(operations).toHaveLength(payout!.state === 'COMPLETED' ? 1 : 0);
+      const { earned, paid, balance } = await crew.account(crew.shop);
+      expect(balance).toBe(earned - paid);
+    },
+  );
+
+  /** The time after which a payout that left no trace counts as never received has passed; it is asked about once more. */
+  async function passNotFound(payoutId: string): Promise<void> {
+    await market().db.query(
+      `UPDATE settlement.payouts SET sent_at = sent_at - make_interval(secs => $2) WHERE id = $1`,
+      [payoutId, NOT_FOUND_SECONDS],
+    );
+    await market().db.query(
+      `UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
+       WHERE m.id = d.message_id AND d.done_at IS NULL AND m.name = 'settlement.follow_payout' AND m.payload ->> 'payoutId' = $1`,
+      [payoutId],
+    );
+  }
+});
+
+describe('a payout that fails', () => {
+  /** A payout to a wallet that cannot be paid to. */
+  async function failed(): Promise<PayoutRow> {
+    await crew.earn();
+    const fault = { provider: 'pawapay', operation: 'payout', kind: 'fail', code: 'RECIPIENT_NOT_FOUND' } as const;
+    await market().sandbox.fault(fault);
+    const { id } = await crew.payOut([crew.shop]);
+    return payoutOf(id, 'FAILED');
+  }
+
+  it('is the shop’s again, with all its earnings, and is paid by the next run', async () => {
+    const dead = await failed();
+    expect(await crew.account(crew.shop)).toMatchObject({ balance: dead.amount });
+    const { id } = await crew.payOut([crew.shop]);
+    expect(await payoutOf(id, 'COMPLETED')).toMatchObject({ amount: dead.amount });
+    expect(await crew.account(crew.shop)).toMatchObject({ balance: 0 });
+  });
+
+  it('and succeeds after all: a break, once, and not a second loss; the books follow the wallet', async () => {
+    const dead = await failed();
+    const before = await crew.account(crew.shop);
+    await market().sandbox.force(dead.reference, 'COMPLETED');
+    await until('it was noticed', async () => (await breaksOf(dead.reference)).length > 0);
+    const [story] = await market().sandbox.callbacks(dead.reference);
+    expect(await market().sandbox.replay('pawapay', story!.id)).toBe(200);
+    await market().converge();
+    expect(await breaksOf(dead.reference)).toEqual([{ kind: 'LATE_SUCCESS', amount: dead.amount, state: 'OPEN' }]);
+    expect(await bookedAs('PAYOUT_LATE_SUCCESS', dead)).toEqual({
+      'provider:pawapay:ZMW': -dead.amount,
+      'suspense:recon:ZMW': dead.amount,
+    });
+    // The end stays an end: a person decides whether the shop was paid by it.
+    expect(await crew.account(crew.shop)).toEqual(before);
+    expect((await payoutsIn(dead.batchId))[0]).toMatchObject({ state: 'FAILED' });
+  });
+
+  it('and another one that had succeeded fails after all: a break, and the books follow', async () => {
+    await crew.earn();
+    const { id } = await crew.payOut([crew.shop]);
+    const paid = await payoutOf(id, 'COMPLETED');
+    const before = await crew.account(crew.shop);
+    await market().sandbox.force(paid.reference, 'FAILED', 'UNSPECIFIED_FAILURE');
+    await until('it was noticed', async () => (await breaksOf(paid.reference)).length > 0);
+    await market().converge();
+    expect(await breaksOf(paid.reference)).toEqual([{ kind: 'LATE_FAILURE', amount: paid.amount, state: 'OPEN' }]);
+    expect(await bookedAs('PAYOUT_LATE_FAILURE', paid)).toEqual({
+      'provider:pawapay:ZMW': paid.amount,
+      'suspense:recon:ZMW': -paid.amount,
+    });
+    expect(await crew.account(crew.shop)).toEqual(before);
+  });
+
+  /** What a posting about a payout did to each account: to the side of the debits. */
+  async function bookedAs(kind: string, { id }: PayoutRow): Promise<Record<string, number>> {
+    const rows = await market().rows<{ code: string; amount: number }>(
+      `SELECT a.code, sum(CASE e.direction WHEN 'DEBIT' THEN e.amount ELSE -e.amount END)::int AS amount
+       FROM settlement.ledger_transactions t JOIN settlement.ledger_entries e ON e.transaction_id = t.id
+       JOIN settlement.ledger_accounts a ON a.id = e.account_id
+       WHERE t.kind = $1 AND t.reference ->> 'payoutId' = $2 GROUP BY 1`,
+      kind,
+      id,
+    );
+    return Object.fromEntries(rows.map(({ code, amount }) => [code, amount]));
+  }
+});
+
+describe('a refund whose request went wrong', () => {
+  /** A sale of which a piece is given back while this goes wrong. */
+  async function refundedUnder(kind: string): Promise<Sale> {
+    const sale = await crew.sell();
+    await market().sandbox.fault({ provider: 'pawapay', operation: 'refund', kind });
+    await sale.refund();
+    return sale;
+  }
+
+  it.each(['timeoutAfterApply', 'resetAfterApply', 'http500AfterApply', 'garbage'])(
+    'and was applied (%s): asked about, and never sent again',
+    async (kind) => {
+      const sale = await refundedUnder(kind);
+      await sale.refunded();
+      const [refund, ...more] = await sale.refunds();
+      expect(more).toEqual([]);
+      expect(await operationOf(refund!.reference!)).toMatchObject({ amount: sale.price, posts: 1 });
+    },
+  );
+
+  it('and failed: it is owed as before, and sent again under another id by a person’s word', async () => {
+    const sale = await crew.sell();
+    const fault = { provider: 'pawapay', operation: 'refund', kind: 'fail', code: 'RECIPIENT_NOT_FOUND' } as const;
+    await market().sandbox.fault(fault);
+    const { id } = await sale.refund();
+    await until('a person has to look', async () => (await sale.refunds())[0]?.state === 'NEEDS_ATTENTION');
+    const params = { path: { id }, header: { 'Idempotency-Key': `retry-${id}` } };
+    await crew.finance.client.post('/refunds/{id}/retry', { params, body: { reason: 'the wallet is open again' } });
+    await until('it has arrived', async () => (await sale.refunds()).at(-1)?.state === 'COMPLETED');
+    const attempts = await sale.refunds();
+    expect(attempts.map(({ attempt }) => attempt)).toEqual(['FAILED', 'COMPLETED']);
+    expect(new Set(attempts.map(({ reference }) => reference))).toHaveProperty('size', 2);
+    expect(await sale.money()).toMatchObject({ refundedGoods: sale.price, refunds: 1 });
+  });
+});
