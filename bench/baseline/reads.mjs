@@ -75,7 +75,7 @@ const DETAIL = `
     (SELECT json_agg(json_build_object('name', o.name, 'values', o.values) ORDER BY o.position)
      FROM backend.product_options o WHERE o.product_id = p.id) AS options,
     (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
-       'price', json_build_object('amount', v.price, 'currency', v.currency), 'inStock', v.available > 0)
+       'price', json_build_object('amount', v.price, 'currency', v.currency), 'inStock', v.available > 0, 'weightG', v.weight_g)
        ORDER BY v.position, v.id)
      FROM backend.variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variants
   FROM backend.products p
