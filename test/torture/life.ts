@@ -45,6 +45,11 @@ export interface Order {
   readonly shopOrders: readonly ShopOrder[];
 }
 
+interface Line {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
 const ADDRESS = {
   province: 'Lusaka',
   town: 'Lusaka',
@@ -70,7 +75,6 @@ export class Life {
     const { cast, figures } = this.world;
     const buyer = await cast.guest();
     const order = await this.place(buyer);
-    if (!order) return figures.add('orders sold out');
     figures.add('orders acknowledged');
     if (this.name === 'never paid') return;
     if (this.name === 'called off before payment') return this.cancel(buyer, order);
@@ -110,24 +114,35 @@ export class Life {
     await Promise.all([journey.deliver('whatever'), this.cancel(buyer, order)]);
   }
 
-  private async place(buyer: Caller): Promise<Order | undefined> {
+  /** Buys what there are few of in one case of five; when that is gone, without it. */
+  private async place(buyer: Caller): Promise<Order> {
+    const [usual, scarce] = this.lines();
+    const wanted = await this.order(buyer, [...usual, ...scarce]);
+    if (wanted) return wanted;
+    this.world.figures.add('orders sold out');
+    const order = await this.order(buyer, usual);
+    if (!order) throw new Error('INV-10 what there is plenty of is said to be sold out');
+    return order;
+  }
+
+  private async order(buyer: Caller, lines: readonly Line[]): Promise<Order | undefined> {
     const key = randomUUID();
-    const body = { lines: this.lines(), delivery: ADDRESS, contact: CONTACT };
-    const answer = await buyer.post<Order>('/orders', body, key);
+    const answer = await buyer.post<Order>('/orders', { lines, delivery: ADDRESS, contact: CONTACT }, key);
     if (is(answer, 409, 'products.out_of_stock')) return undefined;
     const order = accepted(answer);
     this.world.market.people.acknowledged.push({ key, orderId: order.id });
     return order;
   }
 
-  private lines(): { variantId: string; quantity: number }[] {
+  private lines(): [Line[], Line[]] {
     const { vendors } = this.world.cast;
     const shops: readonly Vendor[] = this.name === 'bought in two shops' ? vendors : [this.random.pick(vendors)];
-    return shops.flatMap(({ plenty, scarce }) => {
-      const [usual, other] = [this.random.pick(plenty), this.random.pick(scarce)];
-      const lines = [{ variantId: usual, quantity: this.random.between(1, 3) }];
-      return this.random.next() < 0.2 ? [...lines, { variantId: other, quantity: 1 }] : lines;
-    });
+    const usual = shops.map(({ plenty }) => ({
+      variantId: this.random.pick(plenty),
+      quantity: this.random.between(1, 3),
+    }));
+    const wanting = shops.filter(() => this.random.next() < 0.2);
+    return [usual, wanting.map(({ scarce }) => ({ variantId: this.random.pick(scarce), quantity: 1 }))];
   }
 
   /** Pays, and again when it did not come through, as the page offers it. */
