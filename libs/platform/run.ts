@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -63,6 +64,8 @@ export async function run(
     const port = portOf(entry, composition);
     await app.listen(port, composition.config.HOST);
     app.get(Logger).log(`${entry} is ready on ${await app.getUrl()}`);
+    // Where NODE_COMPILE_CACHE names a folder: the next start is quicker, also when this one is killed.
+    flushCompileCache();
   } catch (error) {
     process.stderr.write(`${explain(error, entry)}\n`);
     process.exit(1);

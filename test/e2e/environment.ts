@@ -49,6 +49,7 @@ export interface Addresses {
 /** What every process of one marketplace has in common: nothing of the developer's own environment. */
 export const commonEnvironment = ({ database, redis, sandbox, mail, api }: Addresses): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   NODE_ENV: 'test',
   LOG_LEVEL: 'info',
   DATABASE_URL: database,
