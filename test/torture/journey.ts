@@ -13,6 +13,7 @@ let confirmations = 0;
 /** One shop order from the vendor's yes to the money's end. */
 export class Journey {
   private isAccepted = false;
+  private deliveryId: string | null = null;
 
   constructor(
     private readonly world: World,
@@ -61,9 +62,8 @@ export class Journey {
   /** Nobody takes the goods, and they come back. */
   async comeBack(): Promise<void> {
     const agent = (await this.dispatch('sure'))!;
-    const { id } = await this.delivery();
     for (const [step, body] of [['fail', { reason: 'REFUSED' }], ['return']] as const) {
-      accepted(await agent.call.post(`/delivery/agent/deliveries/${id}/${step}`, body), `to ${step}`);
+      accepted(await agent.call.post(`/delivery/agent/deliveries/${this.deliveryId}/${step}`, body), `to ${step}`);
     }
     const lines = this.part.lines.map(({ id: lineId, quantity }) => ({ lineId, restocked: quantity, damaged: 0 }));
     await this.vendorDoes('returned', { lines });
@@ -114,11 +114,15 @@ export class Journey {
       const answer = await this.atShop(step);
       if (this.isLost(answer, luck)) return undefined;
     }
-    await this.world.watch.until(this.part.id, ({ delivery, status }) => delivery !== null || status === 'CANCELLED');
+    const { deliveryId } = await this.world.watch.until(
+      this.part.id,
+      ({ delivery, status }) => delivery !== null || status === 'CANCELLED',
+    );
+    if (deliveryId === null && luck === 'whatever') return undefined;
+    this.deliveryId = deliveryId;
     const agent = this.random.pick(this.world.cast.agents);
-    const { id } = await this.delivery();
     for (const step of ['claim', 'pick-up'] as const) {
-      const answer = await agent.call.post(`/delivery/agent/deliveries/${id}/${step}`);
+      const answer = await agent.call.post(`/delivery/agent/deliveries/${deliveryId}/${step}`);
       if (this.isLost(answer, luck)) return undefined;
     }
     return agent;
@@ -144,13 +148,6 @@ export class Journey {
     if (answer.status !== 404) throw new Error(`INV-25 a stranger was answered ${answer.status}`);
   }
 
-  private delivery(): Promise<{ id: string }> {
-    return this.world.market.row<{ id: string }>(
-      'SELECT id FROM backend.deliveries WHERE shop_order_id = $1',
-      this.part.id,
-    );
-  }
-
   /** PIN and signature; sometimes a wrong PIN first, sometimes the same confirmation twice at once. */
   private async confirm(agent: Actor): Promise<void> {
     const { pin } = await this.readPin();
@@ -172,9 +169,9 @@ export class Journey {
     }
     const late = await this.present(agent, pin, this.device());
     if (late.status < 400) throw new Error(`INV-15 after eight wrong PINs the right one was answered ${late.status}`);
-    const { id } = await this.delivery();
     const { support } = this.world.cast;
-    accepted(await support.call.post(`/deliveries/${id}/pin-reset`, { reason: 'the customer called' }), 'to reset');
+    const path = `/deliveries/${this.deliveryId}/pin-reset`;
+    accepted(await support.call.post(path, { reason: 'the customer called' }), 'to reset');
     await this.confirm(agent);
     this.world.figures.add('orders delivered');
   }

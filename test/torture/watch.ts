@@ -19,6 +19,7 @@ export interface Seen {
   readonly paymentStatus: string;
   readonly payment: string;
   readonly delivery: string | null;
+  readonly deliveryId: string | null;
   readonly settlement: string | null;
 }
 
@@ -89,7 +90,7 @@ export class Watch {
   private async read(): Promise<Seen[]> {
     const { rows } = await this.db.query<Seen>(
       `SELECT s.id, s.status, o.payment_status AS "paymentStatus", p.status AS payment, d.state AS delivery,
-         x.state AS settlement
+         d.id AS "deliveryId", x.state AS settlement
        FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id
        JOIN backend.payments p ON p.order_id = o.id
        LEFT JOIN backend.deliveries d ON d.shop_order_id = s.id
