@@ -18,4 +18,7 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   setupFiles: ['<rootDir>/test/worker-env.mjs'],
   testTimeout: 20_000,
+  // Modules of a test file stay in the worker's memory (some 25 MB each); one that is gigabytes large by the end takes
+  // longer to leave than the half second that Jest gives it.
+  workerIdleMemoryLimit: '1GB',
 };

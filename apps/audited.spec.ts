@@ -10,6 +10,7 @@ import { type Permission, PERMISSIONS, permissionsOf, ROLES } from '../libs/back
 import { Depot } from '../libs/backend/delivery/delivery.depot.fixtures.js';
 import { openFleet, soloAgent } from '../libs/backend/delivery/delivery.fixtures.js';
 import { DeliveryMaking } from '../libs/backend/delivery/delivery.making.js';
+import { Suppressions } from '../libs/backend/messages/messages.suppressions.js';
 import { captureRows, refundRow } from '../libs/backend/refunds/refunds.rows.fixtures.js';
 import { openShop, type TestShop } from '../libs/backend/products/products.fixtures.js';
 import { Grants } from '../libs/backend/users/users.grants.js';
@@ -258,6 +259,25 @@ const DEEDS: Readonly<Record<string, () => Promise<Deed>>> = {
     acts: ['payout_wallets_searched'],
     changes: false,
   }),
+  'POST /staff/suppressions/search': async () => ({
+    key: 'POST /staff/suppressions/search',
+    by: await admin(),
+    body: { email: `${randomUUID()}@example.com` },
+    acts: ['suppressions_searched'],
+    changes: false,
+  }),
+  'POST /staff/suppressions/:id/lift': async () => {
+    const [suppressions, address] = [app.get(Suppressions), `${randomUUID()}@example.com`];
+    const contactIndex = await suppressions.indexOf('email', address);
+    await db.transaction((tx) =>
+      suppressions.add(tx, { channel: 'email', contactIndex, reason: 'HARD_BOUNCE', carrier: 'resend' }),
+    );
+    const { id } = await db.one<{ id: string }>(
+      sql`SELECT id FROM backend.message_suppressions WHERE contact_index = ${contactIndex}`,
+    );
+    const key = `POST /staff/suppressions/${id}/lift`;
+    return { key, by: await admin(), body: { reason: REASON }, acts: ['suppression_lifted'], why: REASON };
+  },
   'POST /staff/payout-wallets/:id/hold': async () => {
     const agent = await soloAgent(desk);
     const wallet = { rail: 'MOBILE_MONEY', provider: 'MTN_MOMO_ZMB', account: '0967123456', holderName: 'Mutale' };
@@ -311,7 +331,7 @@ function pricingDeeds(): Record<string, () => Promise<Deed>> {
   };
 }
 
-/** Agents and fleets are suspended and let in again alike. */
+/** Agents and fleets are suspended and let in again alike; fleets are closed and opened again, too. */
 function deliveryDeeds(): Record<string, () => Promise<Deed>> {
   const subjects = {
     agent: async () => (await soloAgent(desk)).agentId,
@@ -325,15 +345,24 @@ function deliveryDeeds(): Record<string, () => Promise<Deed>> {
         const [key, by] = [path(await make(), 'suspend'), await admin()];
         return { key, by, body, acts: [`${kind}_suspended`], why: REASON };
       };
-      const reinstate = async (): Promise<Deed> => {
+      const undo = (first: string, step: string, act: string) => async (): Promise<Deed> => {
         const [id, by] = [await make(), await admin()];
-        await send(path(id, 'suspend'), by, body);
-        return { key: path(id, 'reinstate'), by, body, acts: [`${kind}_reinstated`], why: REASON };
+        await send(path(id, first), by, body);
+        return { key: path(id, step), by, body, acts: [act], why: REASON };
       };
-      return [
-        [path(':id', 'suspend'), suspend],
-        [path(':id', 'reinstate'), reinstate],
-      ];
+      const reinstate = undo('suspend', 'reinstate', `${kind}_reinstated`);
+      const close = async (): Promise<Deed> => {
+        const [key, by] = [path(await make(), 'close'), await admin()];
+        return { key, by, body, acts: [`${kind}_closed`], why: REASON };
+      };
+      const ends =
+        kind === 'fleet'
+          ? [
+              [path(':id', 'close'), close],
+              [path(':id', 'reopen'), undo('close', 'reopen', 'fleet_reopened')],
+            ]
+          : [];
+      return [...ends, [path(':id', 'suspend'), suspend], [path(':id', 'reinstate'), reinstate]];
     }),
   );
 }

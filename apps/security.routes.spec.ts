@@ -25,6 +25,7 @@ describe('routes that ask for a fresh proof', () => {
       DELETE /me
       DELETE /me/contacts/:kind
       DELETE /me/factors/:id
+      DELETE /me/identities/:id
       PATCH /me/contacts/primary
       POST /me/contacts
       POST /me/factors/contact
@@ -41,6 +42,8 @@ describe('routes that ask for a fresh proof', () => {
       POST /vendor/shops/:id/invitations
       DELETE /delivery/fleets/:id/team/:userId
       POST /delivery/fleets/:id/invitations
+      POST /delivery/fleets/:id/close
+      POST /staff/fleets/:id/close
       POST /delivery/agent/close
       POST /deliveries/:id/pin-reset
       POST /staff/applications/:id/approve

@@ -60,6 +60,7 @@ export const TAGS: readonly Tag[] = [
     name: 'people',
     description: 'What staff do for other people: sessions, lost second factors, a look through their eyes',
   },
+  { name: 'messages', description: 'Contacts that get no messages any more' },
   { name: 'audit', description: 'What privileged people did, and the proof that nobody changed it later' },
   { name: 'roles', description: 'Who may do what' },
   { name: 'gateway', description: 'Keys of applications' },

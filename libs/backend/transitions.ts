@@ -65,7 +65,8 @@ const stepName = (i: number): Sql => NAMES[i]!;
 /** The row counts its moves, so that two who wait for each other never write the same place in its history. */
 function changing({ machine, id, from, to, set }: Move): Sql {
   const { table, state } = MACHINES[machine];
-  const subject = typeof id === 'string' ? sql`t.id = ${id}` : sql`t.id = ANY(${id}::uuid[])`;
+  // As a subselect the list has no length that a plan depends on, so that the statement is planned once per connection.
+  const subject = typeof id === 'string' ? sql`t.id = ${id}` : sql`t.id = ANY((SELECT ${id}::uuid[])::uuid[])`;
   return sql`
     UPDATE ${table} t SET ${state} = ${to}, moves = t.moves + 1${set ? sql`, ${set}` : sql``}
     WHERE ${subject} AND t.${state} = ANY(${from}) RETURNING t.id, new.moves AS seq, old.${state} AS from_state`;

@@ -1601,6 +1601,30 @@ export interface paths {
         patch: operations["fleets_change"];
         trace?: never;
     };
+    "/delivery/fleets/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a fleet: its agents are released, and what they have not picked up goes to others
+         * @description Only staff reopens it.
+         *
+         *     Needs the permission `fleets.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["fleets_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delivery/fleets/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -2476,6 +2500,50 @@ export interface paths {
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         delete: operations["myFactors_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Google accounts that sign the person in
+         * @description For a person who is signed in.
+         */
+        get: operations["myIdentities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lets a Google account sign the person in no more, unless it is the last way in
+         * @description The person gets a notice.
+         *
+         *     For a person who is signed in.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        delete: operations["myIdentities_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5449,6 +5517,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/fleets/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a fleet: its agents are released, and what they have not picked up goes to others
+         * @description Needs the permission `fleets.close`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffDelivery_closeFleet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/fleets/{id}/reinstate": {
         parameters: {
             query?: never;
@@ -5463,6 +5553,26 @@ export interface paths {
          * @description Needs the permission `delivery.suspend`.
          */
         post: operations["staffDelivery_reinstateFleet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/fleets/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a closed fleet again, without the agents that it had
+         * @description Needs the permission `fleets.close`.
+         */
+        post: operations["staffDelivery_reopenFleet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6031,6 +6141,68 @@ export interface paths {
          * @description Needs the permission `shops.suspend`.
          */
         post: operations["staffShops_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts that get no messages over a channel, the newest first
+         * @description Needs the permission `messages.suppressions.write`.
+         */
+        get: operations["suppressions_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/suppressions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds what holds messages to one contact back; contacts stay out of addresses, and looking is audited
+         * @description Needs the permission `messages.suppressions.write`.
+         */
+        post: operations["suppressions_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/suppressions/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a contact get messages again
+         * @description One that bounces again is held back again.
+         *
+         *     Needs the permission `messages.suppressions.write`.
+         */
+        post: operations["suppressions_lift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8040,6 +8212,12 @@ export interface components {
             /** @description Ngwee. */
             fee: number;
         };
+        FindSuppressions: {
+            /** Format: email */
+            email?: string;
+            /** @description A Zambian mobile number, as people write it or with +260. */
+            phone?: string;
+        };
         FindWallets: {
             /** @description Phone number of a wallet, or number of a bank account. */
             account?: string;
@@ -8115,6 +8293,16 @@ export interface components {
             vehicles: number;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null unless it is closed.
+             */
+            closedAt: string | null;
+            /**
+             * @description Those who run it, or our staff.
+             * @enum {string|null}
+             */
+            closedBy: "FLEET" | "STAFF" | null;
         };
         FreeDeliveryInput: {
             /** @description Ngwee. */
@@ -8347,6 +8535,10 @@ export interface components {
             isSound: boolean;
             checks: components["schemas"]["LedgerCheck"][];
         };
+        LiftSuppression: {
+            /** @description Kept in the audit: who asked for it, and what has changed. */
+            reason: string;
+        };
         LineInput: {
             /** Format: uuid */
             variantId: string;
@@ -8394,6 +8586,20 @@ export interface components {
              * @description ISO 8601. Not before then may the next link be asked for; it replaces this one.
              */
             resendAt: string;
+        };
+        LinkedIdentityList: {
+            data: components["schemas"]["LinkedIdentityView"][];
+            nextCursor: string | null;
+        };
+        LinkedIdentityView: {
+            id: string;
+            /** @description The company, by the address that stands in its ID tokens: `https://accounts.google.com`. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601.
+             */
+            linkedAt: string;
         };
         MakeChange: {
             why: string;
@@ -9167,7 +9373,7 @@ export interface components {
         };
         PermissionView: {
             /** @enum {string} */
-            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "ledger.write" | "settlement.policies.write" | "shops.class.write" | "shops.finance.read" | "fleets.finance.read" | "shops.prices.write" | "orders.cancel.any" | "deliveries.read" | "deliveries.assign" | "disputes.decide" | "refunds.read" | "refunds.write" | "refunds.approve" | "payouts.read" | "payouts.write" | "payouts.approve" | "reconciliation.read" | "reconciliation.write" | "reconciliation.approve" | "pricing.rules.approve" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
+            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "fleets.close" | "messages.suppressions.write" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "ledger.write" | "settlement.policies.write" | "shops.class.write" | "shops.finance.read" | "fleets.finance.read" | "shops.prices.write" | "orders.cancel.any" | "deliveries.read" | "deliveries.assign" | "disputes.decide" | "refunds.read" | "refunds.write" | "refunds.approve" | "payouts.read" | "payouts.write" | "payouts.approve" | "reconciliation.read" | "reconciliation.write" | "reconciliation.approve" | "pricing.rules.approve" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
             /** @description What it lets a person do. */
             description: string;
             /** @enum {string} */
@@ -10454,6 +10660,29 @@ export interface components {
             available: number;
             held: number;
             sold: number;
+        };
+        SuppressionList: {
+            data: components["schemas"]["SuppressionView"][];
+            nextCursor: string | null;
+        };
+        SuppressionView: {
+            id: string;
+            /** @enum {string} */
+            channel: "sms" | "email" | "whatsapp";
+            /**
+             * @description It bounced for good, its owner complained, or told the company to stop.
+             * @enum {string}
+             */
+            reason: "HARD_BOUNCE" | "COMPLAINT" | "OPT_OUT";
+            /**
+             * @description Who said so.
+             * @enum {string}
+             */
+            carrier: "whatsapp" | "twilio" | "resend" | "smtp";
+            /** @description ISO 8601. */
+            since: string;
+            /** @description ISO 8601. When it is tried again; null for one that holds for good. */
+            until: string | null;
         };
         SuspensionReason: {
             /** @description Kept in the audit, and told to nobody outside. */
@@ -13999,7 +14228,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `delivery.has_goods`: The agent still has goods of customers */
+            /** @description `delivery.has_goods`: Goods of customers are still under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15593,8 +15822,110 @@ export interface operations {
                     };
                 };
             };
+            /** @description `delivery.fleet_closed`: The fleet is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.fleet_closed";
+                    };
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fleets_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `delivery.no_fleet`: There is no such fleet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_fleet";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `delivery.has_goods`: Goods of customers are still under way
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.fleet_closed" | "delivery.has_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -15838,7 +16169,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15846,7 +16181,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "idempotency.in_progress";
+                        code: "delivery.fleet_closed" | "idempotency.in_progress";
                     };
                 };
             };
@@ -16149,7 +16484,7 @@ export interface operations {
             /**
              * @description `delivery.last_manager`: A fleet keeps one who runs it
              *
-             *     `delivery.has_goods`: The agent still has goods of customers
+             *     `delivery.has_goods`: Goods of customers are still under way
              */
             409: {
                 headers: {
@@ -16209,7 +16544,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `delivery.not_pending`: The agent does not wait to be admitted */
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `delivery.not_pending`: The agent does not wait to be admitted
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16217,7 +16556,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "delivery.not_pending";
+                        code: "delivery.fleet_closed" | "delivery.not_pending";
                     };
                 };
             };
@@ -16272,7 +16611,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `delivery.not_suspended`: There is no suspension that you could lift */
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `delivery.not_suspended`: There is no suspension that you could lift
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16280,7 +16623,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "delivery.not_suspended";
+                        code: "delivery.fleet_closed" | "delivery.not_suspended";
                     };
                 };
             };
@@ -16335,7 +16678,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `delivery.not_active`: The agent or the fleet is not active */
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `delivery.not_active`: The agent or the fleet is not active
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16343,7 +16690,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "delivery.not_active";
+                        code: "delivery.fleet_closed" | "delivery.not_active";
                     };
                 };
             };
@@ -18131,6 +18478,84 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "auth.last_factor";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    myIdentities_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIdentityList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotEnrolled"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    myIdentities_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotEnrolled"];
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /** @description `auth.last_way_in`: There would be no way left to sign in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "auth.last_way_in";
                     };
                 };
             };
@@ -28223,6 +28648,117 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    staffDelivery_closeFleet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `delivery.own`: Nobody decides about themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `delivery.no_fleet`: There is no such fleet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_fleet";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.fleet_closed`: The fleet is closed
+             *
+             *     `delivery.has_goods`: Goods of customers are still under way
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.fleet_closed" | "delivery.has_goods" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffDelivery_reinstateFleet: {
         parameters: {
             query?: never;
@@ -28310,6 +28846,115 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "delivery.not_suspended" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDelivery_reopenFleet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `delivery.own`: Nobody decides about themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `delivery.no_fleet`: There is no such fleet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.no_fleet";
+                    };
+                };
+            };
+            /**
+             * @description `delivery.not_closed`: The fleet is not closed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.not_closed" | "idempotency.in_progress";
                     };
                 };
             };
@@ -30332,6 +30977,174 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    suppressions_all: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                channel?: "whatsapp" | "sms" | "email";
+                reason?: "HARD_BOUNCE" | "COMPLAINT" | "OPT_OUT";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suppressions_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindSuppressions"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionList"];
+                };
+            };
+            /**
+             * @description `VAL_002`: This is not a Zambian mobile number
+             *
+             *     `VAL_001`: The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_002" | "VAL_001";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suppressions_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftSuppression"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `messages.no_suppression`: There is no such suppression */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "messages.no_suppression";
+                    };
+                };
+            };
+            /** @description `idempotency.in_progress`: The first request with this key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     checklist_publish: {
         parameters: {
             query?: never;
@@ -31905,6 +32718,7 @@ export type ProblemCode =
   | 'auth.google_refused'
   | 'auth.has_password'
   | 'auth.last_factor'
+  | 'auth.last_way_in'
   | 'auth.method_refused'
   | 'auth.no_factor'
   | 'auth.not_impersonated'
@@ -31923,6 +32737,7 @@ export type ProblemCode =
   | 'commit_unknown'
   | 'delivery.agent_exists'
   | 'delivery.attempts_used'
+  | 'delivery.fleet_closed'
   | 'delivery.full'
   | 'delivery.has_goods'
   | 'delivery.last_manager'
@@ -31932,6 +32747,7 @@ export type ProblemCode =
   | 'delivery.no_member'
   | 'delivery.no_pin'
   | 'delivery.not_active'
+  | 'delivery.not_closed'
   | 'delivery.not_found'
   | 'delivery.not_pending'
   | 'delivery.not_suspended'
@@ -31980,6 +32796,7 @@ export type ProblemCode =
   | 'media.type_not_allowed'
   | 'media.webhook_invalid'
   | 'messages.challenge_invalid'
+  | 'messages.no_suppression'
   | 'messages.webhook_invalid'
   | 'orders.cart_changed'
   | 'orders.cart_empty'

@@ -58,6 +58,7 @@ const BODIES: Readonly<Record<string, Body>> = {
     position: 900,
   }),
   'POST /staff/invitations': invitation('SUPPORT_AGENT'),
+  'POST /staff/suppressions/search': () => ({ email: email() }),
   'POST /staff/payout-wallets/search': () => ({ ownerId: newId() }),
   'POST /users/{id}/grants': () => ({ role: 'MODERATOR', scope: 'platform' }),
   'PATCH /vendor/shops/{id}': () => ({ name: `Another ${randomUUID()}` }),

@@ -92,6 +92,7 @@ GET    /delivery/fleets/{fleetId}/payouts                         | earningFleet
 GET    /delivery/fleets/{fleetId}/payouts/{id}                    | fleetPayout      | fleet                       | 200 404 404
 GET    /delivery/fleets/{fleetId}/payouts/{id}/statement.csv      | fleetPayout      | fleet                       | 200 404 404
 PATCH  /delivery/fleets/{id}                                      | fleet            | fleet                       | 200 404 404
+POST   /delivery/fleets/{id}/close                                | fleet            | fleet +fresh                | 200 404 404
 GET    /delivery/fleets/{id}/deliveries                           | fleetDelivery    | fleet                       | 200 200 200
 POST   /delivery/fleets/{id}/deliveries/{deliveryId}/assign       | fleetDelivery    | fleet                       | 200 404 404
 GET    /delivery/fleets/{id}/invitations                          | fleet            | fleet                       | 200 404 404
@@ -140,6 +141,8 @@ POST   /me/factors/recovery-codes                                 | -           
 POST   /me/factors/totp                                           | -                | person +fresh +enrolling    | 201
 POST   /me/factors/totp/confirm                                   | -                | person +enrolling +counts   | 400
 DELETE /me/factors/{id}                                           | factor           | person +fresh               | 409 404 404 | customer=200 seller=200 system=200
+GET    /me/identities                                             | -                | person                      | 200
+DELETE /me/identities/{id}                                        | identity         | person +fresh               | 204 404 404
 GET    /me/impersonations                                         | -                | person                      | 200
 DELETE /me/impersonations/{id}                                    | impersonation    | person                      | 204 404 404
 POST   /me/orders/claim                                           | -                | person                      | 404
@@ -295,7 +298,9 @@ GET    /staff/disputes                                            | -           
 GET    /staff/disputes/{id}                                       | disputeAtShop    | admin support               | - 200 404
 POST   /staff/disputes/{id}/decide                                | disputeAtShop    | admin support               | - 200 404
 GET    /staff/fleets                                              | -                | admin moderator             | 200
+POST   /staff/fleets/{id}/close                                   | anyFleet         | admin +fresh                | - 200 404
 POST   /staff/fleets/{id}/reinstate                               | anyFleet         | admin moderator             | - 409 404
+POST   /staff/fleets/{id}/reopen                                  | anyFleet         | admin                       | - 409 404
 POST   /staff/fleets/{id}/suspend                                 | anyFleet         | admin moderator             | - 200 404
 GET    /staff/invitations                                         | -                | admin                       | 200
 POST   /staff/invitations                                         | -                | admin +fresh                | 201
@@ -325,6 +330,9 @@ GET    /staff/shops                                               | -           
 PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404
 POST   /staff/shops/{id}/reinstate                                | anyShop          | admin moderator             | - 409 404
 POST   /staff/shops/{id}/suspend                                  | anyShop          | admin moderator             | - 200 404
+GET    /staff/suppressions                                        | -                | admin support               | 200
+POST   /staff/suppressions/search                                 | -                | admin support               | 200
+POST   /staff/suppressions/{id}/lift                              | anySuppression   | admin support               | - 200 404
 POST   /staff/terms                                               | -                | admin                       | 201
 POST   /users/{id}/factors/reset                                  | person           | admin support +fresh +told  | 403 409 404
 GET    /users/{id}/grants                                         | person           | admin                       | 200 200 404

@@ -2,6 +2,7 @@ import { FraudPort } from '@pakashop/fraud';
 import { newId, sql } from '@pakashop/platform';
 import { randomUUID } from 'node:crypto';
 import { openFleet, soloAgent } from '../../libs/backend/delivery/delivery.fixtures.js';
+import { Suppressions } from '../../libs/backend/messages/messages.suppressions.js';
 import { selfDealing } from '../../libs/fraud/fraud.fixtures.js';
 import { everybodys, idOf, type Maker } from './access.makers.js';
 import type { Things } from './access.things.js';
@@ -35,6 +36,13 @@ export const OFFICE = {
   anyShop: everybodys(async ({ market }) => ({ id: (await market.people.holder('SHOP_OWNER')).shopId! })),
   anyAgent: everybodys(async ({ around }) => ({ id: (await soloAgent(around)).agentId })),
   anyFleet: everybodys(async ({ around }) => ({ id: (await openFleet(around)).id })),
+  anySuppression: everybodys(async ({ market, db }) => {
+    const [suppressions, address] = [market.app.get(Suppressions), `${randomUUID()}@example.com`];
+    const contactIndex = await suppressions.indexOf('email', address);
+    const bounced = { channel: 'email', contactIndex, reason: 'HARD_BOUNCE', carrier: 'resend' } as const;
+    await db.transaction((tx) => suppressions.add(tx, bounced));
+    return db.one(sql`SELECT id FROM backend.message_suppressions WHERE contact_index = ${contactIndex}`);
+  }),
   anyWallet: everybodys(async ({ market, call }) => {
     const wallet = { rail: 'MOBILE_MONEY', provider: 'MTN_MOMO_ZMB', account: '0967123456', holderName: 'Mutale' };
     return idOf(

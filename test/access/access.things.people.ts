@@ -18,6 +18,10 @@ export const PEOPLE = {
       INSERT INTO backend.factors (id, user_id, kind, activated_at) VALUES (${id}, ${userId}, 'email', now())
       ON CONFLICT DO NOTHING`,
   ),
+  identity: row(
+    (id, userId) => sql`
+      INSERT INTO backend.identities (id, issuer, subject, user_id) VALUES (${id}, 'https://id.example', ${id}, ${userId})`,
+  ),
   session: async ({ market }, { userId }) =>
     userId ? { id: (await market.people.session(userId, 'customer')).sessionId } : undefined,
   impersonation: async ({ market, db }, { userId }) => {

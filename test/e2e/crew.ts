@@ -1,6 +1,7 @@
 import { type Client, idempotencyKey, type Schemas } from '@pakashop/client';
 import { type Agent, hireAgent } from './agents.js';
 import type { Buyer, Order } from './buyer.js';
+import { NOT_FOUND_SECONDS } from './environment.js';
 import type { Marketplace } from './marketplace.js';
 import { type Insider, newWallet } from './people.js';
 import { type Process, until } from './processes.js';
@@ -168,6 +169,20 @@ export class Crew {
        FROM settlement.payouts WHERE payee_kind = $1 AND payee_id = $2 ORDER BY id`,
       kind,
       id,
+    );
+  }
+
+  /** The time after which a payout that left no trace counts as never received has passed; it is asked about once more. */
+  async passNotFound(payoutId: string): Promise<void> {
+    const { db } = this.market;
+    await db.query(`UPDATE settlement.payouts SET sent_at = sent_at - make_interval(secs => $2) WHERE id = $1`, [
+      payoutId,
+      NOT_FOUND_SECONDS,
+    ]);
+    await db.query(
+      `UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
+       WHERE m.id = d.message_id AND d.done_at IS NULL AND m.name = 'settlement.follow_payout' AND m.payload ->> 'payoutId' = $1`,
+      [payoutId],
     );
   }
 }

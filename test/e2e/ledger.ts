@@ -44,3 +44,20 @@ export async function owedBack(market: Marketplace, { id }: Pick<Order, 'id'>): 
   );
   return sum;
 }
+
+/** What a posting about a payout did to each account: to the side of the debits. */
+export async function bookedAs(
+  market: Marketplace,
+  kind: string,
+  { id }: { readonly id: string },
+): Promise<Record<string, number>> {
+  const rows = await market.rows<{ code: string; amount: number }>(
+    `SELECT a.code, sum(CASE e.direction WHEN 'DEBIT' THEN e.amount ELSE -e.amount END)::int AS amount
+     FROM settlement.ledger_transactions t JOIN settlement.ledger_entries e ON e.transaction_id = t.id
+     JOIN settlement.ledger_accounts a ON a.id = e.account_id
+     WHERE t.kind = $1 AND t.reference ->> 'payoutId' = $2 GROUP BY 1`,
+    kind,
+    id,
+  );
+  return Object.fromEntries(rows.map(({ code, amount }) => [code, amount]));
+}

@@ -4,8 +4,9 @@ import { type Catalogue, stockCatalogue } from './catalogue.js';
 import { commonEnvironment, NOT_FOUND_SECONDS } from './environment.js';
 import { brokenInvariants, openWork, rememberLedger, type LedgerMemory } from './invariants.js';
 import { People } from './people.js';
-import { freePort, Process, until } from './processes.js';
-import { Sandbox, type SentMessage } from './sandbox.js';
+import { ALL_DOMAINS, apiProcess, entryProcess, sandboxProcess } from './programs.js';
+import { freePort, type Process, until } from './processes.js';
+import type { Sandbox, SentMessage } from './sandbox.js';
 
 export interface MarketplaceOptions {
   /** Further variables of api and worker. */
@@ -17,11 +18,6 @@ export interface MarketplaceOptions {
   /** Variables of one process only, by its name: `{ pricing: { … } }`. */
   readonly own?: Readonly<Record<string, NodeJS.ProcessEnv>>;
 }
-
-const SANDBOX_RETRIES = '200,300,500,500,500,500,500,1000,1000,2000,3000,6000';
-/** Where the marketplace was built; a copy that is broken on purpose lies elsewhere. */
-const DIST = process.env.PAKASHOP_DIST ?? 'dist';
-const ALL_DOMAINS = ['gateway', 'backend', 'fraud', 'pricing', 'settlement', 'reconciliation'];
 
 /** A whole marketplace: api, worker and simulated providers as processes of their own, on free ports. */
 export class Marketplace {
@@ -217,32 +213,6 @@ export class Marketplace {
       process.stderr.write(`\n--- ${name} ---\n${lines}\n`);
     }
   }
-}
-
-function apiProcess(env: NodeJS.ProcessEnv, port: number): Process {
-  return entryProcess('api', port, { ...env, API_PORT: String(port) });
-}
-
-function entryProcess(entry: string, port: number, env: NodeJS.ProcessEnv): Process {
-  const args = ['--entry', entry];
-  return new Process({ name: entry, port, file: `${DIST}/apps/main.js`, args, health: '/health/ready', env });
-}
-
-function sandboxProcess(env: NodeJS.ProcessEnv, port: number, callbacks: string): Sandbox {
-  return new Sandbox({
-    name: 'sandbox',
-    port,
-    file: `${DIST}/apps/sandbox/main.js`,
-    health: '/health',
-    env: {
-      PATH: env.PATH,
-      SANDBOX_PORT: String(port),
-      SANDBOX_SMTP_PORT: new URL(env.SANDBOX_SMTP_URL!).port,
-      SANDBOX_CALLBACK_URL: callbacks,
-      SANDBOX_RETRY_MS: SANDBOX_RETRIES,
-      SANDBOX_PAWAPAY_WEBHOOK_SECRET: env.PAWAPAY_WEBHOOK_SECRET,
-    },
-  });
 }
 
 /**

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { FORGERIES, inboxOf, told } from './callbacks.js';
 import { Crew, type PayoutRow, SHORT_WAYS } from './crew.js';
-import { NOT_FOUND_SECONDS } from './environment.js';
+import { bookedAs } from './ledger.js';
 import { useMarketplace } from './marketplace.js';
 import { until } from './processes.js';
 import type { Sale } from './sale.js';
@@ -12,8 +13,6 @@ let crew: Crew;
 beforeAll(async () => {
   crew = await Crew.assemble(market());
 }, 60_000);
-
-const FORGERIES = 'signature otherKey unknownKey unsigned uncovered otherPath expired body digest'.split(' ');
 
 /** Payouts and refunds that wait at pawaPay, as our books and pawaPay's callbacks know them. */
 interface Outgoing {
@@ -55,18 +54,6 @@ const payoutOf = (batchId: string, state: string): Promise<PayoutRow> =>
 
 const operationOf = async (reference: string) => (await market().sandbox.books(reference)).pawapay.operations[0]!;
 
-async function told(reference: string): Promise<(number | string)[]> {
-  const stories = await market().sandbox.callbacks(reference);
-  return stories.flatMap(({ attempts }) => attempts.map(({ answer }) => answer));
-}
-
-/** Callbacks that are stored under a reference. */
-const inboxOf = (reference: string) =>
-  market().rows<{ duplicates: number; outcome: string | null }>(
-    `SELECT duplicates, outcome FROM platform.inbox WHERE convert_from(raw, 'UTF8') LIKE '%' || $1 || '%'`,
-    reference,
-  );
-
 const breaksOf = (reference: string) =>
   market().rows<{ kind: string; amount: number; state: string }>(
     `SELECT b.kind, b.amount::int, b.state FROM settlement.payout_breaks b JOIN settlement.payouts p ON p.id = b.payout_id
@@ -84,9 +71,9 @@ describe.each([
     await market().sandbox.fault({ provider: 'pawapay', operation: 'callback', kind: 'duplicate', count: 20 });
     await market().sandbox.force(reference, 'COMPLETED');
     await until('it has arrived', async () => (await state()) === 'COMPLETED');
-    await until('all were answered', async () => (await told(reference)).length === 21);
-    expect(new Set(await told(reference))).toEqual(new Set([200]));
-    expect(await inboxOf(reference)).toMatchObject([{ duplicates: 20 }]);
+    await until('all were answered', async () => (await told(market(), reference)).length === 21);
+    expect(new Set(await told(market(), reference))).toEqual(new Set([200]));
+    expect(await inboxOf(market(), reference)).toMatchObject([{ duplicates: 20 }]);
     expect(await operationOf(reference)).toMatchObject({ status: 'COMPLETED', posts: 1 });
   });
 
@@ -96,11 +83,11 @@ describe.each([
     for (const variant of FORGERIES) {
       expect([variant, await market().sandbox.forge('pawapay', { id: reference, variant })]).toEqual([variant, 401]);
     }
-    expect(await inboxOf(reference)).toEqual([]);
+    expect(await inboxOf(market(), reference)).toEqual([]);
     for (const status of ['COMPLETED', 'FAILED']) {
       expect(await market().sandbox.forge('pawapay', { id: reference, variant: 'status', status })).toBe(200);
     }
-    await until('it was looked at', async () => (await inboxOf(reference)).every(({ outcome }) => outcome));
+    await until('it was looked at', async () => (await inboxOf(market(), reference)).every(({ outcome }) => outcome));
     expect(await state()).toBe('PENDING');
     await market().sandbox.force(reference, 'COMPLETED');
     await until('it has arrived', async () => (await state()) === 'COMPLETED');
@@ -111,16 +98,19 @@ describe.each([
     await market().sandbox.fault({ provider: 'pawapay', operation: 'callback', kind: 'drop', times: 'always' });
     await market().sandbox.force(reference, 'COMPLETED');
     await until('it has arrived', async () => (await state()) === 'COMPLETED');
-    expect(await inboxOf(reference)).toEqual([]);
+    expect(await inboxOf(market(), reference)).toEqual([]);
   });
 });
 
 describe('a payout whose request went wrong', () => {
+  // A fault that did not strike would let everything pass.
+  afterEach(async () => expect(await market().sandbox.faultsLeft()).toEqual([]));
+
   it.each(['timeoutAfterApply', 'resetAfterApply', 'http500AfterApply', 'garbage'])(
     'and was applied (%s): asked about, and never sent again',
     async (kind) => {
       await crew.earn();
-      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
+      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout', kind });
       const { id } = await crew.payOut([crew.shop]);
       const { reference, amount } = await payoutOf(id, 'COMPLETED');
       expect(await operationOf(reference)).toMatchObject({ status: 'COMPLETED', amount, posts: 1 });
@@ -128,17 +118,32 @@ describe('a payout whose request went wrong', () => {
     },
   );
 
-  it.each(['timeout', 'reset', 'http503', 'garbageBeforeApply'])(
+  it('among others, and all were applied: asked about one by one, and none is sent again', async () => {
+    await crew.earn();
+    await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind: 'resetAfterApply' });
+    const { id } = await crew.payOut([crew.shop, crew.rider]);
+    for (const payee of [crew.shop, crew.rider]) {
+      const payout = (await crew.payouts(payee)).find(({ batchId }) => batchId === id)!;
+      expect(payout.state).toBe('COMPLETED');
+      expect(await operationOf(payout.reference)).toMatchObject({
+        status: 'COMPLETED',
+        amount: payout.amount,
+        posts: 1,
+      });
+    }
+  });
+
+  it.each(['timeout', 'reset', 'http503', 'rateLimited', 'garbageBeforeApply'])(
     'and was not (%s): in time it is the shop’s again, and paid under another id',
     async (kind) => {
       await crew.earn();
       const { balance } = await crew.account(crew.shop);
-      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
+      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout', kind });
       const { id } = await crew.prepare(undefined, [crew.shop]);
       // Nobody can tell yet: it is neither sent again nor given back.
       const { id: dead, reference } = await payoutOf(id, 'UNKNOWN');
       expect(await crew.account(crew.shop)).toMatchObject({ balance: 0 });
-      await passNotFound(dead);
+      await crew.passNotFound(dead);
       expect(await payoutOf(id, 'FAILED')).toMatchObject({ failureCode: 'NOT_RECEIVED' });
       expect(await crew.account(crew.shop)).toMatchObject({ balance });
       expect((await market().sandbox.books(reference)).pawapay.operations).toEqual([]);
@@ -150,32 +155,15 @@ describe('a payout whose request went wrong', () => {
     },
   );
 
-  it.each(['rateLimited', 'rejected'])(
-    'and was refused (%s): it comes to its end without a second payment',
-    async (kind) => {
-      await crew.earn();
-      await market().sandbox.fault({ provider: 'pawapay', operation: 'payout.bulk', kind });
-      const { id } = await crew.payOut([crew.shop]);
-      const [payout] = await payoutsIn(id);
-      const { operations } = (await market().sandbox.books(payout!.reference)).pawapay;
-      expect(operations).toHaveLength(payout!.state === 'COMPLETED' ? 1 : 0);
-      const { earned, paid, balance } = await crew.account(crew.shop);
-      expect(balance).toBe(earned - paid);
-    },
-  );
-
-  /** The time after which a payout that left no trace counts as never received has passed; it is asked about once more. */
-  async function passNotFound(payoutId: string): Promise<void> {
-    await market().db.query(
-      `UPDATE settlement.payouts SET sent_at = sent_at - make_interval(secs => $2) WHERE id = $1`,
-      [payoutId, NOT_FOUND_SECONDS],
-    );
-    await market().db.query(
-      `UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
-       WHERE m.id = d.message_id AND d.done_at IS NULL AND m.name = 'settlement.follow_payout' AND m.payload ->> 'payoutId' = $1`,
-      [payoutId],
-    );
-  }
+  it('and was refused: it is the shop’s again at once', async () => {
+    await crew.earn();
+    const { balance } = await crew.account(crew.shop);
+    await market().sandbox.fault({ provider: 'pawapay', operation: 'payout', kind: 'rejected' });
+    const { id } = await crew.payOut([crew.shop]);
+    const { reference } = await payoutOf(id, 'FAILED');
+    expect((await market().sandbox.books(reference)).pawapay.operations).toEqual([]);
+    expect(await crew.account(crew.shop)).toMatchObject({ balance });
+  });
 });
 
 describe('a payout that fails', () => {
@@ -205,7 +193,7 @@ describe('a payout that fails', () => {
     expect(await market().sandbox.replay('pawapay', story!.id)).toBe(200);
     await market().converge();
     expect(await breaksOf(dead.reference)).toEqual([{ kind: 'LATE_SUCCESS', amount: dead.amount, state: 'OPEN' }]);
-    expect(await bookedAs('PAYOUT_LATE_SUCCESS', dead)).toEqual({
+    expect(await bookedAs(market(), 'PAYOUT_LATE_SUCCESS', dead)).toEqual({
       'provider:pawapay:ZMW': -dead.amount,
       'suspense:recon:ZMW': dead.amount,
     });
@@ -223,25 +211,12 @@ describe('a payout that fails', () => {
     await until('it was noticed', async () => (await breaksOf(paid.reference)).length > 0);
     await market().converge();
     expect(await breaksOf(paid.reference)).toEqual([{ kind: 'LATE_FAILURE', amount: paid.amount, state: 'OPEN' }]);
-    expect(await bookedAs('PAYOUT_LATE_FAILURE', paid)).toEqual({
+    expect(await bookedAs(market(), 'PAYOUT_LATE_FAILURE', paid)).toEqual({
       'provider:pawapay:ZMW': paid.amount,
       'suspense:recon:ZMW': -paid.amount,
     });
     expect(await crew.account(crew.shop)).toEqual(before);
   });
-
-  /** What a posting about a payout did to each account: to the side of the debits. */
-  async function bookedAs(kind: string, { id }: PayoutRow): Promise<Record<string, number>> {
-    const rows = await market().rows<{ code: string; amount: number }>(
-      `SELECT a.code, sum(CASE e.direction WHEN 'DEBIT' THEN e.amount ELSE -e.amount END)::int AS amount
-       FROM settlement.ledger_transactions t JOIN settlement.ledger_entries e ON e.transaction_id = t.id
-       JOIN settlement.ledger_accounts a ON a.id = e.account_id
-       WHERE t.kind = $1 AND t.reference ->> 'payoutId' = $2 GROUP BY 1`,
-      kind,
-      id,
-    );
-    return Object.fromEntries(rows.map(({ code, amount }) => [code, amount]));
-  }
 });
 
 describe('a refund whose request went wrong', () => {

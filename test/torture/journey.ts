@@ -1,3 +1,4 @@
+import { until } from '../e2e/processes.js';
 import { accepted, is, unexpected } from './answers.js';
 import type { Answer, Caller } from './caller.js';
 import type { Actor, Vendor } from './cast.js';
@@ -41,6 +42,19 @@ export class Journey {
     if (!agent) return;
     await this.confirm(agent);
     this.world.figures.add('orders delivered');
+  }
+
+  /** What the marketplace wrote down about the shop order and its delivery: for the report of a failure. */
+  async history(): Promise<string> {
+    const moves = await until('the moves can be read', () =>
+      this.world.market.rows<object>(
+        `SELECT machine, from_state, to_state, cause, actor, at FROM backend.transitions
+         WHERE subject_id IN ($1, $2) ORDER BY at`,
+        this.part.id,
+        this.deliveryId,
+      ),
+    );
+    return moves.map((move) => JSON.stringify(move)).join('\n');
   }
 
   /** The vendor gives up before anything left. */

@@ -81,7 +81,13 @@ export class Life {
     await this.pay(buyer, order);
     figures.add('orders paid');
     const journeys = order.shopOrders.map((part) => new Journey(this.world, this.random.fork(), buyer, order, part));
-    await Promise.all(journeys.map((journey) => this.fulfil(journey, buyer, order)));
+    await Promise.all(
+      journeys.map((journey) =>
+        this.fulfil(journey, buyer, order).catch(async (error: Error) => {
+          throw new Error(`${this.name}: ${error.message}\n${await journey.history()}`, { cause: error });
+        }),
+      ),
+    );
   }
 
   private async fulfil(journey: Journey, buyer: Caller, order: Order): Promise<void> {

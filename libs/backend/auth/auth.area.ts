@@ -22,6 +22,8 @@ import { MySessionsController } from './auth.me.controller.js';
 import { Networks } from './auth.networks.js';
 import { Identities } from './auth.identities.js';
 import { NewPasswords } from './auth.new-passwords.js';
+import { MyIdentitiesController } from './auth.linked.controller.js';
+import { LinkedIdentities } from './auth.linked.js';
 import { GoogleController } from './auth.oidc.controller.js';
 import { GoogleSignIn } from './auth.oidc.js';
 import { GoogleProvider } from './auth.oidc.provider.js';
@@ -54,6 +56,7 @@ export const auth: DomainParts = {
     GoogleProvider,
     GoogleSignIn,
     Identities,
+    LinkedIdentities,
     NewPasswords,
     Codes,
     CodeBudget,
@@ -79,6 +82,7 @@ export const auth: DomainParts = {
     CodesController,
     RegistrationController,
     GoogleController,
+    MyIdentitiesController,
     MySessionsController,
     StaffSessionsController,
     ImpersonationsController,

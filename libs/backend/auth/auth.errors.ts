@@ -11,6 +11,7 @@ export const authProblems = {
   codeEnded: problem('auth.code_ended', 400, 'The code or link is no longer good'),
   googleRefused: problem('auth.google_refused', 400, 'Google did not confirm who you are'),
   googleEmailUnverified: problem('auth.google_email_unverified', 403, 'Google has not verified the e-mail address'),
+  lastWayIn: problem('auth.last_way_in', 409, 'There would be no way left to sign in'),
   hasPassword: problem('auth.has_password', 409, 'The account has a password already'),
   notImpersonated: problem('auth.not_impersonated', 403, 'Nobody looks through the eyes of this person'),
   justChanged: problem('auth.account_changed', 409, 'The account has changed at this moment'),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { audit, Database, sql, type Tx } from '@pakashop/platform';
+import { audit, Database, newId, sql, type Tx } from '@pakashop/platform';
 import { type Account, UsersService } from '../users/users.service.js';
 import { Accounts } from './auth.accounts.js';
 import type { Audience } from './auth.contract.js';
@@ -35,7 +35,8 @@ export class Identities {
     if (!email) throw problems.googleEmailUnverified('Confirm your address there, or sign in another way.');
     const account = await this.accounts.ofOwner(tx, { email, name, verified: 'email' }, audience);
     const isNew = await tx.execute(sql`
-      INSERT INTO backend.identities (issuer, subject, user_id) VALUES (${issuer}, ${subject}, ${account.id})
+      INSERT INTO backend.identities (id, issuer, subject, user_id)
+      VALUES (${newId()}, ${issuer}, ${subject}, ${account.id})
       ON CONFLICT DO NOTHING`);
     if (isNew) await audit(tx, { act: 'identity_joined', subject: 'user', subjectId: account.id, detail: { issuer } });
     return account;

@@ -67,6 +67,17 @@ describe('signing in with Google', () => {
     expect(session.body).toMatchObject({ roles: [{ role: 'CUSTOMER' }] });
   });
 
+  it('knows nobody any more who has unlinked the account there, once the address is another one', async () => {
+    const person = newPerson();
+    const { user, tokens } = (await signIn(person)).body;
+    const token = tokens.accessToken;
+    const { body } = await people.call<{ data: { id: string }[] }>('GET', '/me/identities', { token });
+    expect((await people.call('DELETE', `/me/identities/${body.data[0]!.id}`, { token })).status).toBe(204);
+    const renamed = desk.add({ ...person, email: `${newId()}@gmail.example` });
+    expect((await signIn(renamed)).body.user.id).not.toBe(user.id);
+    expect((await signIn(newPerson({ email: person.email }))).body.user.id).toBe(user.id);
+  });
+
   it('joins the account with the same address when both sides have verified it', async () => {
     const { user, email } = await people.register();
     expect((await signIn(newPerson({ email: email.toUpperCase() }))).body.user.id).toBe(user.id);

@@ -95,12 +95,16 @@ export class Agents {
 
 const LEAVE_FIRST = 'End what you are by POST /delivery/agent/close first; who was admitted changes nothing of this.';
 
-/** The person is locked, so that they are not made an agent twice at once. */
+/**
+ * The fleet is locked, so that it is not closed meanwhile; and the person, so that they are not made an agent twice at
+ * once.
+ */
 async function assertInvited(tx: Tx, { userId }: Actor, fleetId: string): Promise<void> {
+  await tx.execute(sql`SELECT FROM backend.fleets WHERE id = ${fleetId} FOR SHARE`);
   await tx.execute(sql`SELECT FROM backend.users WHERE id = ${userId} FOR NO KEY UPDATE`);
   const invited = await tx.maybe(sql`
     SELECT FROM backend.role_grants g JOIN backend.fleets f ON f.id = g.scope_id
     WHERE g.user_id = ${userId} AND g.role = 'DELIVERY_AGENT' AND g.scope = 'fleet' AND g.scope_id = ${fleetId}
-      AND g.revoked_at IS NULL`);
+      AND g.revoked_at IS NULL AND f.status <> 'CLOSED'`);
   if (!invited) throw problems.noFleet('No fleet with this id has invited you.');
 }

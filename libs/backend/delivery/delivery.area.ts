@@ -8,6 +8,7 @@ import { DeliveryApprovals } from './delivery.approvals.js';
 import { Assignment } from './delivery.assignment.js';
 import { Board } from './delivery.board.js';
 import { Candidates } from './delivery.candidates.js';
+import { FleetClosure } from './delivery.closure.js';
 import { DeliveryConfig } from './delivery.config.js';
 import { BuyerDeliveriesController } from './delivery.customer.controller.js';
 import { BuyerDeliveries } from './delivery.customer.js';
@@ -28,6 +29,7 @@ import { DeliveryNumbers, SEALED_DELIVERY } from './delivery.numbers.js';
 import { Pins } from './delivery.pins.js';
 import { DeliveryProcessor } from './delivery.processor.js';
 import { Proof } from './delivery.proof.js';
+import { FleetRelease } from './delivery.release.js';
 import { RoundsController } from './delivery.rounds.controller.js';
 import { StaffDeliveryController } from './delivery.staff.controller.js';
 import { DeliveryStaff } from './delivery.staff.js';
@@ -50,6 +52,8 @@ export const delivery: DomainParts = {
     Duty,
     Fleets,
     FleetTeams,
+    FleetRelease,
+    FleetClosure,
     DeliveryStaff,
     ShopOrderSteps,
     Pins,

@@ -17,7 +17,7 @@ export const deliveryProblems = {
   wrongState: problem('delivery.wrong_state', 409, 'The delivery is not at this step'),
   orderMoved: problem('delivery.order_moved', 409, 'The order was called off or moved on'),
   tooManyAttempts: problem('delivery.attempts_used', 409, 'The goods have to go back'),
-  hasGoods: problem('delivery.has_goods', 409, 'The agent still has goods of customers'),
+  hasGoods: problem('delivery.has_goods', 409, 'Goods of customers are still under way'),
   offerOver: problem('delivery.offer_over', 409, 'The offer is over'),
   pinWrong: problem('delivery.pin_wrong', 422, 'The PIN is wrong'),
   pinLocked: problem('delivery.pin_locked', 423, 'The PIN was tried too often'),
@@ -26,5 +26,7 @@ export const deliveryProblems = {
   tooFar: problem('delivery.too_far', 422, 'The confirmation comes from too far away'),
   badTime: problem('delivery.time_invalid', 422, 'The time of the confirmation cannot be'),
   noEvidence: problem('delivery.no_evidence', 404, 'There is no proof of this delivery'),
+  fleetClosed: problem('delivery.fleet_closed', 409, 'The fleet is closed'),
+  notClosed: problem('delivery.not_closed', 409, 'The fleet is not closed'),
   lastManager: problem('delivery.last_manager', 409, 'A fleet keeps one who runs it'),
 };

@@ -15,6 +15,7 @@ import {
 import { usersProblems } from '../users/users.errors.js';
 import { InvitationList, InvitationView } from '../users/users.invitations.dto.js';
 import { ChangeFleet, DecisionReason } from './delivery.dto.js';
+import { FleetClosure } from './delivery.closure.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
 import { Fleets } from './delivery.fleets.js';
 import { InviteToFleet } from './delivery.team.dto.js';
@@ -28,6 +29,7 @@ export class FleetsController {
   constructor(
     private readonly fleets: Fleets,
     private readonly teams: FleetTeams,
+    private readonly closure: FleetClosure,
   ) {}
 
   /** Fleets that the caller runs. */
@@ -40,9 +42,20 @@ export class FleetsController {
   /** Changes name, place or number of vehicles of a fleet. */
   @Patch(':id')
   @Requires('fleets.write')
-  @Throws(problems.noFleet)
+  @Throws(problems.noFleet, problems.fleetClosed)
   change(@Caller() actor: Actor, @PathId() id: string, @Body() change: ChangeFleet): Promise<FleetView> {
     return this.fleets.change(actor, id, change);
+  }
+
+  /** Closes a fleet: its agents are released, and what they have not picked up goes to others. Only staff reopens it. */
+  @Post(':id/close')
+  @HttpCode(200)
+  @Requires('fleets.write')
+  @StepUp()
+  @Idempotent()
+  @Throws(problems.noFleet, problems.fleetClosed, problems.hasGoods)
+  close(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<FleetView> {
+    return this.closure.closeOwn(actor, id, claim);
   }
 
   /** Who works in the fleet. */
@@ -57,7 +70,7 @@ export class FleetsController {
   @Post(':id/team/:userId/admit')
   @HttpCode(200)
   @Requires('fleets.write')
-  @Throws(problems.noFleet, problems.noMember, problems.notPending)
+  @Throws(problems.noFleet, problems.fleetClosed, problems.noMember, problems.notPending)
   admit(@Caller() actor: Actor, @PathId() id: string, @PathId('userId') userId: string): Promise<AgentView> {
     return this.teams.admit(actor, id, userId);
   }
@@ -66,7 +79,7 @@ export class FleetsController {
   @Post(':id/team/:userId/suspend')
   @HttpCode(200)
   @Requires('fleets.write')
-  @Throws(problems.noFleet, problems.noMember, problems.notActive)
+  @Throws(problems.noFleet, problems.fleetClosed, problems.noMember, problems.notActive)
   suspend(
     @Caller() actor: Actor,
     @PathId() id: string,
@@ -80,7 +93,7 @@ export class FleetsController {
   @Post(':id/team/:userId/reinstate')
   @HttpCode(200)
   @Requires('fleets.write')
-  @Throws(problems.noFleet, problems.noMember, problems.notSuspended)
+  @Throws(problems.noFleet, problems.fleetClosed, problems.noMember, problems.notSuspended)
   reinstate(
     @Caller() actor: Actor,
     @PathId() id: string,
@@ -113,7 +126,13 @@ export class FleetsController {
   @Requires('fleets.write')
   @StepUp()
   @Idempotent()
-  @Throws(problems.noFleet, usersProblems.badPhone, usersProblems.wrongScope, platformProblems.tooMany)
+  @Throws(
+    problems.noFleet,
+    problems.fleetClosed,
+    usersProblems.badPhone,
+    usersProblems.wrongScope,
+    platformProblems.tooMany,
+  )
   invite(
     @Caller() actor: Actor,
     @PathId() id: string,

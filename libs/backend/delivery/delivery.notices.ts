@@ -21,6 +21,24 @@ const NOTICES = {
     subject: 'Your fleet has admitted you',
     text: 'Your fleet has admitted you: go on duty to get work.',
   },
+  agent_released: {
+    of: 'agent',
+    status: 'CLOSED',
+    subject: 'Your fleet is closed',
+    text: 'Your fleet is closed: you deliver for it no more. Apply alone, or accept the invitation of another fleet.',
+  },
+  fleet_closed: {
+    of: 'fleet',
+    status: 'CLOSED',
+    subject: 'Your fleet is closed',
+    text: 'Your fleet is closed and its agents are released. What it has earned is paid out to its wallet as before.',
+  },
+  fleet_reopened: {
+    of: 'fleet',
+    status: 'ACTIVE',
+    subject: 'Your fleet is open again',
+    text: 'Your fleet is open again: invite the agents who are to work for it.',
+  },
   fleet_suspended: {
     of: 'fleet',
     status: 'SUSPENDED',

@@ -1,4 +1,7 @@
-/** PENDING waits to be admitted by the fleet, SUSPENDED takes no work for now, CLOSED never again. */
+/**
+ * PENDING waits to be admitted by the fleet, SUSPENDED takes no work for now, CLOSED never again: only a fleet that was
+ * closed is reopened, by staff.
+ */
 export const DELIVERY_STATES = ['PENDING', 'ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

@@ -1,6 +1,17 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  PathId,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
+import { FleetClosure } from './delivery.closure.js';
 import { DecisionReason } from './delivery.dto.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
 import { DeliveryStaff } from './delivery.staff.js';
@@ -10,7 +21,10 @@ import { AgentList, AgentView, FleetList, FleetView, StaffAgentsQuery, StaffFlee
 @ApiTags('delivery')
 @Controller('staff')
 export class StaffDeliveryController {
-  constructor(private readonly staff: DeliveryStaff) {}
+  constructor(
+    private readonly staff: DeliveryStaff,
+    private readonly closure: FleetClosure,
+  ) {}
 
   /** All agents, the newest first. */
   @Get('agents')
@@ -84,5 +98,36 @@ export class StaffDeliveryController {
     @IdempotencyClaim() claim: Claim,
   ): Promise<FleetView> {
     return this.staff.reinstateFleet(actor, id, reason, claim);
+  }
+
+  /** Closes a fleet: its agents are released, and what they have not picked up goes to others. */
+  @Post('fleets/:id/close')
+  @HttpCode(200)
+  @Requires('fleets.close', 'everywhere')
+  @StepUp()
+  @Idempotent()
+  @Throws(problems.noFleet, problems.ownCase, problems.fleetClosed, problems.hasGoods)
+  closeFleet(
+    @Caller() actor: Actor,
+    @PathId() id: string,
+    @Body() { reason }: DecisionReason,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<FleetView> {
+    return this.closure.close(actor, id, reason, claim);
+  }
+
+  /** Opens a closed fleet again, without the agents that it had. */
+  @Post('fleets/:id/reopen')
+  @HttpCode(200)
+  @Requires('fleets.close', 'everywhere')
+  @Idempotent()
+  @Throws(problems.noFleet, problems.ownCase, problems.notClosed)
+  reopenFleet(
+    @Caller() actor: Actor,
+    @PathId() id: string,
+    @Body() { reason }: DecisionReason,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<FleetView> {
+    return this.closure.reopen(actor, id, reason, claim);
   }
 }

@@ -14,7 +14,7 @@ import {
 import { move } from '../transitions.js';
 import { AGENT, type AgentRow, AgentViews } from './delivery.agents.view.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
-import { FLEET, type FleetRow, Fleets } from './delivery.fleets.js';
+import { FLEET, type FleetRow, Fleets, holdAsStaff } from './delivery.fleets.js';
 import { DeliveryNotices } from './delivery.notices.js';
 import type { DeliveryState } from './delivery.rules.js';
 import { AgentSteps, endShifts, type HeldAgent, holdAgent } from './delivery.steps.js';
@@ -107,17 +107,11 @@ export class DeliveryStaff {
     });
   }
 
-  private turn({ userId }: Actor, id: string, decision: FleetDecision, claim: Claim): Promise<FleetView> {
+  private turn(actor: Actor, id: string, decision: FleetDecision, claim: Claim): Promise<FleetView> {
     const { act, from, to, why, refusal } = decision;
     return this.db.transaction(async (tx) => {
-      const fleet = await tx.maybe<{ status: DeliveryState; isOwn: boolean }>(sql`
-        SELECT f.status, EXISTS (
-          SELECT FROM backend.role_grants g WHERE g.user_id = ${userId} AND g.scope_id = f.id AND g.revoked_at IS NULL) AS "isOwn"
-        FROM backend.fleets f WHERE f.id = ${id} FOR NO KEY UPDATE`);
-      if (!fleet) throw problems.noFleet('GET /staff/fleets lists them all.');
-      if (fleet.isOwn) throw problems.ownCase('Somebody else has to do this.');
-      if (!(await move(tx, { machine: 'fleet', id, from: [from], to, cause: act })))
-        throw refusal(`It is ${fleet.status}.`);
+      const status = await holdAsStaff(tx, actor, id);
+      if (!(await move(tx, { machine: 'fleet', id, from: [from], to, cause: act }))) throw refusal(`It is ${status}.`);
       if (to === 'SUSPENDED') await endShifts(tx, 'STAFF', sql`a.fleet_id = ${id}`);
       await audit(tx, { act, subject: 'fleet', subjectId: id, before: { status: from }, after: { status: to }, why });
       await this.notices.tellFleet(tx, act, id);

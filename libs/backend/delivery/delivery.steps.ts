@@ -17,11 +17,14 @@ export interface HeldAgent {
   readonly suspendedBy: Authority | null;
 }
 
-/** @param where a condition over the agent `a` */
-export const holdAgent = (tx: Tx, where: Sql): Promise<HeldAgent | undefined> =>
-  tx.maybe(sql`
+/** Agents, in one order for all who hold several. @param where a condition over the agent `a` */
+export const holdAgents = (tx: Tx, where: Sql): Promise<HeldAgent[]> =>
+  tx.rows(sql`
     SELECT a.id, a.user_id AS "userId", a.fleet_id AS "fleetId", a.status, a.suspended_by AS "suspendedBy"
-    FROM backend.agents a WHERE ${where} FOR NO KEY UPDATE`);
+    FROM backend.agents a WHERE ${where} ORDER BY a.id FOR NO KEY UPDATE`);
+
+/** @param where a condition that one agent `a` meets */
+export const holdAgent = async (tx: Tx, where: Sql): Promise<HeldAgent | undefined> => (await holdAgents(tx, where))[0];
 
 /** Ends the time on duty of agents, if they are on duty; what was offered to them goes to others. */
 export async function endShifts(tx: Tx, by: Authority | 'AGENT', agents: Sql): Promise<void> {

@@ -6,7 +6,7 @@ import type { InvitationView } from '../users/users.invitations.dto.js';
 import { Invitations } from '../users/users.invitations.js';
 import { AGENT, type AgentRow, AgentViews } from './delivery.agents.view.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
-import { runBy } from './delivery.fleets.js';
+import { holdOpen, holdRun, noFleet, runBy } from './delivery.fleets.js';
 import { AgentSteps, type HeldAgent, holdAgent } from './delivery.steps.js';
 import type { InviteToFleet } from './delivery.team.dto.js';
 import type { AgentView, FleetMember } from './delivery.view.dto.js';
@@ -53,7 +53,7 @@ export class FleetTeams {
     return this.invitations.open({ scope: 'fleet', scopeId: fleetId });
   }
 
-  /** @throws Problem delivery.no_fleet, VAL_001, VAL_002, RATE_001 */
+  /** @throws Problem delivery.no_fleet, delivery.fleet_closed, VAL_001, VAL_002, RATE_001 */
   async invite(
     actor: Actor,
     fleetId: string,
@@ -62,7 +62,7 @@ export class FleetTeams {
   ): Promise<InvitationView> {
     const draft = await this.invitations.draft(contact);
     return this.db.transaction(async (tx) => {
-      await holdRun(tx, actor, fleetId);
+      await holdOpen(tx, actor, fleetId);
       const view = await this.invitations.issue(tx, actor, draft, { role, scope: 'fleet', scopeId: fleetId });
       await claim.answer(tx, 201, view);
       return view;
@@ -77,17 +77,17 @@ export class FleetTeams {
     });
   }
 
-  /** @throws Problem delivery.no_fleet, delivery.no_member, delivery.not_pending */
+  /** @throws Problem delivery.no_fleet, delivery.fleet_closed, delivery.no_member, delivery.not_pending */
   admit(actor: Actor, fleetId: string, userId: string): Promise<AgentView> {
     return this.decide(actor, fleetId, userId, (tx, agent) => this.steps.admit(tx, agent));
   }
 
-  /** @throws Problem delivery.no_fleet, delivery.no_member, delivery.not_active */
+  /** @throws Problem delivery.no_fleet, delivery.fleet_closed, delivery.no_member, delivery.not_active */
   suspend(actor: Actor, fleetId: string, userId: string, why: string): Promise<AgentView> {
     return this.decide(actor, fleetId, userId, (tx, agent) => this.steps.suspend(tx, agent, 'FLEET', why));
   }
 
-  /** @throws Problem delivery.no_fleet, delivery.no_member, delivery.not_suspended */
+  /** @throws Problem delivery.no_fleet, delivery.fleet_closed, delivery.no_member, delivery.not_suspended */
   reinstate(actor: Actor, fleetId: string, userId: string, why: string): Promise<AgentView> {
     return this.decide(actor, fleetId, userId, (tx, agent) => this.steps.reinstate(tx, agent, 'FLEET', why));
   }
@@ -122,7 +122,7 @@ export class FleetTeams {
     step: (tx: Tx, agent: HeldAgent) => Promise<void>,
   ): Promise<AgentView> {
     return this.db.transaction(async (tx) => {
-      await holdRun(tx, actor, fleetId);
+      await holdOpen(tx, actor, fleetId);
       const agent = await holdMember(tx, fleetId, userId);
       if (!agent) throw noMember();
       await step(tx, agent);
@@ -136,21 +136,7 @@ export class FleetTeams {
   }
 }
 
-/** Holds a fleet that the actor runs at this moment, so that changes of its team wait for each other. */
-async function holdRun(tx: Tx, actor: Actor, fleetId: string): Promise<void> {
-  const fleet = await tx.maybe(sql`
-    SELECT FROM backend.fleets f WHERE f.id = ${fleetId} AND ${runBy(actor)} FOR NO KEY UPDATE`);
-  // Read in a statement of its own: it sees what was committed while this one waited for the fleet.
-  const still =
-    fleet &&
-    (await tx.maybe(sql`
-      SELECT FROM backend.role_grants
-      WHERE user_id = ${actor.userId} AND role = 'FLEET_MANAGER' AND scope_id = ${fleetId} AND revoked_at IS NULL`));
-  if (!still) throw noFleet();
-}
-
 const holdMember = (tx: Tx, fleetId: string, userId: string) =>
   holdAgent(tx, sql`a.fleet_id = ${fleetId} AND a.user_id = ${userId} AND a.status <> 'CLOSED'`);
 
-const noFleet = () => problems.noFleet('No fleet that you run has this id.');
 const noMember = () => problems.noMember('GET the team for those who do, and who has said who they are.');

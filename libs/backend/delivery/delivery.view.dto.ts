@@ -66,6 +66,10 @@ export class FleetView {
   landmark: string;
   vehicles: number;
   createdAt: string;
+  /** Null unless it is closed. */
+  closedAt: string | null;
+  /** Those who run it, or our staff. */
+  closedBy: Authority | null;
 }
 
 export class FleetList {

@@ -22,7 +22,9 @@ import { MessagesProcessor } from './messages.processor.js';
 import { MessageReports } from './messages.reports.js';
 import { MessageSender } from './messages.sender.js';
 import { Composers, Messages } from './messages.service.js';
+import { SuppressionsController } from './messages.suppressions.controller.js';
 import { Suppressions } from './messages.suppressions.js';
+import { SuppressionDesk } from './messages.suppressions.staff.js';
 import { MessagesWebhookController } from './messages.webhook.controller.js';
 
 const logger = new Logger('Carrier');
@@ -70,6 +72,7 @@ export const messages: DomainParts = {
     Messages,
     SecurityNotices,
     Suppressions,
+    SuppressionDesk,
     MessageCourse,
     HandOver,
     MessageSender,
@@ -77,6 +80,6 @@ export const messages: DomainParts = {
     MessageReports,
     MessageCallbacks,
   ],
-  api: [MessagesWebhookController],
+  api: [MessagesWebhookController, SuppressionsController],
   worker: [MessagesProcessor],
 };

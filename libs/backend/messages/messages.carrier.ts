@@ -18,7 +18,8 @@ export type Handed =
 export type Standing = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
 
 /** Why an address must not be written to again. */
-export type SuppressionReason = 'HARD_BOUNCE' | 'COMPLAINT' | 'OPT_OUT';
+export const SUPPRESSION_REASONS = ['HARD_BOUNCE', 'COMPLAINT', 'OPT_OUT'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** News about a message. */
 export interface Report {

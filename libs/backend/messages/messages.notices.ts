@@ -46,6 +46,11 @@ export const NOTICES = {
     text: 'A second factor was removed from your account.',
     advice: WRITE_TO_US,
   },
+  identity_unlinked: {
+    subject: 'A Google account was taken from your account',
+    text: 'A Google account was taken from your account: it was used to sign in.',
+    advice: WRITE_TO_US,
+  },
   factors_reset: {
     subject: 'Your second factors were removed by our support',
     text: 'Our support removed the second factors of your account.',

@@ -3,7 +3,8 @@ import { newId, Outbox, sql, type Tx } from '@pakashop/platform';
 import { SendMessage } from './messages.jobs.js';
 
 /** Ways to reach a person. */
-export type Channel = 'whatsapp' | 'sms' | 'email';
+export const CHANNELS = ['whatsapp', 'sms', 'email'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 export interface MessageOrder {
   /** Whose composer writes it: `auth.code`. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql, type Tx, Vault } from '@pakashop/platform';
+import { Database, newId, sql, type Tx, Vault } from '@pakashop/platform';
 import type { CarrierName, SuppressionReason } from './messages.carrier.js';
 import type { Channel } from './messages.service.js';
 
@@ -41,8 +41,8 @@ export class Suppressions {
   async add(tx: Tx, { channel, contactIndex, reason, carrier }: Suppression): Promise<void> {
     const days = reason === 'OPT_OUT' ? OPT_OUT_DAYS : null;
     await tx.execute(sql`
-      INSERT INTO backend.message_suppressions AS s (channel, contact_index, reason, carrier, until)
-      VALUES (${channel}, ${contactIndex}, ${reason}, ${carrier}, now() + make_interval(days => ${days}::int))
+      INSERT INTO backend.message_suppressions AS s (id, channel, contact_index, reason, carrier, until)
+      VALUES (${newId()}, ${channel}, ${contactIndex}, ${reason}, ${carrier}, now() + make_interval(days => ${days}::int))
       ON CONFLICT (channel, contact_index) DO UPDATE
       SET reason = excluded.reason, carrier = excluded.carrier, until = excluded.until WHERE s.until IS NOT NULL`);
   }

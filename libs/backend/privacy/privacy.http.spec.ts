@@ -69,7 +69,7 @@ async function knownPerson(marker: string, phone = PHONE): Promise<Someone & { r
     VALUES (${session}, ${session}, ${userId}, 'agent', ${marker}, '192.0.2.44', 'password', now() + interval '1 day')
     ON CONFLICT DO NOTHING`);
   await db.execute(
-    sql`INSERT INTO backend.identities (issuer, subject, user_id) VALUES ('https://google', ${marker}, ${userId})`,
+    sql`INSERT INTO backend.identities (id, issuer, subject, user_id) VALUES (${newId()}, 'https://google', ${marker}, ${userId})`,
   );
   return { ...agent, ...signedIn(agent) };
 }

@@ -142,6 +142,11 @@ export class Invitations {
       UPDATE backend.invitations i SET withdrawn_at = now() WHERE i.invited_by = ${userId} AND ${within(scope)} AND ${OPEN}`);
   }
 
+  /** Withdraws all that are open, to a place that takes nobody any more. */
+  async withdrawAll(tx: Tx, scope: InvitationScope): Promise<void> {
+    await tx.execute(sql`UPDATE backend.invitations i SET withdrawn_at = now() WHERE ${within(scope)} AND ${OPEN}`);
+  }
+
   private async view({ contact, contactKind, createdAt, expiresAt, ...row }: InvitationRow): Promise<InvitationView> {
     const plain = await this.vault.open(contact, placeOf(row.id));
     return {

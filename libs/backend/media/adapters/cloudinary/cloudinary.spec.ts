@@ -9,7 +9,8 @@ import { readConfig } from '../../../../../apps/sandbox/core/config.js';
 import type { Sandbox } from '../../../../../apps/sandbox/sandbox.js';
 import { createServer as createSandbox } from '../../../../../apps/sandbox/server.js';
 import { pdf, photograph } from '../../media.fixtures.js';
-import { type Ground, mediaSuite, Rig } from '../../media.suite.js';
+import { type Ground, Rig } from '../../media.rig.fixtures.js';
+import { mediaSuite } from '../../media.suite.js';
 
 interface CloudinaryGround extends Ground {
   readonly sandbox: Sandbox;

@@ -7,7 +7,8 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bomb, pdf, photograph } from '../../media.fixtures.js';
-import { type Ground, mediaSuite, Rig } from '../../media.suite.js';
+import { type Ground, Rig } from '../../media.rig.fixtures.js';
+import { mediaSuite } from '../../media.suite.js';
 
 async function localGround(): Promise<Ground & { directory: string }> {
   const directory = mkdtempSync(join(tmpdir(), 'media-'));
