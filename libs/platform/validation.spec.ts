@@ -16,3 +16,18 @@ describe('a field with a default', () => {
     expect(() => parseAs(Parcel, { pieces })).toThrow(expect.objectContaining({ code: 'VAL_001' }));
   });
 });
+
+describe('the rules of a class', () => {
+  class Heavy extends Parcel {
+    @IsInt() @Min(10) kilos: number;
+  }
+
+  it('are those of its ancestors and its own, each time anew', () => {
+    for (let time = 0; time < 2; time++) {
+      expect(parseAs(Heavy, { kilos: 12 })).toEqual({ pieces: 3, kilos: 12 });
+      expect(() => parseAs(Heavy, { kilos: 12, pieces: 0 })).toThrow(expect.objectContaining({ code: 'VAL_001' }));
+      expect(() => parseAs(Heavy, { kilos: 9 })).toThrow(expect.objectContaining({ code: 'VAL_001' }));
+      expect(() => parseAs(Parcel, { kilos: 12 })).toThrow(expect.objectContaining({ code: 'VAL_001' }));
+    }
+  });
+});

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
 import { Problem, type FieldError } from './http/problem.js';
+import './validation.once.js';
 
 /** The condition of {@link Defaulted}, by which the API's description knows it. */
 export const isGiven = (_: unknown, value: unknown): boolean => value !== undefined;

@@ -7,7 +7,6 @@ import { PricingController, ShopPricingController } from './pricing.controller.j
 import { QuoteExplanation } from './pricing.explain.js';
 import { OffersController, ShopOffersController } from './pricing.offers.controller.js';
 import { Offers } from './pricing.offers.js';
-import { PriceUseProcessor } from './pricing.offers.processor.js';
 import { ShopOffers } from './pricing.offers.shop.js';
 import { PricesController, ShopPricesController } from './pricing.plans.controller.js';
 import { PricePlans } from './pricing.plans.js';
@@ -56,6 +55,6 @@ import { RuleWidth } from './pricing.width.js';
     OffersController,
     ShopOffersController,
   ],
-  worker: [PriceUseProcessor, PricingProcessor, AcceptedQuotesRetention],
+  worker: [PricingProcessor, AcceptedQuotesRetention],
 })
 export class PricingModule {}

@@ -15,7 +15,7 @@ import { learn } from './reconciliation.movements.js';
 @Injectable()
 export class ReconciliationProcessor {
   /** A buyer's money came in. */
-  @OnEvent(PaymentCaptured)
+  @OnEvent(PaymentCaptured, { together: true })
   async captured({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
     const { provider, providerTransactionId, paymentId, amount, attemptId } = payload;
     const reference = payload.reference ?? attemptId;

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { newId, none, sql, type Queryable, type Sql, type Tx } from '@pakashop/platform';
 import { assertBalanced, type Posting } from './ledger.postings.js';
 
+/** What a cause takes back, by its key: looked up one by one, since the plan of a join reads the whole ledger for it. */
+const REVERSED = sql`(SELECT r.id FROM settlement.ledger_transactions r WHERE r.key = c.reverses)`;
+
 /** Writes the ledger. The database refuses what does not balance, what would overdraw and every later change. */
 @Injectable()
 export class LedgerService {
@@ -28,10 +31,9 @@ export class LedgerService {
     const written = await tx.execute(sql`
       WITH opened AS (
         INSERT INTO settlement.ledger_transactions (id, key, kind, reference, reverses_id, occurred_at)
-        SELECT c.id, c.key, c.kind, c.reference, r.id, c."occurredAt"
+        SELECT c.id, c.key, c.kind, c.reference, ${REVERSED}, c."occurredAt"
         FROM json_to_recordset(${JSON.stringify(causes)}) AS c(
           id uuid, key text, kind text, reference jsonb, reverses text, "occurredAt" timestamptz)
-        LEFT JOIN settlement.ledger_transactions r ON r.key = c.reverses
         ON CONFLICT (key) DO NOTHING RETURNING id AS transaction_id),
       line AS (
         SELECT * FROM opened JOIN json_to_recordset(${JSON.stringify(lines)}) AS l(

@@ -35,7 +35,7 @@ export class SettlementProcessor {
     private readonly refunds: SettlementRefunds,
   ) {}
 
-  @OnEvent(PaymentCaptured)
+  @OnEvent(PaymentCaptured, { together: true })
   hold({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
     return this.flow.hold(tx, payload, occurredAt);
   }

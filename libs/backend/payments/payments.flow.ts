@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { money, Outbox, sql, type Tx, type Work } from '@pakashop/platform';
 import { OrderFlow } from '../orders/orders.flow.js';
+import type { OrderAtHand } from '../orders/orders.fact.js';
 import type { OrderFact } from '../orders/orders.events.js';
 import { move, type Move } from '../transitions.js';
 import { attemptById } from './payments.attempts.js';
@@ -14,6 +15,13 @@ import { PaymentSurplus } from './payments.surplus.js';
 
 /** Whether an attempt can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
+
+/** An attempt and the order that it can pay, locked; there is none that is not PENDING any more. */
+interface Concerned {
+  readonly attempt: Attempt;
+  readonly order?: OrderAtHand;
+}
+type Payable = Required<Concerned>;
 
 /** Closes the work in hand, in the transaction of its effect. */
 export type Close = (tx: Tx) => Promise<void>;
@@ -74,8 +82,14 @@ export class PaymentFlow {
    *
    * @param close joins the transaction when the attempt is settled
    */
-  async apply(tx: Tx, { id, paymentId }: Attempt, standing: Standing, cause: string, close?: Close): Promise<Applied> {
-    const [status, found] = await Promise.all([this.lock(tx, paymentId), attemptById(tx, id)]);
+  async apply(tx: Tx, news: Attempt, standing: Standing, cause: string, close?: Close): Promise<Applied> {
+    const { id, paymentId, orderId } = news;
+    const [status, found, order] = await Promise.all([
+      this.lock(tx, paymentId),
+      attemptById(tx, id),
+      // A success mostly pays the order: asked for here, it costs no round trip of its own.
+      standing.kind === 'succeeded' ? this.orders.lockPending(tx, orderId) : undefined,
+    ]);
     const attempt = found!;
     const verdict = judge(
       { attempt, paymentCaptured: isCaptured(status), notFoundSeconds: this.config.PAYMENT_NOT_FOUND_SECONDS },
@@ -86,21 +100,26 @@ export class PaymentFlow {
       if (standing.kind === 'succeeded') await this.surplus.oweOthers(tx, attempt, standing);
       return 'open';
     }
-    await Promise.all([this.settle(tx, attempt, verdict, standing, cause), close?.(tx)]);
+    await Promise.all([this.settle(tx, { attempt, order }, verdict, standing, cause), close?.(tx)]);
     if (standing.kind === 'succeeded') await this.surplus.oweOthers(tx, attempt, standing);
     return 'settled';
   }
 
   private async settle(
     tx: Tx,
-    attempt: Attempt,
+    { attempt, order }: Concerned,
     verdict: Exclude<Verdict, { kind: 'wait' | 'mismatch' }>,
     standing: Standing,
     cause: string,
   ): Promise<void> {
     const { id, paymentId } = attempt;
     if (standing.kind === 'succeeded' && verdict.kind === 'capture') {
-      return this.capture(tx, attempt, standing, verdict.surplus, cause);
+      // The order ended while this attempt was under way: the money is not for it any more.
+      if (!order) return this.lateSuccess(tx, attempt, standing, cause);
+      await this.capture(tx, { attempt, order }, standing, cause);
+      if (verdict.surplus > 0)
+        await this.surplus.owe(tx, attempt, { ...standing, amount: verdict.surplus }, 'OVERPAYMENT');
+      return;
     }
     if (verdict.kind === 'fail') await this.fail(tx, id, paymentId, { ...verdict, cause });
     if (standing.kind === 'succeeded' && verdict.kind === 'surplus') {
@@ -172,11 +191,8 @@ export class PaymentFlow {
   }
 
   /** Pays the order with an attempt, in as few round trips as the answers that are needed allow. */
-  private async capture(tx: Tx, attempt: Attempt, success: Success, surplus: number, cause: string): Promise<void> {
+  private async capture(tx: Tx, { attempt, order }: Payable, success: Success, cause: string): Promise<void> {
     const { id, paymentId: payment, orderId } = attempt;
-    const order = await this.orders.lockPending(tx, orderId);
-    // The order ended while this attempt was under way: the money is not for it any more.
-    if (!order) return this.lateSuccess(tx, attempt, success, cause);
     const set = sql`captured_amount = t.amount, captured_at = now()`;
     const captured: Move = { machine: 'payment', id: payment, from: PAYABLE, to: 'CAPTURED', cause, set };
     await Promise.all([
@@ -184,7 +200,6 @@ export class PaymentFlow {
       this.outbox.publish(tx, PaymentCaptured, payment, captureFact(attempt, success, order.fact)),
       this.outbox.withdraw(tx, [followKey(id), expireKey(orderId)]),
     ]);
-    if (surplus > 0) await this.surplus.owe(tx, attempt, { ...success, amount: surplus }, 'OVERPAYMENT');
   }
 
   private async lateSuccess(tx: Tx, attempt: Attempt, success: Success, cause: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../data/database.js';
+import { Database, type Tx } from '../data/database.js';
 import { sql } from '../data/sql.js';
 import { newId } from '../ids.js';
 import { PlatformConfig } from '../platform.config.js';
@@ -26,6 +26,9 @@ export interface Delivery {
   };
 }
 
+/** A delivery that was closed before its effect, in one transaction with it. */
+type Concluded = Pick<Delivery, 'id' | 'handler' | 'message'>;
+
 /** A delivery that killed its process so often is poison (R13). */
 const MAX_CRASHES = 5;
 /** After so long without success a person has to look. */
@@ -48,6 +51,24 @@ export class Deliveries {
       sql`SELECT id, lease_token AS token, handler, crashes, failures, rounds, message
           FROM platform.take_delivery(${id}, ${newId()}, ${this.config.LEASE_SECONDS})`,
     );
+  }
+
+  /**
+   * Closes deliveries in the transaction of their effects: until it commits nobody else can take them. Such a start is
+   * not counted, so this is for first starts only. What is done, parked or in other hands is left out.
+   */
+  conclude(tx: Tx, ids: readonly number[]): Promise<Concluded[]> {
+    return tx.rows(sql`
+      UPDATE platform.deliveries d SET done_at = now()
+      FROM (
+        SELECT o.id FROM platform.deliveries o
+        WHERE o.id = ANY((SELECT ${ids}::bigint[])::bigint[]) AND coalesce(o.done_at, o.parked_at) IS NULL
+          AND (o.lease_until IS NULL OR o.lease_until <= now())
+        FOR UPDATE SKIP LOCKED) free, platform.outbox m
+      WHERE d.id = free.id AND m.id = d.message_id
+      RETURNING d.id, d.handler, jsonb_build_object('id', m.id, 'kind', m.kind, 'name', m.name, 'version', m.version,
+        'sequence', m.sequence, 'aggregateId', m.aggregate_id, 'actor', m.actor, 'correlationId', m.correlation_id,
+        'occurredAt', m.occurred_at, 'payload', m.payload) AS message`);
   }
 
   /** The work failed and may be tried again after 1, 2, 4 … 300 seconds; a day of failures parks it. */

@@ -40,6 +40,18 @@ export interface HandlerMetadata {
   /** Name of the event or job. */
   readonly message: string;
   readonly method: string;
+  /** Several of its deliveries may share a transaction. */
+  readonly isTogether: boolean;
+}
+
+/** How a handler may be run. */
+interface Hearing {
+  /**
+   * Deliveries of different causes are heard in one transaction, at the same time, and each by itself where that fails. For
+   * handlers that are called often and only insert rows of their own cause, or change these: what two of them lock in
+   * different orders they would wait for.
+   */
+  readonly together?: boolean;
 }
 
 const HANDLERS = Symbol('pakashop:handlers');
@@ -55,16 +67,16 @@ export const handlersOf = (type: Type<object>): readonly HandlerMetadata[] =>
 
 /** Marks a method `(event, tx)` of a processor as a handler of another domain's event. */
 export const OnEvent =
-  <P extends object>(type: EventType<P>) =>
+  <P extends object>(type: EventType<P>, { together = false }: Hearing = {}) =>
   <M extends EventHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
-    addHandler(target, { kind: 'event', message: type.name, method });
+    addHandler(target, { kind: 'event', message: type.name, method, isTogether: together });
   };
 
 /** Marks a method `(work)` of a processor as the one that does a job. */
 export const OnJob =
   <P extends object>(type: JobType<P>) =>
   <M extends JobHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
-    addHandler(target, { kind: 'job', message: type.name, method });
+    addHandler(target, { kind: 'job', message: type.name, method, isTogether: false });
   };
 
 /** Something a domain does by itself: outside a transaction, so it may call another company. */

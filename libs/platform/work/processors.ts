@@ -17,17 +17,20 @@ export interface HandlerEntry {
   readonly kind: 'event' | 'job';
   readonly processor: Type<object>;
   readonly method: string;
+  /** Several of its deliveries may share a transaction. */
+  readonly isTogether: boolean;
 }
 
 /** Lists the handlers of a domain's processors. */
 export const handlerEntries = (domain: string, processors: readonly Type<object>[]): HandlerEntry[] =>
   processors.flatMap((processor) =>
-    handlersOf(processor).map(({ kind, message, method }) => ({
+    handlersOf(processor).map(({ kind, message, method, isTogether }) => ({
       id: `${domain}.${processor.name}.${method}`,
       message,
       kind,
       processor,
       method,
+      isTogether,
     })),
   );
 
@@ -50,15 +53,40 @@ export class Processors {
 
   async run(deliveryId: number): Promise<void> {
     const delivery = await this.deliveries.take(deliveryId);
-    if (!delivery) return;
-    const { correlationId, actor: cause } = delivery.message;
-    await runInContext({ correlationId, actor: `system:${delivery.handler}`, cause }, () => this.settle(delivery));
+    if (delivery) await inContextOf(delivery, () => this.settle(delivery));
+  }
+
+  /**
+   * Hears several events in one transaction, for handlers that allow it: all effects and closings commit or none. When
+   * one of them fails, each is run by itself, so that it holds no other back.
+   */
+  async runTogether(deliveryIds: readonly number[]): Promise<void> {
+    try {
+      await this.db.forgettable((tx) => this.hearAll(tx, deliveryIds));
+      await failpoint('C12');
+    } catch (error) {
+      this.logger.debug({ err: error }, 'deliveries failed together; each is run by itself');
+      for (const id of deliveryIds) await this.run(id);
+    }
+  }
+
+  private async hearAll(tx: Tx, deliveryIds: readonly number[]): Promise<void> {
+    const open = await this.deliveries.conclude(tx, deliveryIds);
+    await Promise.all(
+      open.map((delivery) => inContextOf(delivery, () => this.method(this.entryOf(delivery))(delivery.message, tx))),
+    );
+    await failpoint('C11');
+  }
+
+  private entryOf({ handler }: Pick<Delivery, 'handler'>): HandlerEntry {
+    const entry = this.handlers.get(handler);
+    if (!entry) throw new Error(`no handler ${handler} in this release`);
+    return entry;
   }
 
   private async settle(delivery: Delivery): Promise<void> {
     try {
-      const entry = this.handlers.get(delivery.handler);
-      if (!entry) throw new Error(`no handler ${delivery.handler} in this release`);
+      const entry = this.entryOf(delivery);
       const answer = entry.kind === 'event' ? await this.hear(entry, delivery) : await this.work(entry, delivery);
       if (answer instanceof Again) await this.deliveries.again(delivery, answer.seconds);
     } catch (error) {
@@ -122,3 +150,6 @@ export class Processors {
     return row.count;
   }
 }
+
+const inContextOf = <T>({ handler, message }: Pick<Delivery, 'handler' | 'message'>, work: () => Promise<T>) =>
+  runInContext({ correlationId: message.correlationId, actor: `system:${handler}`, cause: message.actor }, work);

@@ -16,14 +16,17 @@ import { PlatformConfig } from '../platform.config.js';
 import { within } from '../within.js';
 import { Deliveries } from './deliveries.js';
 import { failpoint } from './failpoint.js';
+import { HANDLERS, type HandlerEntry } from './processors.js';
 import { Wake } from './wake.js';
 
 const BATCH = 200;
-/** Ids that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
-const WINDOW = 2_000;
+/** Jobs that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
+const WINDOW = 1_000;
+/** Deliveries that are run together, at most. */
+const TOGETHER = 20;
 const IDLE_MS = 500;
-/** Between two looks, so that in a rush one look finds several deliveries. */
-const GAP_MS = 8;
+/** Between two looks, so that in a rush one look finds several deliveries: a look costs more than a delivery in it. */
+const GAP_MS = 20;
 /** Poison is looked for no more often than that, since all open work is looked at. */
 const PARK_MS = 2_000;
 /** What waits in Redis is counted no more often than that, while there is room. */
@@ -35,6 +38,11 @@ interface Emission {
   readonly id: number;
   readonly handler: string;
   readonly emissions: number;
+}
+
+/** What a BullMQ job carries: one delivery, or several that are run together. */
+export interface Bundle {
+  readonly ids: readonly number[];
 }
 
 /**
@@ -52,6 +60,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly idle = new Pause();
   private loop: Promise<void> = Promise.resolve();
   private parkedAt = -PARK_MS;
+  private readonly together: ReadonlySet<string>;
   private room = 0;
   private countedAt = 0;
 
@@ -59,7 +68,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly db: Database,
     private readonly deliveries: Deliveries,
     @Inject(PlatformConfig) private readonly config: PlatformConfig,
+    @Inject(HANDLERS) handlers: readonly HandlerEntry[],
   ) {
+    this.together = new Set(handlers.filter(({ isTogether }) => isTogether).map(({ id }) => id));
     const failFast = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 };
     this.producer = connectRedis(config, 'relay', failFast);
     this.listener = connectRedis(config, 'wake', { maxRetriesPerRequest: null });
@@ -123,15 +134,28 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   private async hand(due: readonly Emission[]): Promise<void> {
     for (const [name, rows] of Map.groupBy(due, (row) => row.handler.split('.')[0]!)) {
+      const bundles = this.bundle(rows);
       await this.queue(name).addBulk(
-        rows.map(({ id, emissions }) => ({
+        bundles.map((bundle) => ({
           name: 'deliver',
-          data: { id },
-          opts: { jobId: `d-${id}-${emissions}`, removeOnComplete: true, removeOnFail: true },
+          data: { ids: bundle.map(({ id }) => id) } satisfies Bundle,
+          opts: { jobId: nameOf(bundle[0]!), removeOnComplete: true, removeOnFail: true },
         })),
       );
+      this.room -= bundles.length;
     }
-    this.room -= due.length;
+  }
+
+  /** What is handed out again is run by itself, where its starts are counted (R13). */
+  private bundle(rows: readonly Emission[]): Emission[][] {
+    const { first = [], alone = [] } = Object.groupBy(rows, ({ handler, emissions }) =>
+      emissions === 1 && this.together.has(handler) ? 'first' : 'alone',
+    );
+    const bundles = alone.map((row) => [row]);
+    for (const of of Map.groupBy(first, ({ handler }) => handler).values()) {
+      for (let i = 0; i < of.length; i += TOGETHER) bundles.push(of.slice(i, i + TOGETHER));
+    }
+    return bundles;
   }
 
   /** Asks Redis how many ids wait there, but not again before that many could have been added. */
@@ -164,3 +188,5 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.listener.disconnect();
   }
 }
+
+const nameOf = ({ id, emissions }: Emission): string => `d-${id}-${emissions}`;

@@ -110,6 +110,50 @@ describe('events', () => {
   });
 });
 
+describe('events that are heard together', () => {
+  const deliveriesOf = async (handler: string) =>
+    (await open()).filter((delivery) => delivery.handler.endsWith(handler)).map(({ id }) => id);
+  const together = (ids: readonly number[]) => app.get(Processors).runTogether(ids);
+
+  it('are all done at once, each with its own cause', async () => {
+    for (const text of ['e', 'f', 'g']) await publish(text);
+    await together(await deliveriesOf('first'));
+    expect(seen.toSorted()).toEqual(['e', 'f', 'g'].map((text) => `first ${text} system true`));
+    expect(await deliveriesOf('first')).toEqual([]);
+  });
+
+  it('do not hold each other back: one that fails stays open alone, and its failure is counted', async () => {
+    behave = (what) => {
+      if (what === 'first bad') throw new Error('broken');
+    };
+    for (const text of ['h', 'bad', 'i']) await publish(text);
+    await together(await deliveriesOf('first'));
+    expect(seen).toEqual(expect.arrayContaining(['first h system true', 'first i system true']));
+    const [left, ...others] = (await open()).filter(({ handler }) => handler.endsWith('first'));
+    expect(left).toMatchObject({ failures: 1, crashes: 0 });
+    expect(others).toEqual([]);
+  });
+
+  it('have their effects once, whoever else takes them at the same time', async () => {
+    for (const text of ['j', 'k', 'l']) await publish(text);
+    const ids = await deliveriesOf('first');
+    await Promise.all([together(ids), together(ids), ...ids.map((id) => app.get(Processors).run(id))]);
+    expect(await deliveriesOf('first')).toEqual([]);
+    expect(seen.toSorted()).toEqual(['j', 'k', 'l'].map((text) => `first ${text} system true`));
+  });
+
+  it('leave alone what somebody has in hand, what is done and what is parked', async () => {
+    for (const text of ['m', 'n', 'o', 'p']) await publish(text);
+    const [held, done, parked, ...rest] = (await deliveriesOf('first')) as [number, number, number];
+    await app.get(Deliveries).take(held);
+    await db.execute(sql`UPDATE platform.deliveries SET done_at = now() WHERE id = ${done}`);
+    await db.execute(sql`UPDATE platform.deliveries SET parked_at = now() WHERE id = ${parked}`);
+    await together([held, done, parked, ...rest]);
+    expect(seen).toEqual(['first p system true']);
+    expect(await deliveriesOf('first')).toEqual([held, parked]);
+  });
+});
+
 describe('jobs', () => {
   it('are ordered once per key', async () => {
     await order('d', 'same');

@@ -11,6 +11,7 @@ import { connectRedis } from '../data/redis.js';
 import { PlatformConfig } from '../platform.config.js';
 import { within } from '../within.js';
 import { HANDLERS, type HandlerEntry, Processors } from './processors.js';
+import type { Bundle } from './relay.js';
 
 /** Domains whose processors this process runs. */
 export const WORKED_DOMAINS = Symbol('pakashop:worked-domains');
@@ -18,7 +19,7 @@ export const WORKED_DOMAINS = Symbol('pakashop:worked-domains');
 /** What a process may take to end its running handlers. */
 const SHUTDOWN_MS = 10_000;
 
-/** One BullMQ worker per domain. A job is only the id of a delivery; everything that matters is in its row. */
+/** One BullMQ worker per domain. A job is only the ids of deliveries; everything that matters is in their rows. */
 @Injectable()
 export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Workers.name);
@@ -39,7 +40,7 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private start(queue: string): void {
     const connection = connectRedis(this.config, `worker ${queue}`, { maxRetriesPerRequest: null });
-    const worker = new Worker<{ id: number }>(queue, (job) => this.processors.run(job.data.id), {
+    const worker = new Worker<Bundle>(queue, ({ data: { ids } }) => this.run(ids), {
       connection,
       prefix: this.config.REDIS_PREFIX,
       concurrency: this.config.WORKER_CONCURRENCY,
@@ -53,6 +54,10 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     worker.on('failed', (_, error) => this.logger.warn({ err: error }, 'a delivery could not be taken'));
     this.workers.push(worker);
     this.connections.push(connection);
+  }
+
+  private run(ids: readonly number[]): Promise<void> {
+    return ids.length === 1 ? this.processors.run(ids[0]!) : this.processors.runTogether(ids);
   }
 
   /** Ends what runs; what does not end in time is given back by its lease. */
