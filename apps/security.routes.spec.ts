@@ -66,6 +66,8 @@ describe('routes that ask for a fresh proof', () => {
       POST /reconciliation/days/:provider/:currency/:day/reopen
       POST /reconciliation/lines/:lineId/unmatch
       POST /refunds
+      POST /staff/disputes/:id/decide
+      POST /staff/shop-orders/:id/cancel
       POST /refunds/:id/approve
       POST /refunds/:id/redirect
       POST /refunds/:id/retry

@@ -296,7 +296,7 @@ POST   /staff/checklist                                           | -           
 PATCH  /staff/checklist/{id}                                      | checklistItem    | admin                       | - 200 404
 GET    /staff/disputes                                            | -                | admin support               | 200
 GET    /staff/disputes/{id}                                       | disputeAtShop    | admin support               | - 200 404
-POST   /staff/disputes/{id}/decide                                | disputeAtShop    | admin support               | - 200 404
+POST   /staff/disputes/{id}/decide                                | disputeAtShop    | admin support +fresh        | - 200 404
 GET    /staff/fleets                                              | -                | admin moderator             | 200
 POST   /staff/fleets/{id}/close                                   | anyFleet         | admin +fresh                | - 200 404
 POST   /staff/fleets/{id}/reinstate                               | anyFleet         | admin moderator             | - 409 404
@@ -324,7 +324,7 @@ GET    /staff/payouts/{id}/statement.csv                          | anyPayout   
 GET    /staff/privacy/erasures                                    | -                | admin                       | 200
 GET    /staff/privacy/people/{id}                                 | person           | admin +told                 | 200 200 404
 POST   /staff/shop-orders/{id}/accept                             | sold             | admin support               | - 200 404
-POST   /staff/shop-orders/{id}/cancel                             | sold             | admin support               | - 200 404
+POST   /staff/shop-orders/{id}/cancel                             | sold             | admin support +fresh        | - 200 404
 POST   /staff/shop-orders/{id}/pack                               | accepted         | admin support               | - 200 404
 GET    /staff/shops                                               | -                | admin moderator             | 200
 PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404

@@ -76,7 +76,7 @@ export class DisputeDeciding {
     const share = wantedOf(remains, input, currency);
     const cause = { key: `dispute:${disputeId}`, reason: 'DISPUTE' } as const;
     const opened = await this.refunds.open(tx, { orderId, shopOrderId, ...cause, ...share, goodwill: 0 });
-    if (!opened) throw problems.nothingLeft('Reject it, or give goodwill with POST /staff/refunds.');
+    if (!opened) throw problems.nothingLeft('Reject it, or give goodwill with POST /refunds.');
     if (isWhole(remains, share)) {
       await this.steps.move(tx, held, { from: ['DELIVERED'], to: 'REFUNDED', cause: 'refunded after a dispute' });
     }

@@ -1,6 +1,17 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  Metered,
+  PathId,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
 import { refundsProblems } from '../refunds/refunds.errors.js';
 import { DisputeDeciding } from './disputes.deciding.js';
 import { DecideDispute, DisputePage, DisputesQuery, DisputeView } from './disputes.dto.js';
@@ -34,6 +45,8 @@ export class StaffDisputesController {
   @Post(':id/decide')
   @HttpCode(200)
   @Requires('disputes.decide', 'everywhere')
+  @StepUp()
+  @Metered('payments')
   @Idempotent('required')
   @Throws(problems.notFound, problems.ownCase, problems.closed, problems.nothingLeft, refundsProblems.tooMuch)
   decide(

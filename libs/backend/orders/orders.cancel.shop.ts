@@ -19,9 +19,9 @@ export class ShopCancelling {
     return this.desk.byShop(actor, id, claim, (tx, held) => this.end(tx, held, 'SHOP', reason));
   }
 
-  /** @throws Problem ORDER_001, ORDER_002 */
-  byStaff(id: string, reason: string, claim: Claim): Promise<VendorOrderView> {
-    return this.desk.byStaff(id, claim, async (tx, held) => {
+  /** @throws Problem ORDER_001, ORDER_002, orders.own */
+  byStaff(actor: Actor, id: string, reason: string, claim: Claim): Promise<VendorOrderView> {
+    return this.desk.byStaff(actor, id, claim, async (tx, held) => {
       await this.end(tx, held, 'STAFF', reason);
       const change = { before: { status: held.status }, after: { status: 'CANCELLED' }, why: reason };
       await audit(tx, { act: 'shop_order_cancelled', subject: 'shop_order', subjectId: id, ...change });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Claim, Database, type Sql, type Tx } from '@pakashop/platform';
+import { isParty } from '../parties.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { inShopsOf } from './orders.scope.js';
 import { type ShopOrderAtHand, ShopOrderSteps } from './orders.steps.js';
@@ -23,9 +24,13 @@ export class ShopOrderDesk {
     return this.work(id, claim, act, inShopsOf(actor, 'orders.fulfil'));
   }
 
-  /** For staff. @throws Problem ORDER_001 */
-  byStaff(id: string, claim: Claim, act: Act): Promise<VendorOrderView> {
-    return this.work(id, claim, act);
+  /** For staff that neither bought nor sold it. @throws Problem ORDER_001, orders.own */
+  byStaff(actor: Actor, id: string, claim: Claim, act: Act): Promise<VendorOrderView> {
+    return this.work(id, claim, async (tx, held) => {
+      if (await isParty(tx, actor, held.orderId))
+        throw problems.own('Somebody who neither bought nor sold it has to do so.');
+      await act(tx, held);
+    });
   }
 
   private work(id: string, claim: Claim, act: Act, where?: Sql): Promise<VendorOrderView> {

@@ -17,5 +17,6 @@ export const ordersProblems = {
   notReturning: problem('orders.not_returning', 409, 'The goods are not on their way back'),
   notAllThere: problem('orders.not_all_there', 422, 'Not every piece is accounted for'),
   notAssigned: problem('orders.not_assigned', 409, 'Nobody is there to take the goods'),
+  own: problem('orders.own', 403, 'Nobody decides about what they bought or sold'),
   disputed: problem('orders.disputed', 409, 'A dispute about the goods stands'),
 };

@@ -277,6 +277,31 @@ describe('staff', () => {
   });
 });
 
+describe('staff that bought or sold it', () => {
+  const REFUSED = { status: 403, body: { code: 'orders.own' } };
+
+  it('leaves it to others', async () => {
+    const { parts, buyer } = await paid.paid([[1]]);
+    const [part] = parts as unknown as [Part];
+    const cancel = (userId: string) => {
+      const clerk = Object.assign(staff('orders.cancel.any'), { userId });
+      return paid.market.call(clerk, 'POST', `/staff/shop-orders/${part.id}/cancel`, REASON, newId());
+    };
+    expect(await cancel(buyer.userId!)).toMatchObject(REFUSED);
+    const partner = newId();
+    await paid.market.joins(partner, part.id);
+    expect(await cancel(partner)).toMatchObject(REFUSED);
+    expect((await cancel(newId())).status).toBe(200);
+  });
+
+  it('needs a proof of a moment ago to call off what is paid', async () => {
+    const { parts } = await paid.paid([[1]]);
+    const stale = Object.assign(staff('orders.cancel.any'), { factorAt: 1 });
+    const path = `/staff/shop-orders/${parts[0].id}/cancel`;
+    expect((await paid.market.call(stale, 'POST', path, REASON, newId())).status).toBe(401);
+  });
+});
+
 describe('a shop order whose money went back as a whole by hand', () => {
   const refundedBy = (part: Part, goods: number, delivery: number) =>
     paid.db.transaction(async (tx) => {

@@ -41,9 +41,9 @@ export class Fulfilment {
   }
 
   /** Staff moves on what a shop left lying. @throws Problem ORDER_001, orders.wrong_state */
-  mend(id: string, what: 'accept' | 'pack', why: string, claim: Claim): Promise<VendorOrderView> {
+  mend(actor: Actor, id: string, what: 'accept' | 'pack', why: string, claim: Claim): Promise<VendorOrderView> {
     const step = what === 'accept' ? ACCEPT : PACK;
-    return this.desk.byStaff(id, claim, async (tx, held) => {
+    return this.desk.byStaff(actor, id, claim, async (tx, held) => {
       await this.step(tx, held, step, 'staff');
       const change = { before: { status: step.from }, after: { status: step.to }, why };
       await audit(tx, { act: `shop_order_${step.done}`, subject: 'shop_order', subjectId: id, ...change });

@@ -28,7 +28,11 @@ export const PRICE = 1_000;
 export const STOCK = 100;
 
 export const staff = (...permissions: string[]): Actor =>
-  person({ audience: 'staff', grants: permissions.map((permission) => ({ permission, scope: 'platform' })) });
+  person({
+    audience: 'staff',
+    grants: permissions.map((permission) => ({ permission, scope: 'platform' })),
+    factorAt: Math.floor(Date.now() / 1000),
+  });
 
 /** Orders that are paid, and what happens to them then. */
 export class PaidOrders {

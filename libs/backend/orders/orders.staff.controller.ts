@@ -1,6 +1,17 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Claim, IdempotencyClaim, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  Metered,
+  PathId,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
 import { refundsProblems } from '../refunds/refunds.errors.js';
 import { ShopCancelling } from './orders.cancel.shop.js';
 import { ordersProblems as problems } from './orders.errors.js';
@@ -21,13 +32,14 @@ export class StaffShopOrdersController {
   @HttpCode(200)
   @Requires('orders.cancel.any', 'everywhere')
   @Idempotent()
-  @Throws(problems.notFound, problems.wrongState)
+  @Throws(problems.notFound, problems.wrongState, problems.own)
   accept(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() { reason }: StepReason,
     @IdempotencyClaim() claim: Claim,
   ): Promise<VendorOrderView> {
-    return this.fulfilment.mend(id, 'accept', reason, claim);
+    return this.fulfilment.mend(actor, id, 'accept', reason, claim);
   }
 
   /** Staff says in the place of the vendor that a shop order is packed. */
@@ -35,26 +47,30 @@ export class StaffShopOrdersController {
   @HttpCode(200)
   @Requires('orders.cancel.any', 'everywhere')
   @Idempotent()
-  @Throws(problems.notFound, problems.wrongState)
+  @Throws(problems.notFound, problems.wrongState, problems.own)
   pack(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() { reason }: StepReason,
     @IdempotencyClaim() claim: Claim,
   ): Promise<VendorOrderView> {
-    return this.fulfilment.mend(id, 'pack', reason, claim);
+    return this.fulfilment.mend(actor, id, 'pack', reason, claim);
   }
 
   /** Staff calls a paid shop order off, as long as its goods are in the shop; the buyer gets all money back. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Requires('orders.cancel.any', 'everywhere')
+  @StepUp()
+  @Metered('payments')
   @Idempotent('required')
-  @Throws(problems.notFound, problems.tooLate, refundsProblems.tooMuch)
+  @Throws(problems.notFound, problems.tooLate, problems.own, refundsProblems.tooMuch)
   cancel(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() { reason }: CancelReason,
     @IdempotencyClaim() claim: Claim,
   ): Promise<VendorOrderView> {
-    return this.cancelling.byStaff(id, reason, claim);
+    return this.cancelling.byStaff(actor, id, reason, claim);
   }
 }

@@ -62,6 +62,17 @@ export class Market {
     return shop;
   }
 
+  /** Has a person join the shop of a shop order. */
+  async joins(userId: string, shopOrderId: string): Promise<void> {
+    await this.db.execute(sql`
+      INSERT INTO backend.users (id, name, email, email_verified_at, primary_contact)
+      VALUES (${userId}, 'Bupe Zulu', ${`${userId}@example.com`}, now(), 'email')`);
+    await this.db.execute(sql`
+      INSERT INTO backend.role_grants (id, user_id, role, scope, scope_id, granted_by)
+      SELECT ${newId()}, ${userId}, 'SHOP_OWNER', 'shop', shop_id, 'system:test' FROM backend.shop_orders
+      WHERE id = ${shopOrderId}`);
+  }
+
   /** A variant on sale; its id. */
   async variant(shopId: string, { price = 10_000, available = 100, currency = 'ZMW' } = {}): Promise<string> {
     const [category, product, variant] = [newId(), newId(), newId()];

@@ -3,6 +3,7 @@ import { type Actor, audit, type Claim, Database, sql, type Tx } from '@pakashop
 import { move } from '../transitions.js';
 import type { RefundDetail, RefundDecision } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
+import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
 import { lockRefund, type Refund } from './refunds.record.js';
@@ -28,7 +29,7 @@ export class RefundDecisions {
    */
   approve(actor: Actor, id: string, claim: Claim): Promise<RefundDetail> {
     return this.db.transaction(async (tx) => {
-      const refund = await this.lock(tx, id);
+      const refund = await this.lock(tx, actor, id);
       if (awaitsWithdrawal(refund)) {
         await this.withdrawals.approve(tx, refund, actor);
         await this.note(tx, refund, 'refund_withdrawal_approved');
@@ -47,10 +48,14 @@ export class RefundDecisions {
     });
   }
 
-  /** Sends a refund again the way it went before, which the last attempt surely did not get through. */
-  retry(id: string, { reason }: RefundDecision, claim: Claim): Promise<RefundDetail> {
+  /**
+   * Sends a refund again the way it went before, which the last attempt surely did not get through.
+   *
+   * @throws Problem refunds.second_person, refunds.wrong_state, refunds.may_still_arrive
+   */
+  retry(actor: Actor, id: string, { reason }: RefundDecision, claim: Claim): Promise<RefundDetail> {
     return this.db.transaction(async (tx) => {
-      const refund = await this.lock(tx, id);
+      const refund = await this.lock(tx, actor, id);
       if (refund.state !== 'NEEDS_ATTENTION') throw stillMoving(refund);
       if (refund.walletNeedsApproval && !refund.walletApprovedBy)
         throw problems.wrongState('Its wallet waits for approval.');
@@ -72,9 +77,10 @@ export class RefundDecisions {
     await this.queue.ready(tx, id, 'wallet approved');
   }
 
-  private async lock(tx: Tx, id: string): Promise<Refund> {
+  private async lock(tx: Tx, actor: Actor, id: string): Promise<Refund> {
     const refund = await lockRefund(tx, id);
     if (!refund) throw problems.notFound('Look it up with GET /refunds.');
+    await refuseOwn(tx, actor, refund.orderId);
     return refund;
   }
 

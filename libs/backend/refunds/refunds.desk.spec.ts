@@ -83,6 +83,33 @@ describe('staff', () => {
     expect((await open<Refusal>(clerk, paid, { goods: money(1) })).body.code).toBe('refunds.second_person');
   });
 
+  it('has no say in what they bought, also as the second person, nor in what their shop sold', async () => {
+    const buyer = staff('refunds.read', 'refunds.write', 'refunds.approve');
+    const partner = staff('refunds.read', 'refunds.write', 'refunds.approve');
+    const paid = await stage.paid({ price: 30_000, buyer });
+    await stage.joins(partner.userId!, paid.shopOrderId);
+    const { body: refund } = await open(clerk, paid, { goods: money(30_000) });
+    for (const own of [buyer, partner]) {
+      expect((await act<Refusal>(own, refund.id, 'approve', {})).body.code).toBe('refunds.second_person');
+      expect((await act<Refusal>(own, refund.id, 'withdraw')).body.code).toBe('refunds.second_person');
+      expect((await act<Refusal>(own, refund.id, 'retry')).body.code).toBe('refunds.second_person');
+      expect((await open<Refusal>(own, paid, { goods: money(1) })).body.code).toBe('refunds.second_person');
+    }
+    expect((await act(chief, refund.id, 'approve', {})).body.state).toBe('RESERVED');
+    await stage.becomes(refund.id, 'COMPLETED');
+  });
+
+  it('needs the other person as well for many small ones that together are large', async () => {
+    const paid = await stage.paid({ price: 30_000 });
+    const states = [];
+    for (const part of [{ goods: money(12_000) }, { goodwill: money(8_000) }, { goods: money(1) }]) {
+      const { id, state } = (await open(clerk, paid, part)).body;
+      states.push(state);
+      if (state === 'RESERVED') await stage.becomes(id, 'COMPLETED');
+    }
+    expect(states).toEqual(['RESERVED', 'RESERVED', 'CREATED']);
+  });
+
   it('sends a refund again after a failure, under a new id', async () => {
     const { id, paid } = await stranded(10_000);
     expect((await act(clerk, id, 'retry')).body.state).toBe('RESERVED');

@@ -3,13 +3,13 @@ import { type Actor, money, platformProblems, type Queryable, sql } from '@pakas
 import { RefundsConfig } from './refunds.config.js';
 import type { FunderShare, RefundPart, RefundPreview } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
+import { refuseOwn } from './refunds.own.js';
 import type { Funder } from './refunds.events.js';
 import { type Funding, proportional, sharesOf } from './refunds.shares.js';
 
 /** The shop order that is refunded, with what was frozen about it and what was given back until now. */
 interface Refundable {
   readonly orderId: string;
-  readonly userId: string | null;
   readonly currency: string;
   readonly goodsTotal: number;
   readonly deliveryFee: number;
@@ -18,6 +18,8 @@ interface Refundable {
   readonly commission: number;
   readonly commissionVat: number;
   readonly funding: Funding['others'];
+  /** What staff has given back of the whole order within a day. */
+  readonly givenLately: number;
 }
 
 /** What is to be given back, in ngwee. */
@@ -40,13 +42,14 @@ export class RefundPlans {
   async make(db: Queryable, actor: Actor, part: RefundPart): Promise<Plan> {
     const of = await refundable(db, part.shopOrderId);
     if (!of) throw problems.orderNotFound('There is no such shop order.');
-    if (of.userId !== null && of.userId === actor.userId) throw problems.ownRefund('Nobody refunds their own order.');
+    await refuseOwn(db, actor, of.orderId);
     const goods = part.lines ? await priceOf(db, part) : ngwee(part.goods, 'goods', of.currency);
     const delivery = ngwee(part.deliveryFee, 'deliveryFee', of.currency);
     const goodwill = ngwee(part.goodwill, 'goodwill', of.currency);
     const amount = goods + delivery + goodwill;
     if (amount === 0) throw problems.nothing('Name lines, goods, the delivery fee or goodwill.');
-    const needsApproval = amount > this.config.REFUND_APPROVAL_ABOVE;
+    // What was given before counts: many small ones are a large one.
+    const needsApproval = amount + of.givenLately > this.config.REFUND_APPROVAL_ABOVE;
     return { of, goods, delivery, goodwill, amount, funder: part.funder ?? 'PLATFORM', needsApproval };
   }
 }
@@ -79,11 +82,13 @@ const frozen = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`
 
 const refundable = (db: Queryable, shopOrderId: string): Promise<Refundable | undefined> =>
   db.maybe(sql`
-    SELECT o.id AS "orderId", o.user_id AS "userId", s.currency, s.goods_total AS "goodsTotal",
+    SELECT o.id AS "orderId", s.currency, s.goods_total AS "goodsTotal",
       s.delivery_fee AS "deliveryFee", ${taken('GOODS')} AS "goodsTaken", ${taken('DELIVERY')} AS "deliveryTaken",
       ${frozen('COMMISSION')}::bigint AS commission, ${frozen('COMMISSION_VAT')}::bigint AS "commissionVat",
       coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'funder', a.funder, 'amount', abs(a.amount)) ORDER BY a.id)
-        FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind IN ('COUPON', 'POINTS')), '[]') AS funding
+        FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind IN ('COUPON', 'POINTS')), '[]') AS funding,
+      (SELECT coalesce(sum(r.amount), 0)::bigint FROM backend.refunds r WHERE r.order_id = o.id AND r.reason IN ('STAFF', 'GOODWILL')
+        AND r.state <> 'WITHDRAWN' AND r.created_at > now() - interval '1 day') AS "givenLately"
     FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id WHERE s.id = ${shopOrderId}`);
 
 async function priceOf(db: Queryable, { shopOrderId, lines = [], goods }: RefundPart): Promise<number> {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, audit, type Claim, Database, maskPhone, sql, type Tx } from '@pakashop/platform';
+import { type Actor, audit, type Claim, Database, maskPhone, sql } from '@pakashop/platform';
 import { phoneFor } from '../payments/payments.phone.js';
 import { RefundsConfig } from './refunds.config.js';
 import type { RedirectRefund, RefundDetail } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
+import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
 import { lockRefund } from './refunds.record.js';
@@ -46,11 +47,4 @@ export class RefundRedirects {
       return view;
     });
   }
-}
-
-async function refuseOwn(tx: Tx, { userId }: Actor, orderId: string): Promise<void> {
-  const own = await tx.maybe<object>(
-    sql`SELECT FROM backend.orders WHERE id = ${orderId} AND user_id = ${userId ?? null}::uuid`,
-  );
-  if (own) throw problems.ownRefund('Nobody redirects the refund of their own order.');
 }

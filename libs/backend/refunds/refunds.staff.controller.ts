@@ -97,13 +97,14 @@ export class StaffRefundsController {
   @Requires('refunds.write', 'everywhere')
   @StepUp()
   @Idempotent('required')
-  @Throws(problems.notFound, problems.wrongState, problems.mayStillArrive)
+  @Throws(problems.notFound, problems.wrongState, problems.mayStillArrive, problems.ownRefund)
   retry(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() decision: RefundDecision,
     @IdempotencyClaim() claim: Claim,
   ): Promise<RefundDetail> {
-    return this.decisions.retry(id, decision, claim);
+    return this.decisions.retry(actor, id, decision, claim);
   }
 
   /** Sends a refund that needs attention to another wallet, which the buyer has named. */

@@ -5,6 +5,7 @@ import { RefundsConfig } from './refunds.config.js';
 import type { RefundDecision, RefundDetail } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { RefundWithdrawn } from './refunds.events.js';
+import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
 import { factOf, lockRefund, type Refund } from './refunds.record.js';
@@ -28,17 +29,18 @@ export class RefundWithdrawals {
    * Calls a refund off of which no attempt can be alive; the books put the money back. Above the limit it waits for a second
    * person, unless the refund itself still does: then nothing was owed yet.
    *
-   * @throws Problem refunds.not_found, refunds.may_still_arrive, refunds.wrong_state
+   * @throws Problem refunds.not_found, refunds.second_person, refunds.may_still_arrive, refunds.wrong_state
    */
-  withdraw({ label }: Actor, id: string, { reason }: RefundDecision, claim: Claim): Promise<RefundDetail> {
+  withdraw(actor: Actor, id: string, { reason }: RefundDecision, claim: Claim): Promise<RefundDetail> {
     return this.db.transaction(async (tx) => {
       const refund = await lockRefund(tx, id);
       if (!refund) throw problems.notFound('Look it up with GET /refunds.');
+      await refuseOwn(tx, actor, refund.orderId);
       if (refund.state !== 'CREATED' && !isAtRest(refund)) throw stillMoving(refund);
       const awaits = refund.state !== 'CREATED' && refund.amount > this.config.REFUND_APPROVAL_ABOVE;
       // A wallet that waits for a second person does so no longer: what they agree to is one thing.
       await tx.execute(sql`
-        UPDATE backend.refunds SET withdrawal_by = ${label}, withdrawal_needs_approval = ${awaits}${
+        UPDATE backend.refunds SET withdrawal_by = ${actor.label}, withdrawal_needs_approval = ${awaits}${
           isWalletOpen(refund) ? FORGET_WALLET : sql``
         } WHERE id = ${id}`);
       if (!awaits) await this.carryOut(tx, refund, 'withdrawn by staff');

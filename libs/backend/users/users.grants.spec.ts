@@ -50,6 +50,14 @@ describe('the table of permissions', () => {
     expect(shared).toEqual([]);
   });
 
+  it('keeps those who pay out apart from those who are paid', () => {
+    const held = (role: Role) => ({ role, scope: ROLES[role].scopes[0]!, scopeId: null });
+    for (const role of ['SELLER', 'SHOP_OWNER', 'DELIVERY_AGENT', 'FLEET_MANAGER'] as const) {
+      expect([role, clash([held('FINANCE_ADMIN')], held(role))]).toEqual([role, expect.any(String)]);
+    }
+    expect(clash([held('FINANCE_ADMIN')], held('CUSTOMER'))).toBeUndefined();
+  });
+
   it('excludes alike, whichever role comes first', () => {
     fc.assert(fc.property(heldRole, heldRole, (a, b) => clash([a], b) === clash([b], a)));
   });

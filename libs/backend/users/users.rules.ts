@@ -15,6 +15,11 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     others: ['SELLER', 'SHOP_OWNER', 'SERVICE_PROVIDER', 'DELIVERY_AGENT', 'FLEET_MANAGER'],
     because: 'an administrator neither sells nor delivers',
   },
+  {
+    one: 'FINANCE_ADMIN',
+    others: ['SELLER', 'SHOP_OWNER', 'SERVICE_PROVIDER', 'DELIVERY_AGENT', 'FLEET_MANAGER'],
+    because: 'whoever pays out is not paid out',
+  },
   { one: 'SHOP_OWNER', others: ['DELIVERY_AGENT'], because: 'a shop owner does not deliver' },
   { one: 'FLEET_MANAGER', others: ['DELIVERY_AGENT'], inFleet: true, because: 'a fleet manager drives for no fleet' },
 ];
