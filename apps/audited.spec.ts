@@ -373,7 +373,7 @@ function assignmentDeeds(): Record<string, () => Promise<Deed>> {
   const body = { reason: REASON };
   const made = async () => {
     const shopOrder = await new Depot(app).packed();
-    await db.transaction((tx) => app.get(DeliveryMaking).begin(tx, shopOrder));
+    await db.transaction((tx) => app.get(DeliveryMaking).begin(tx, { id: newId(), payload: shopOrder }));
     const { id } = await db.one<{ id: string }>(
       sql`SELECT id FROM backend.deliveries WHERE shop_order_id = ${shopOrder.shopOrderId}`,
     );

@@ -1,4 +1,4 @@
-import { sql } from '@pakashop/platform';
+import { newId, sql } from '@pakashop/platform';
 import { confirmation, Depot, HERE } from '../../libs/backend/delivery/delivery.depot.fixtures.js';
 import { fleetAgent, holding, soloAgent } from '../../libs/backend/delivery/delivery.fixtures.js';
 import { DeliveryMaking } from '../../libs/backend/delivery/delivery.making.js';
@@ -24,7 +24,7 @@ export async function carry(
   const { shopOrderId } = packed;
   const isUnderWay = !['WAITING', 'OFFERED', 'ASSIGNED'].includes(to);
   return db.transaction(async (tx) => {
-    await market.app.get(DeliveryMaking).begin(tx, packed);
+    await market.app.get(DeliveryMaking).begin(tx, { id: newId(), payload: packed });
     if (isUnderWay) {
       await tx.execute(sql`UPDATE backend.shop_orders SET status = 'OUT_FOR_DELIVERY' WHERE id = ${shopOrderId}`);
     }

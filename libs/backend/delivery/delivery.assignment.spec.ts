@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Actor, newId, Outbox, sql } from '@pakashop/platform';
+import { Actor, newId, Outbox, sql, type Tx } from '@pakashop/platform';
 import { lettersOf } from '../messages/messages.postbox.fixtures.js';
 import { ShopOrderCancelled, ShopOrderPacked, ShopOrderReturned } from '../orders/orders.events.js';
 import type { BuyerDelivery } from './delivery.customer.dto.js';
 import { Depot, HERE, type Parcel } from './delivery.depot.fixtures.js';
 import type { DeliveryList } from './delivery.deliveries.dto.js';
 import { fleetAgent, openFleet } from './delivery.fixtures.js';
+import { DeliveryMaking } from './delivery.making.js';
 import type { AgentDelivery, AgentDeliveryList, AvailableList } from './delivery.rounds.dto.js';
 
 let depot: Depot;
@@ -36,6 +37,23 @@ describe('a packed shop order', () => {
     const rows = await depot.db.rows(sql`
       SELECT state, pay, moves FROM backend.deliveries WHERE shop_order_id = ${parcel.shopOrderId}`);
     expect(rows).toEqual([{ state: 'WAITING', pay: 4_000, moves: 1 }]);
+  });
+
+  it('becomes the same one again when a crash of the database has forgotten it', async () => {
+    const event = { id: newId(), payload: await depot.packed() };
+    const begin = async (tx: Tx) => {
+      await depot.app.get(DeliveryMaking).begin(tx, event);
+      return tx.one<{ id: string }>(
+        sql`SELECT id FROM backend.deliveries WHERE shop_order_id = ${event.payload.shopOrderId}`,
+      );
+    };
+    let seen: { id: string } | undefined;
+    const crashed = depot.db.transaction(async (tx) => {
+      seen = await begin(tx);
+      throw new Error('the lights went out');
+    });
+    await expect(crashed).rejects.toThrow('lights');
+    expect(await depot.db.transaction(begin)).toEqual(seen);
   });
 
   it('that was called off needs nobody, in whatever order it is heard', async () => {

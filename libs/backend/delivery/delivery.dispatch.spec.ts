@@ -22,7 +22,9 @@ describe('automatic assignment', () => {
       await tx.execute(
         sql`UPDATE backend.delivery_offers SET expires_at = now() WHERE delivery_id = ${deliveryId} AND state = 'OPEN'`,
       );
-      await tx.execute(sql`UPDATE backend.deliveries SET look_at = now() WHERE id = ${deliveryId}`);
+      await tx.execute(
+        sql`UPDATE backend.deliveries SET look_at = now() WHERE id = ${deliveryId} AND state = 'OFFERED'`,
+      );
     });
   /** Only agents of this test are on duty, and only its deliveries wait. */
   const alone = async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Outbox, sql, type Tx } from '@pakashop/platform';
+import { type Event, Outbox, sql, type Tx } from '@pakashop/platform';
 import type { ShopOrderRef } from '../orders/orders.events.js';
 import { beginning } from '../transitions.js';
 import { BroughtBack } from './delivery.events.js';
@@ -16,12 +16,14 @@ export class DeliveryMaking {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Goods are packed: somebody has to carry them. Heard again, or after the shop order was called off, it does nothing. */
-  async begin(tx: Tx, { shopOrderId }: ShopOrderRef): Promise<void> {
+  /**
+   * Goods are packed: somebody has to carry them. Heard again, or after the shop order was called off, it does nothing. The
+   * delivery has the id of the news: what a crash of the database forgets comes back as the same one to agents who saw it.
+   */
+  async begin(tx: Tx, { id, payload: { shopOrderId } }: Pick<Event<ShopOrderRef>, 'id' | 'payload'>): Promise<void> {
     const shopOrder = await tx.maybe(sql`
       SELECT FROM backend.shop_orders WHERE id = ${shopOrderId} AND status = 'SHIPPED' FOR SHARE`);
     if (!shopOrder) return;
-    const id = newId();
     const made = await tx.execute(sql`
       INSERT INTO backend.deliveries (id, shop_order_id, order_id, shop_id, pay, currency, pin_key, look_at)
       SELECT ${id}, s.id, s.order_id, s.shop_id, coalesce((

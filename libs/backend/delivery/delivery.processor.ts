@@ -16,8 +16,8 @@ export class DeliveryProcessor {
   ) {}
 
   @OnEvent(ShopOrderPacked)
-  packed({ payload }: Event<ShopOrderRef>, tx: Tx): Promise<void> {
-    return this.making.begin(tx, payload);
+  packed(event: Event<ShopOrderRef>, tx: Tx): Promise<void> {
+    return this.making.begin(tx, event);
   }
 
   @OnEvent(ShopOrderCancelled)
