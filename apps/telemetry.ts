@@ -1,7 +1,11 @@
+import { trace } from '@opentelemetry/api';
+import { discreet } from './telemetry.rules.js';
+
 /**
  * Sends traces, metrics and logs over OpenTelemetry when OTEL_EXPORTER_OTLP_ENDPOINT says where; MIDDLEWARE_API_KEY is
  * the key of that account, sent as Middleware.io wants it. Must run before anything that is to be traced is imported.
- * What the environment already sets stays, so that any other collector can be used.
+ * What the environment already sets stays, so that any other collector can be used. Traces say only what
+ * telemetry.rules.ts names.
  */
 export async function startTelemetry(entry: string): Promise<void> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, MIDDLEWARE_API_KEY: key } = process.env;
@@ -19,5 +23,21 @@ export async function startTelemetry(entry: string): Promise<void> {
     ...(key && { OTEL_EXPORTER_OTLP_HEADERS: `authorization=${encodeURIComponent(key)}` }),
   };
   for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
-  await import('@opentelemetry/auto-instrumentations-node/register');
+  await discreetly(() => import('@opentelemetry/auto-instrumentations-node/register'));
+}
+
+/**
+ * The SDK that the package starts takes no span processor of ours, and announces its tracer once, here. One that came
+ * another way would say everything, and is switched off.
+ */
+async function discreetly(start: () => Promise<unknown>): Promise<void> {
+  const announce = trace.setGlobalTracerProvider.bind(trace);
+  let isDiscreet = false;
+  trace.setGlobalTracerProvider = (provider) => (isDiscreet = announce(discreet(provider)));
+  try {
+    await start();
+  } finally {
+    trace.setGlobalTracerProvider = announce;
+    if (!isDiscreet) trace.disable();
+  }
 }

@@ -5489,6 +5489,8 @@ export interface paths {
         /**
          * Closes a dispute: rejects it, or gives back some or all of the money
          * @description Needs the permission `disputes.decide`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["staffDisputes_decide"];
         delete?: never;
@@ -6039,6 +6041,8 @@ export interface paths {
         /**
          * Staff calls a paid shop order off, as long as its goods are in the shop; the buyer gets all money back
          * @description Needs the permission `orders.cancel.any`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["staffShopOrders_cancel"];
         delete?: never;
@@ -22903,7 +22907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -22995,7 +22999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -23108,7 +23112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -23200,7 +23204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -23392,7 +23396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -23520,7 +23524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakView"];
+                    "application/json": components["schemas"]["BreakDetail"];
                 };
             };
             /**
@@ -24850,7 +24854,24 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotProven"];
-            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `refunds.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
             /** @description `refunds.not_found`: No such refund */
             404: {
                 headers: {
@@ -28546,7 +28567,7 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
+            401: components["responses"]["NotProven"];
             /**
              * @description `disputes.own`: Nobody decides about themselves
              *
@@ -30386,7 +30407,24 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `orders.own`: Nobody decides about what they bought or sold
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
             /** @description `ORDER_001`: No such order */
             404: {
                 headers: {
@@ -30479,8 +30517,25 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `orders.own`: Nobody decides about what they bought or sold
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
             /** @description `ORDER_001`: No such order */
             404: {
                 headers: {
@@ -30574,7 +30629,24 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `orders.own`: Nobody decides about what they bought or sold
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
             /** @description `ORDER_001`: No such order */
             404: {
                 headers: {
@@ -32807,6 +32879,7 @@ export type ProblemCode =
   | 'orders.not_orderable'
   | 'orders.not_returning'
   | 'orders.not_so_many'
+  | 'orders.own'
   | 'orders.price_changed'
   | 'orders.price_gone'
   | 'orders.too_large'

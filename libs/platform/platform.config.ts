@@ -24,6 +24,11 @@ export class PlatformConfig {
   @Env() @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL: string = 'info';
   /** Milliseconds a request waits for Redis before it goes on without. */
   @Env() @IsInt() @Min(1) @Max(10_000) REDIS_TIMEOUT_MS: number = 100;
+  /**
+   * Milliseconds that a handler may take before the caller is answered without it: more than the longest that one waits
+   * for, a provider for 8 s or another process for 10 s.
+   */
+  @Env() @IsInt() @Min(100) @Max(600_000) HANDLER_TIMEOUT_MS: number = 15_000;
   /** What this process shows to other services. Where INTERNAL_API_KEYS is not given, it is also what lets them in. */
   @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
   /** The shared key before the last change, accepted as well. */

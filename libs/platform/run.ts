@@ -28,7 +28,7 @@ export async function createApplication(composition: Composition): Promise<NestF
   const { module, config, logger } = composition;
   const adapter = createAdapter(config);
   traceRequests(adapter.getInstance(), logger);
-  hurryHandlers(adapter.getInstance());
+  hurryHandlers(adapter.getInstance(), config.HANDLER_TIMEOUT_MS);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, rawBody: true });
   app.useLogger(app.get(Logger));
   configureHttp(app);

@@ -7,7 +7,6 @@ import {
   BreakNote,
   BreakOwner,
   BreakQuery,
-  BreakView,
   HandMatch,
   MatchProposalList,
   Reason,
@@ -57,7 +56,7 @@ export class BreaksController {
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
   @Throws(problems.unknownBreak, problems.notInState)
-  assign(@PathId() id: string, @Body() { userId }: BreakOwner): Promise<BreakView> {
+  assign(@PathId() id: string, @Body() { userId }: BreakOwner): Promise<BreakDetail> {
     return this.breaks.assign(id, userId);
   }
 
@@ -67,7 +66,7 @@ export class BreaksController {
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
   @Throws(problems.unknownBreak)
-  note(@PathId() id: string, @Body() { text }: BreakNote): Promise<BreakView> {
+  note(@PathId() id: string, @Body() { text }: BreakNote): Promise<BreakDetail> {
     return this.breaks.note(id, text);
   }
 
@@ -88,7 +87,7 @@ export class BreaksController {
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
   @Throws(problems.unknownBreak, problems.notInState, problems.mustWriteOff)
-  accept(@PathId() id: string, @Body() { reason }: Reason): Promise<BreakView> {
+  accept(@PathId() id: string, @Body() { reason }: Reason): Promise<BreakDetail> {
     return this.breaks.accept(id, reason);
   }
 
@@ -98,7 +97,7 @@ export class BreaksController {
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent('required')
   @Throws(problems.unknownBreak, problems.notInState, problems.cannotWriteOff)
-  writeOff(@PathId() id: string, @Body() { reason }: Reason, @Caller() actor: Actor): Promise<BreakView> {
+  writeOff(@PathId() id: string, @Body() { reason }: Reason, @Caller() actor: Actor): Promise<BreakDetail> {
     return this.breaks.propose(id, reason, actor);
   }
 
@@ -109,7 +108,7 @@ export class BreaksController {
   @StepUp()
   @Idempotent('required')
   @Throws(problems.unknownBreak, problems.notInState, problems.ownProposal, problems.dayClosed)
-  approve(@PathId() id: string, @Caller() actor: Actor): Promise<BreakView> {
+  approve(@PathId() id: string, @Caller() actor: Actor): Promise<BreakDetail> {
     return this.breaks.approve(id, actor);
   }
 
@@ -119,7 +118,7 @@ export class BreaksController {
   @Requires('reconciliation.write', 'everywhere')
   @Idempotent()
   @Throws(problems.unknownBreak, problems.notInState)
-  decline(@PathId() id: string, @Body() { reason }: Reason): Promise<BreakView> {
+  decline(@PathId() id: string, @Body() { reason }: Reason): Promise<BreakDetail> {
     return this.breaks.decline(id, reason);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, audit, currentContext, Database, none, sql, type Sql, type Tx } from '@pakashop/platform';
-import type { BreakView } from './breaks.dto.js';
+import type { BreakDetail } from './breaks.dto.js';
 import { BreakReads } from './breaks.reads.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
 import { isBooked } from './breaks.rules.js';
@@ -43,7 +43,7 @@ export class Breaks {
   ) {}
 
   /** Says who looks after it. */
-  assign(id: string, owner: string): Promise<BreakView> {
+  assign(id: string, owner: string): Promise<BreakDetail> {
     return this.change(id, ['OPEN', 'PROPOSED'], async () => ({
       act: 'assigned',
       set: sql`owner = ${owner}`,
@@ -52,12 +52,12 @@ export class Breaks {
   }
 
   /** Adds what somebody found out. */
-  note(id: string, text: string): Promise<BreakView> {
+  note(id: string, text: string): Promise<BreakDetail> {
     return this.change(id, ['OPEN', 'PROPOSED', 'RESOLVED'], async () => ({ act: 'noted', set: none, note: text }));
   }
 
   /** @throws Problem reconciliation.difference_left when only a write-off or a match can resolve it */
-  accept(id: string, reason: string): Promise<BreakView> {
+  accept(id: string, reason: string): Promise<BreakDetail> {
     return this.change(id, ['OPEN'], async (held) => {
       if (!isBooked(held)) throw problems.mustWriteOff('Match it, or propose to write the difference off.');
       return { act: 'accepted', set: resolved('ACCEPTED', reason), note: reason };
@@ -65,7 +65,7 @@ export class Breaks {
   }
 
   /** @throws Problem reconciliation.nothing_to_write_off */
-  propose(id: string, reason: string, actor: Actor): Promise<BreakView> {
+  propose(id: string, reason: string, actor: Actor): Promise<BreakDetail> {
     return this.change(id, ['OPEN'], async (held, tx) => {
       if (held.category === 'BALANCE_DRIFT') await refuseAfterFirst(tx, held);
       if (writeOffOf(held) === 0) throw problems.cannotWriteOff('Accept it with a reason, or add a note.');
@@ -75,7 +75,7 @@ export class Breaks {
   }
 
   /** Takes a proposal back, or refuses it. */
-  decline(id: string, reason: string): Promise<BreakView> {
+  decline(id: string, reason: string): Promise<BreakDetail> {
     return this.change(id, ['PROPOSED'], async () => ({
       act: 'write_off_declined',
       set: sql`state = 'OPEN', proposed_by = NULL, reason = NULL`,
@@ -89,7 +89,7 @@ export class Breaks {
    *
    * @throws Problem reconciliation.own_proposal, reconciliation.day_closed
    */
-  approve(id: string, actor: Actor): Promise<BreakView> {
+  approve(id: string, actor: Actor): Promise<BreakDetail> {
     return this.change(id, ['PROPOSED'], async (held, tx) => {
       if (held.proposedBy === actor.label) throw problems.ownProposal('Ask somebody else to look at it.');
       const { provider, currency, day, category } = held;
@@ -130,7 +130,7 @@ export class Breaks {
     id: string,
     states: readonly HeldBreak['state'][],
     decide: (held: HeldBreak, tx: Tx) => Promise<Step>,
-  ): Promise<BreakView> {
+  ): Promise<BreakDetail> {
     await this.db.transaction(async (tx) => {
       const held = await this.hold(tx, id, states);
       await this.step(tx, held, await decide(held, tx));

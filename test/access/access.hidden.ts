@@ -4,6 +4,7 @@ import type { Caller } from './access.people.js';
 import { orderOf } from './access.makers.js';
 import { Things } from './access.things.js';
 import { paidOut } from './access.things.money.js';
+import { negotiable } from './access.things.prices.js';
 import { complaint, sale } from './access.things.orders.js';
 
 /** Stands in every text of what belongs to people who take no part. */
@@ -12,8 +13,19 @@ export const MARKER = `Mwamba${newId().slice(-12)}`;
 /** Ngwee that they have earned, and nobody else. */
 const EARNED = 5_820_739;
 
+/** Those whose it is. */
+export interface Hidden {
+  readonly buyer: Caller;
+  readonly seller: Caller;
+  readonly manager: Caller;
+  readonly agent: Caller;
+}
+
 /** What nobody but its owners and their helpers at the office sees, with the marker in it; answers ids of all of it. */
-export async function hide(market: Market): Promise<string[]> {
+export const hide = async (market: Market): Promise<string[]> => (await hideFor(market)).ids;
+
+/** The same, and those whose it is. */
+export async function hideFor(market: Market): Promise<{ ids: string[]; owners: Hidden }> {
   const things = new Things(market);
   const { people } = market;
   const [buyer, seller, manager, agent] = await Promise.all([
@@ -47,36 +59,32 @@ export async function hide(market: Market): Promise<string[]> {
   await things.call(agent, 'PUT', '/delivery/agent/payout-wallet', wallet);
   await things.call(seller, 'POST', `${shop}/invitations`, invited('SHOP_OWNER'));
   await things.call(manager, 'POST', `${fleet}/invitations`, invited('DELIVERY_AGENT'));
-  await market.db.execute(sql`UPDATE backend.users SET name = ${MARKER} WHERE id = ${buyer.userId}`);
-  const owners = [seller.shopId!, manager.fleetId!, buyer.userId!, seller.userId!];
-  return [
-    order.id,
-    application!.id!,
-    unsold.id,
-    ...owners,
-    ...(await hideMoney(things, { buyer, seller, manager, agent })),
-  ];
+  const owners = { buyer, seller, manager, agent };
+  const everybody = Object.values(owners).map(({ userId }) => userId!);
+  await market.db.execute(sql`UPDATE backend.users SET name = ${MARKER} WHERE id = ANY(${everybody}::uuid[])`);
+  const theirs = [seller.shopId!, manager.fleetId!, buyer.userId!, seller.userId!];
+  const ids = [order.id, application!.id!, unsold.id, ...theirs, ...(await hideMoney(things, owners))];
+  return { ids, owners };
 }
 
-interface Hidden {
-  readonly buyer: Caller;
-  readonly seller: Caller;
-  readonly manager: Caller;
-  readonly agent: Caller;
-}
-
-/** What they quarrel about, and what they earn. */
+/** What they quarrel and haggle about, and what they earn. */
 async function hideMoney(things: Things, { buyer, seller, manager, agent }: Hidden): Promise<string[]> {
   const { orderId, shopOrderId, lineId } = (await sale(things, { buyer, seller }, 'DELIVERED'))!;
   const path = `/orders/${orderId}/shop-orders/${shopOrderId}/disputes`;
   const dispute = await things.call(buyer, 'POST', path, complaint(lineId, `${MARKER} has it`));
+  const wanted = (await negotiable(things, seller))!;
+  const offer = await things.call(buyer, 'POST', '/offers', {
+    ...wanted,
+    quantity: 1,
+    price: { amount: EARNED, currency: 'ZMW' },
+  });
   const how = { state: 'COMPLETED', amount: EARNED } as const;
   const payouts = [
     await paidOut(things, { kind: 'SHOP', id: seller.shopId! }, how),
     await paidOut(things, { kind: 'FLEET', id: manager.fleetId! }, how),
     await paidOut(things, { kind: 'AGENT', id: agent.agentId!, userId: agent.userId }, how),
   ];
-  return [orderId, shopOrderId, dispute.id, ...payouts];
+  return [orderId, shopOrderId, dispute.id, offer.id, ...payouts];
 }
 
 /** Whether an answer tells of them, however it writes the marker. */

@@ -10,7 +10,7 @@
  */
 export const TABLE = `
 # route                                                           | thing            | who                         | own other nothing
-POST   /applications                                              | -                | person                      | 201         | admin=409
+POST   /applications                                              | -                | person                      | 201         | admin=409 finance=409
 GET    /applications                                              | -                | person                      | 200
 GET    /applications/terms                                        | -                | anybody                     | 200
 GET    /applications/{id}                                         | application      | person                      | 200 404 404

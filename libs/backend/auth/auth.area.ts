@@ -8,6 +8,8 @@ import { CodeSignIn } from './auth.code-sign-in.js';
 import { CodesController } from './auth.codes.controller.js';
 import { Codes } from './auth.codes.js';
 import { CodeComposer } from './auth.composer.js';
+import { Brakes } from './auth.brakes.js';
+import { Breaches } from './auth.breaches.js';
 import { AuthConfig } from './auth.config.js';
 import { SessionsPort } from './auth.contract.js';
 import { AuthController } from './auth.controller.js';
@@ -19,7 +21,6 @@ import { ImpersonationsProcessor } from './auth.impersonation.processor.js';
 import { ImpersonationVerifier } from './auth.impersonation.verifier.js';
 import { Impersonations } from './auth.impersonations.js';
 import { MySessionsController } from './auth.me.controller.js';
-import { Networks } from './auth.networks.js';
 import { Identities } from './auth.identities.js';
 import { NewPasswords } from './auth.new-passwords.js';
 import { MyIdentitiesController } from './auth.linked.controller.js';
@@ -27,6 +28,7 @@ import { LinkedIdentities } from './auth.linked.js';
 import { GoogleController } from './auth.oidc.controller.js';
 import { GoogleSignIn } from './auth.oidc.js';
 import { GoogleProvider } from './auth.oidc.provider.js';
+import { Pace } from './auth.pace.js';
 import { PasswordChange } from './auth.password-change.js';
 import { Passwords } from './auth.passwords.js';
 import { RefreshTokens } from './auth.refresh.js';
@@ -65,9 +67,11 @@ export const auth: DomainParts = {
     Bootstrap,
     Credentials,
     Passwords,
+    Breaches,
     PasswordChange,
     Attempts,
-    Networks,
+    Pace,
+    Brakes,
     Sessions,
     SessionViews,
     StaffSessions,

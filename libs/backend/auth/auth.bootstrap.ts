@@ -6,7 +6,6 @@ import type { Device } from './auth.devices.js';
 import type { BootstrapAdmin, SignedIn } from './auth.dto.js';
 import { authProblems as problems } from './auth.errors.js';
 import { Passwords } from './auth.passwords.js';
-import { checkPassword } from './auth.rules.js';
 import { Sessions } from './auth.sessions.js';
 
 /** Makes the first administrator of a new marketplace; there are no default accounts. */
@@ -28,8 +27,7 @@ export class Bootstrap {
   async admit({ token, name, email, password }: BootstrapAdmin, device: Device): Promise<SignedIn> {
     const wanted = this.config.BOOTSTRAP_ADMIN_TOKEN;
     if (wanted === undefined || !sameSecret(token, wanted)) throw nothingHere();
-    checkPassword(password, { name, email, audiences: ['staff'] });
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hashNew(password, { name, email, audiences: ['staff'] });
     return this.db.transaction(async (tx) => {
       await refuseSecond(tx);
       const newcomer = { name, email, passwordHash, verified: 'email' as const };

@@ -21,6 +21,10 @@ export class AuthConfig {
   @Env() @IsInt() @Min(0) CODE_BUDGET_DAY: number = 1_000_000;
   /** Wrong passwords per address and minute; requests to sign-in routes are counted against it by the gateway, too. */
   @Env() @IsInt() @Min(1) @Max(1e9) RATE_LIMIT_AUTH: number = 20;
+  /** Wrong passwords per minute of all accounts together; beyond, sign-ins from unknown devices wait. */
+  @Env() @IsInt() @Min(1) @Max(1e9) WRONG_PASSWORDS_PER_MINUTE: number = 600;
+  /** Where stolen passwords are looked up by their range; nobody is asked without it. */
+  @Env() @IsOptional() @IsUrl(ADDRESS) BREACHED_PASSWORDS_URL?: string;
   /** The shop's own pages; links in messages and Google send people back there. */
   @Env() @IsUrl(ADDRESS) STOREFRONT_URL: string = 'http://localhost:3000';
   /** Signing in with Google: without a client id there is none. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { contactOf } from '../users/users.contacts.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { Attempts } from './auth.attempts.js';
+import { Brakes } from './auth.brakes.js';
 import { type Device, DeviceKeys } from './auth.devices.js';
 import { authProblems as problems } from './auth.errors.js';
-import { Networks } from './auth.networks.js';
 import { Passwords } from './auth.passwords.js';
 
 interface Presented {
@@ -14,13 +14,16 @@ interface Presented {
   readonly deviceKey?: string;
 }
 
+/** Begins the subject of attempts by a device that has been at this account before. */
+const DEVICE = 'device:';
+
 /** Finds out whether somebody knows the password of an account, and lets nobody guess. */
 @Injectable()
 export class Credentials {
   constructor(
     private readonly users: UsersService,
     private readonly attempts: Attempts,
-    private readonly networks: Networks,
+    private readonly brakes: Brakes,
     private readonly passwords: Passwords,
     private readonly devices: DeviceKeys,
   ) {}
@@ -33,11 +36,15 @@ export class Credentials {
    */
   async accountOf({ login, password, deviceKey }: Presented, { address }: Device): Promise<Account> {
     this.passwords.assertRoom();
-    await this.networks.take(address);
+    await this.brakes.takeHere(address);
     const account = await this.users.byContact(contactOf(login));
-    const right = await this.isRight(account, password, this.subjectOf(account, login, deviceKey));
+    const subject = this.subjectOf(account, login, deviceKey);
+    const isKnown = subject.startsWith(DEVICE);
+    if (!isKnown) await this.brakes.takeEverywhere();
+    const right = await this.isRight(account, password, subject);
     if (!account || !right) throw problems.wrongCredentials('Check what you typed and try again.');
-    await this.networks.giveBack(address);
+    await this.brakes.giveBackHere(address);
+    if (!isKnown) await this.brakes.giveBackEverywhere();
     return account;
   }
 
@@ -65,6 +72,6 @@ export class Credentials {
   private subjectOf(account: Account | undefined, login: string, deviceKey?: string): string {
     if (!account) return `nobody:${createHash('sha256').update(login.trim().toLowerCase()).digest('base64url')}`;
     const device = deviceKey && this.devices.read(deviceKey, account.id);
-    return device ? `device:${account.id}:${device}` : `user:${account.id}`;
+    return device ? `${DEVICE}${account.id}:${device}` : `user:${account.id}`;
   }
 }

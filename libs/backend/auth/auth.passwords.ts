@@ -3,8 +3,10 @@ import { hash, verify } from '@node-rs/argon2';
 import { Counters, Database, platformProblems as problems, type Problem, sql } from '@pakashop/platform';
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../users/users.service.js';
+import { Breaches } from './auth.breaches.js';
+import { authProblems } from './auth.errors.js';
 import { type HeldRole, surfacesOf } from './auth.permissions.js';
-import { checkPassword } from './auth.rules.js';
+import { checkPassword, type Known } from './auth.rules.js';
 
 /** argon2id as of reliability.md §6: 19 MiB and about 15 ms of one core for each hash. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -27,6 +29,7 @@ export class Passwords {
   constructor(
     private readonly db: Database,
     private readonly counters: Counters,
+    private readonly breaches: Breaches,
   ) {}
 
   hash(password: string): Promise<string> {
@@ -34,7 +37,22 @@ export class Passwords {
   }
 
   /**
-   * The hash of a new password for somebody who is here already: judged by their roles and with the names of their shops.
+   * The hash of a password that somebody chooses.
+   *
+   * @param field its name in the request
+   * @throws Problem VAL_001, auth.password_too_common, unavailable
+   */
+  async hashNew(password: string, known: Known, field?: string): Promise<string> {
+    checkPassword(password, known, field);
+    if (await this.breaches.include(password)) {
+      throw authProblems.passwordTooCommon('This password was stolen elsewhere and is known. Choose another one.');
+    }
+    return this.hash(password);
+  }
+
+  /**
+   * The hash of a new password for somebody who is here already: judged by their roles and with the names of their shops,
+   * those where they work included.
    *
    * @param field its name in the request
    * @throws Problem VAL_001, auth.password_too_common, unavailable
@@ -43,9 +61,10 @@ export class Passwords {
     const { grants, shops } = await this.db.one<{ grants: HeldRole[]; shops: string[] }>(sql`
       SELECT (SELECT coalesce(json_agg(json_build_object('role', role)), '[]') FROM backend.role_grants
               WHERE user_id = ${id} AND revoked_at IS NULL) AS grants,
-             (SELECT coalesce(array_agg(name), '{}') FROM backend.shops WHERE owner_id = ${id}) AS shops`);
-    checkPassword(password, { name, email, phone, shops, audiences: surfacesOf(grants) }, field);
-    return this.hash(password);
+             (SELECT coalesce(array_agg(name), '{}') FROM backend.shops WHERE owner_id = ${id} OR id IN (
+                SELECT scope_id FROM backend.role_grants
+                WHERE user_id = ${id} AND scope = 'shop' AND revoked_at IS NULL)) AS shops`);
+    return this.hashNew(password, { name, email, phone, shops, audiences: surfacesOf(grants) }, field);
   }
 
   /** Whether it is the password of this hash. Without a hash the answer is no, after the same work. */

@@ -9,7 +9,6 @@ import type { Device } from './auth.devices.js';
 import type { FactorPending, Register, SignedIn } from './auth.dto.js';
 import { Entry } from './auth.entry.js';
 import { Passwords } from './auth.passwords.js';
-import { checkPassword } from './auth.rules.js';
 
 /** Somebody who wants an account, until they prove their contact. */
 interface Applicant extends Contact {
@@ -35,8 +34,7 @@ export class Registration {
   /** @throws Problem auth.password_too_common, VAL_001, VAL_002, RATE_001 */
   async ask({ name, password, audience, ...given }: Register): Promise<Asked> {
     const contacts = contactsOf(given);
-    checkPassword(password, { name, ...contacts, audiences: [audience] });
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hashNew(password, { name, ...contacts, audiences: [audience] });
     const memo: Applicant = { name, ...contacts, passwordHash, audience };
     return this.db.transaction((tx) =>
       this.challenges.open(tx, { purpose: 'REGISTER', contact: targetOf(contacts), memo }),

@@ -42,7 +42,10 @@ export class NewImage {
   /** Of POST /media/uploads, for a product_image that is CLEAN. */
   @IsOptional() @IsUUID() uploadId?: string;
   /** As the product shows it already. */
-  @ValidateIf(({ uploadId }: NewImage) => uploadId === undefined) @IsString() @MaxLength(500) url?: string;
+  @ValidateIf(({ uploadId, url }: NewImage) => uploadId === undefined || url !== undefined)
+  @IsString()
+  @MaxLength(500)
+  url?: string;
   /** What the picture shows, for those who do not see it. */
   @Defaulted() @IsString() @MaxLength(200) alt: string = '';
 }

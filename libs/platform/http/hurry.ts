@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { platformProblems as problems } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
-/** More than the longest thing that a handler waits for: a provider for 8 s, another process for 10 s. */
-const LONGEST_MS = 15_000;
 const LOOK_MS = 1_000;
 
 /**
- * Answers for handlers that do not come to an end, so that nobody waits for ever. One look a second at all running
- * requests, where a timer for each would cost more. What has begun to answer, such as a download, takes its time.
+ * Answers for handlers that do not come to an end, so that nobody waits for ever; their work goes on, and its transaction
+ * ends as it would have. One look a second at all running requests, where a timer for each would cost more. What still
+ * arrives, such as an upload, has a time-out of its own (requestTimeout); what has begun to answer, such as a download,
+ * takes its time.
  */
-export function hurryHandlers(server: FastifyInstance, longestMs = LONGEST_MS, lookMs = LOOK_MS): void {
+export function hurryHandlers(server: FastifyInstance, longestMs: number, lookMs = LOOK_MS): void {
   const running = new Map<FastifyReply, number>();
   server.addHook('onRequest', (_request, reply, done) => {
     running.set(reply, performance.now());
@@ -21,11 +21,12 @@ export function hurryHandlers(server: FastifyInstance, longestMs = LONGEST_MS, l
     done();
   });
   const timer = setInterval(() => {
-    const before = performance.now() - longestMs;
+    const now = performance.now();
     for (const [reply, since] of running) {
-      if (since > before) return; // the oldest come first
+      if (since > now - longestMs) return; // the oldest come first
       running.delete(reply);
-      if (!reply.sent && !reply.raw.headersSent) sendProblem(reply, tooLong());
+      if (isArriving(reply)) running.set(reply, now);
+      else if (!reply.sent && !reply.raw.headersSent) sendProblem(reply, tooLong());
     }
   }, lookMs).unref();
   server.addHook('onClose', (_server, done) => {
@@ -33,6 +34,8 @@ export function hurryHandlers(server: FastifyInstance, longestMs = LONGEST_MS, l
     done();
   });
 }
+
+const isArriving = ({ request: { raw } }: FastifyReply): boolean => raw.complete === false && !raw.destroyed;
 
 const tooLong = () =>
   problems.unavailable(
