@@ -130,11 +130,10 @@ export function guardPayouts(open: () => PayoutStage): void {
       expect(await stage.posts(reference)).toBe(2);
       expect(atProvider(reference)).toHaveLength(1);
       const { history } = await detail(payee);
-      expect(history.slice(2).map(({ to, cause }) => [to, cause])).toEqual([
-        ['SENT', 'sender'],
-        ['UNKNOWN', 'reply'],
-        ['COMPLETED', 'look-up'],
-      ]);
+      const [sent, unknown, seen] = history.slice(2).map(({ to, cause }) => `${to} ${cause}`);
+      // pawaPay may have paid the first one by then, or not yet.
+      expect([sent, unknown]).toEqual(['SENT sender', 'UNKNOWN reply']);
+      expect(seen).toMatch(/^(COMPLETED|PENDING) look-up$/);
       expect(await stage.balance(`payout_in_flight:${payee.id}`)).toBe(0);
     });
 
