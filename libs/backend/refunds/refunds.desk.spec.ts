@@ -118,12 +118,12 @@ describe('staff', () => {
     expect(await stage.paidBack(paid)).toBe(10_000);
   });
 
-  it('sends it to another wallet that the buyer names, as a payout', async () => {
+  it('sends it to the number of the order, when that is another wallet, as a payout', async () => {
     const { id, paid } = await stranded(10_000);
-    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+    const wallet = { phone: '0977123456', operator: 'AIRTEL_OAPI_ZMB', reason };
     const { body } = await act(clerk, id, 'redirect', wallet);
-    expect(body.wallet).toMatchObject({ operator: 'MTN_MOMO_ZMB', awaitsApproval: false });
-    expect(JSON.stringify(body)).not.toContain('763456789');
+    expect(body.wallet).toMatchObject({ operator: 'AIRTEL_OAPI_ZMB', awaitsApproval: false });
+    expect(JSON.stringify(body)).not.toContain('977123456');
     const { attempts } = await stage.becomes(id, 'COMPLETED');
     expect(attempts.map(({ route, state }) => [route, state])).toEqual([
       ['SAME_RAIL', 'FAILED'],
@@ -137,9 +137,12 @@ describe('staff', () => {
     expect(passedOn).toEqual([]);
   });
 
-  it('has a second person agree to another wallet for what is large', async () => {
-    const { id } = await stranded(25_000);
-    const wallet = { phone: '0763456789', operator: 'MTN_MOMO_ZMB', reason };
+  it.each([
+    ['for what is large', 25_000, '0977123456', 'AIRTEL_OAPI_ZMB'],
+    ['whose number the order does not name', 10_000, '0763456789', 'MTN_MOMO_ZMB'],
+  ])('has a second person agree to another wallet %s', async (_, price, phone, operator) => {
+    const { id } = await stranded(price);
+    const wallet = { phone, operator, reason };
     expect((await act(chief, id, 'redirect', wallet)).body).toMatchObject({ state: 'NEEDS_ATTENTION' });
     expect((await act<Refusal>(chief, id, 'approve', {})).body.code).toBe('refunds.second_person');
     expect((await act<Refusal>(clerk, id, 'retry')).body.code).toBe('refunds.wrong_state');

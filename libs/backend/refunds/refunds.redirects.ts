@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, audit, type Claim, Database, maskPhone, sql } from '@pakashop/platform';
+import { type Actor, audit, type Claim, Database, maskPhone, sql, type Tx } from '@pakashop/platform';
 import { phoneFor } from '../payments/payments.phone.js';
 import { RefundsConfig } from './refunds.config.js';
 import type { RedirectRefund, RefundDetail } from './refunds.dto.js';
@@ -22,7 +22,7 @@ export class RefundRedirects {
 
   /**
    * NEEDS_ATTENTION says that the last attempt has ended for certain: only then may the money go elsewhere. Above the
-   * limit it waits for a second person.
+   * limit, and to a number that is not the order's contact, it waits for a second person.
    *
    * @throws Problem refunds.not_found, refunds.may_still_arrive, refunds.wrong_state, refunds.second_person, VAL_002
    */
@@ -35,7 +35,8 @@ export class RefundRedirects {
       if (refund.state === 'SENT') throw problems.mayStillArrive('Wait until the provider has said what became of it.');
       if (refund.state !== 'NEEDS_ATTENTION') throw problems.wrongState(`It is ${refund.state}.`);
       await refuseOwn(tx, actor, refund.orderId);
-      const awaits = refund.amount > this.config.REFUND_APPROVAL_ABOVE;
+      const isLarge = refund.amount > this.config.REFUND_APPROVAL_ABOVE;
+      const awaits = isLarge || !(await isContact(tx, refund.orderId, phone));
       await tx.execute(sql`
         UPDATE backend.refunds SET wallet_phone = ${phone}, wallet_operator = ${wallet.operator}, wallet_by = ${actor.label},
           wallet_needs_approval = ${awaits}, wallet_approved_by = NULL, ${NOT_WITHDRAWN} WHERE id = ${id}`);
@@ -47,4 +48,12 @@ export class RefundRedirects {
       return view;
     });
   }
+}
+
+/** Whether the buyer gave this number with the order. */
+async function isContact(tx: Tx, orderId: string, phone: string): Promise<boolean> {
+  const found = await tx.maybe<object>(
+    sql`SELECT FROM backend.orders WHERE id = ${orderId} AND contact_phone = ${phone}`,
+  );
+  return found !== undefined;
 }
