@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { inCache, inRoot } from '../base/places.mjs';
+import { inRoot } from '../base/places.mjs';
 import { Trouble } from '../base/trouble.mjs';
 
 const LEAST = [24, 15];
@@ -25,10 +25,10 @@ export function node24() {
   );
 }
 
-/** An environment in which programs that name plain `node` get the right one too, and start from code compiled before. */
+/** An environment in which programs that name plain `node` get the right one too. */
 export function withNode24(env = process.env) {
   const folders = [path.dirname(node24()), inRoot('node_modules/.bin'), env.PATH ?? ''];
-  return { NODE_COMPILE_CACHE: inCache('compiled'), ...env, PATH: folders.filter(Boolean).join(path.delimiter) };
+  return { ...env, PATH: folders.filter(Boolean).join(path.delimiter) };
 }
 
 /** Says at once, and in words, that the Node that runs this is too old even for the tools. */
