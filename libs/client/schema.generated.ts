@@ -7929,7 +7929,7 @@ export interface components {
         DisputeRef: {
             id: string;
             /** @enum {string} */
-            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED";
+            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED" | "AWAITING_APPROVAL";
         };
         DisputeView: {
             id: string;
@@ -7938,14 +7938,14 @@ export interface components {
             shopOrderId: string;
             shopId: string;
             /** @enum {string} */
-            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED";
+            state: "REJECTED" | "WITHDRAWN" | "OPEN" | "REFUNDED" | "ANSWERED" | "AWAITING_APPROVAL";
             /** @enum {string} */
             reason: "DAMAGED" | "OTHER" | "WRONG_GOODS" | "INCOMPLETE" | "NOT_AS_DESCRIBED" | "NOT_RECEIVED";
             complaint: string;
             lines: components["schemas"]["DisputedLine"][];
             /** @description What the shop says. */
             answer: string | null;
-            /** @description What staff decided. */
+            /** @description What staff decided, once it is final. */
             decision: string | null;
             /** Format: date-time */
             openedAt: string;
@@ -9159,7 +9159,7 @@ export interface components {
             /** @description DAILY:2026-11-23, WEEKLY:2026-W48; null for what people start. */
             cycle: string | null;
             /** @enum {string} */
-            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "DONE" | "AWAITING_APPROVAL" | "SENDING";
+            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "AWAITING_APPROVAL" | "DONE" | "SENDING";
             /** @description Final once the batch is no draft any more. */
             total: components["schemas"]["Money"];
             /** @description Number of its payouts. */
@@ -9194,7 +9194,7 @@ export interface components {
             /** @description DAILY:2026-11-23, WEEKLY:2026-W48; null for what people start. */
             cycle: string | null;
             /** @enum {string} */
-            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "DONE" | "AWAITING_APPROVAL" | "SENDING";
+            state: "DRAFT" | "APPROVED" | "PAUSED" | "CANCELLED" | "AWAITING_APPROVAL" | "DONE" | "SENDING";
             /** @description Final once the batch is no draft any more. */
             total: components["schemas"]["Money"];
             /** @description Number of its payouts. */
@@ -24435,6 +24435,8 @@ export interface operations {
              *
              *     `refunds.too_much`: More than what is left of the payment
              *
+             *     `refunds.on_the_road`: The goods are on their way
+             *
              *     `idempotency.in_progress`: The first request with this key is still running
              */
             409: {
@@ -24444,7 +24446,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "refunds.not_paid" | "refunds.too_much" | "idempotency.in_progress";
+                        code: "refunds.not_paid" | "refunds.too_much" | "refunds.on_the_road" | "idempotency.in_progress";
                     };
                 };
             };
@@ -24522,6 +24524,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "ORDER_001";
+                    };
+                };
+            };
+            /** @description `refunds.on_the_road`: The goods are on their way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "refunds.on_the_road";
                     };
                 };
             };
@@ -26328,7 +26342,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                state?: "OPEN" | "ANSWERED" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
+                state?: "OPEN" | "ANSWERED" | "AWAITING_APPROVAL" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
             };
             header?: never;
             path: {
@@ -28457,7 +28471,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                state?: "OPEN" | "ANSWERED" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
+                state?: "OPEN" | "ANSWERED" | "AWAITING_APPROVAL" | "REJECTED" | "REFUNDED" | "WITHDRAWN";
             };
             header?: never;
             path?: never;
@@ -32949,6 +32963,7 @@ export type ProblemCode =
   | 'refunds.not_found'
   | 'refunds.not_paid'
   | 'refunds.nothing'
+  | 'refunds.on_the_road'
   | 'refunds.second_person'
   | 'refunds.too_much'
   | 'refunds.wrong_state'

@@ -11,6 +11,7 @@ import {
   toPage,
   type Tx,
 } from '@pakashop/platform';
+import type { OfferAnswer } from './pricing.offers.events.js';
 import type { OfferList, OffersQuery, OfferView } from './pricing.offers.dto.js';
 import {
   lastsFor,
@@ -102,6 +103,16 @@ function offerView({ currency, rounds, history, ...row }: OfferRow): OfferView {
     })),
   };
 }
+
+/** What is told of an answer. Of guests nothing is told: only their token is known. */
+export const answerOf = (
+  { id: offerId, shopId, variantId }: OfferView,
+  { buyer, ...answer }: Pick<OfferAnswer, 'by' | 'state'> & { readonly buyer: string },
+): OfferAnswer => ({
+  ...{ offerId, shopId, variantId },
+  ...(buyer.startsWith('user:') && { userId: buyer.slice('user:'.length) }),
+  ...answer,
+});
 
 export interface NewOffer {
   readonly id: string;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database, sql, type Sql, type Tx } from '@pakashop/platform';
+import { type Actor, Database, Outbox, sql, type Sql, type Tx } from '@pakashop/platform';
 import type { OfferList, OffersQuery, OfferView, Propose } from './pricing.offers.dto.js';
 import { offersProblems as problems } from './pricing.offers.errors.js';
-import { listOffers, moveOffers, type OfferMove, readOffers } from './pricing.offers.record.js';
+import { type OfferAnswer, OfferAnswered } from './pricing.offers.events.js';
+import { answerOf, listOffers, moveOffers, type OfferMove, readOffers } from './pricing.offers.record.js';
 import { PricePlans } from './pricing.plans.js';
+
+type ShopStep = Omit<OfferMove, 'where' | 'by' | 'to'> & { readonly to: OfferAnswer['state'] };
 
 /** Offers in the hands of the shops they were made to. */
 @Injectable()
@@ -11,6 +14,7 @@ export class ShopOffers {
   constructor(
     private readonly db: Database,
     private readonly plans: PricePlans,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Offers to a shop, newest first; of a shop that is not the caller's there are none. */
@@ -46,7 +50,7 @@ export class ShopOffers {
     return this.answer(actor, shopId, id, { from: ['AT_SHOP', 'AT_BUYER'], to: 'DECLINED' });
   }
 
-  private answer(actor: Actor, shopId: string, id: string, step: Omit<OfferMove, 'where' | 'by'>): Promise<OfferView> {
+  private answer(actor: Actor, shopId: string, id: string, step: ShopStep): Promise<OfferView> {
     const own = sql`o.id = ${id} AND o.shop_id = ${shopId} AND ${covered(actor)}`;
     return this.db.transaction(async (tx) => {
       const [before] = await readOffers(tx, own);
@@ -57,6 +61,8 @@ export class ShopOffers {
       const moved = await moveOffers(tx, { ...step, where: sql`${own} AND ${sameAs(before)}`, by: 'SHOP' });
       const [after] = await readOffers(tx, own);
       if (moved === 0) throw problems.wrongState(`It is ${after!.state} now.`);
+      const { buyer } = await tx.one<{ buyer: string }>(sql`SELECT o.buyer FROM pricing.offers o WHERE ${own}`);
+      await this.outbox.publish(tx, OfferAnswered, id, answerOf(after!, { buyer, by: 'SHOP', state: step.to }));
       return after!;
     });
   }

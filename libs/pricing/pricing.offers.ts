@@ -4,6 +4,7 @@ import {
   type Claim,
   Database,
   newId,
+  Outbox,
   platformProblems,
   sql,
   type Sql,
@@ -12,7 +13,8 @@ import {
 } from '@pakashop/platform';
 import type { OfferList, OffersQuery, OfferView, OpenOffer, Propose } from './pricing.offers.dto.js';
 import { offersProblems as problems } from './pricing.offers.errors.js';
-import { beginOffer, buyerOf, listOffers, moveOffers, readOffers } from './pricing.offers.record.js';
+import { OfferAnswered } from './pricing.offers.events.js';
+import { answerOf, beginOffer, buyerOf, listOffers, moveOffers, readOffers } from './pricing.offers.record.js';
 import { MOST_ROUNDS, PROPOSALS_A_DAY, verdictOn } from './pricing.offers.rules.js';
 import { PricePlans } from './pricing.plans.js';
 import type { Plan } from './pricing.plans.rules.js';
@@ -25,6 +27,7 @@ export class Offers {
   constructor(
     private readonly db: Database,
     private readonly plans: PricePlans,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -78,7 +81,7 @@ export class Offers {
       });
       if (moved === 0) throw problems.wrongState('Propose once the shop has answered.');
       await this.judge(tx, id, await this.plans.inForce(tx, shopId, variantId), price.amount);
-      return (await readOffers(tx, where))[0]!;
+      return this.answered(tx, buyer, (await readOffers(tx, where))[0]!);
     });
   }
 
@@ -123,8 +126,21 @@ export class Offers {
       const [offer] = await readOffers(tx, where);
       if (!offer) throw problems.notFound(NOT_YOURS);
       if (moved === 0) throw problems.wrongState(`It is ${offer.state} now.`);
-      return offer;
+      return step.to === 'ACCEPTED' ? this.answered(tx, buyerOf(actor), offer) : offer;
     });
+  }
+
+  /** The shop has named a price and is told what the buyer says; not what its own floor declines. */
+  private async answered(tx: Tx, buyer: string, offer: OfferView): Promise<OfferView> {
+    if (offer.state === 'AT_SHOP' || offer.state === 'ACCEPTED') {
+      await this.outbox.publish(
+        tx,
+        OfferAnswered,
+        offer.id,
+        answerOf(offer, { buyer, by: 'BUYER', state: offer.state }),
+      );
+    }
+    return offer;
   }
 
   /** What the shop has decided beforehand. */

@@ -1,4 +1,4 @@
-import type { OrderFact } from '@pakashop/backend';
+import type { CancelledShopOrder, OrderFact } from '@pakashop/backend';
 import { sql, type Tx } from '@pakashop/platform';
 import { moveOffers } from './pricing.offers.record.js';
 
@@ -27,4 +27,14 @@ export async function countUses(tx: Tx, { shopOrders }: OrderFact): Promise<void
     FROM ${bought}
     JOIN pricing.price_plans p ON p.id = l."limitedRuleId" AND p.terms -> 'quota' <> 'null'
     ON CONFLICT DO NOTHING`);
+}
+
+/**
+ * Writes down which lines were called off before they were carried: their pieces of a promotion are free again. Once per
+ * line, and also when it is heard before the order's confirmation. An offer that was used stays used.
+ */
+export async function returnUses(tx: Tx, { limitedLines = [] }: CancelledShopOrder): Promise<void> {
+  if (limitedLines.length === 0) return;
+  await tx.execute(sql`
+    INSERT INTO pricing.promotion_returns (line_id) SELECT unnest(${limitedLines}::uuid[]) ON CONFLICT DO NOTHING`);
 }

@@ -65,7 +65,7 @@ function read({ model, ranged, negotiable, promotional, wholesale }: SetPrice): 
 /** A plan with what stands about it beside its terms. */
 export type PlanRow = Plan & {
   readonly currency: string;
-  /** Pieces of a promotion's quota that paid orders have taken. */
+  /** Pieces of a promotion's quota that paid orders have taken, and not given back. */
   readonly sold: number;
   readonly validFrom: Date;
   readonly validTo: Date | null;

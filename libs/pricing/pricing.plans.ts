@@ -21,7 +21,8 @@ type Stored = Omit<PlanRow, keyof Terms> & { readonly model: string; readonly te
 const PLAN = sql`
   SELECT p.id, p.version, p.shop_id AS "shopId", p.variant_id AS "variantId", p.model, p.terms, p.currency,
     p.valid_from AS "validFrom", p.valid_to AS "validTo",
-    (SELECT coalesce(sum(u.quantity), 0) FROM pricing.promotion_uses u WHERE u.plan_id = p.id) AS sold
+    (SELECT coalesce(sum(u.quantity), 0) FROM pricing.promotion_uses u WHERE u.plan_id = p.id AND NOT EXISTS (
+      SELECT FROM pricing.promotion_returns r WHERE r.line_id = u.line_id)) AS sold
   FROM pricing.price_plans p`;
 
 const planOf = ({ terms, ...row }: Stored): PlanRow => ({ ...row, ...terms }) as PlanRow;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { OrderConfirmed, type OrderFact } from '@pakashop/backend';
+import { type CancelledShopOrder, OrderConfirmed, type OrderFact, ShopOrderCancelled } from '@pakashop/backend';
 import { type Event, OnEvent, OnJob, sql, type Tx, type Work } from '@pakashop/platform';
 import { inclusive } from './pricing.commission.rules.js';
 import { SimulateProposal, type SimulationRef } from './pricing.jobs.js';
-import { countUses } from './pricing.offers.uses.js';
+import { countUses, returnUses } from './pricing.offers.uses.js';
 import { SimulationRun } from './pricing.simulation.run.js';
 
 /** What pricing hears and does by itself about its rules. */
@@ -15,6 +15,11 @@ export class PricingProcessor {
   @OnEvent(OrderConfirmed, { together: true })
   async keep({ payload, occurredAt }: Event<OrderFact>, tx: Tx): Promise<void> {
     await Promise.all([keepQuotes(tx, payload, occurredAt), countUses(tx, payload)]);
+  }
+
+  @OnEvent(ShopOrderCancelled)
+  giveBack({ payload }: Event<CancelledShopOrder>, tx: Tx): Promise<void> {
+    return returnUses(tx, payload);
   }
 
   @OnJob(SimulateProposal)

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, sql, type Tx } from '@pakashop/platform';
+import { plain } from '../messages/messages.buyers.js';
 import { type Composed, Composers, Messages } from '../messages/messages.service.js';
 import { NOTICE_TEMPLATE } from '../messages/messages.templates.js';
 import { Pins } from './delivery.pins.js';
@@ -82,9 +83,6 @@ export class DeliveryLetters implements OnModuleInit {
       JOIN backend.shop_orders s ON s.id = d.shop_order_id WHERE d.id = ${id}`);
   }
 }
-
-/** Letters that every alphabet of an SMS has, and not too many of them. */
-const plain = (name: string): string => name.replaceAll(/[^\w &'.-]/g, '').slice(0, 30);
 
 const letterTo = ({ phone, email }: LetterRow, subject: string, text: string): Composed => ({
   to: { phone, ...(email && { email }) },

@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  audit,
-  type Claim,
-  Database,
-  type Money,
-  Outbox,
-  platformProblems,
-  sql,
-  type Tx,
-} from '@pakashop/platform';
-import { isWhole, type Remains, remainsOf, type Share, shareOf, summed, wholeOf } from '../orders/orders.remains.js';
-import { type ShopOrderAtHand, ShopOrderSteps } from '../orders/orders.steps.js';
-import { Refunds } from '../refunds/refunds.service.js';
+import { type Actor, audit, type Claim, Database, sql, type Tx } from '@pakashop/platform';
+import { ShopOrderSteps } from '../orders/orders.steps.js';
 import { move } from '../transitions.js';
+import { DisputeClosing } from './disputes.closing.js';
 import type { DecideDispute, DisputeView } from './disputes.dto.js';
 import { disputesProblems as problems } from './disputes.errors.js';
-import { DisputeClosed, type DisputeFact } from './disputes.events.js';
+import type { DisputeFact } from './disputes.events.js';
 import { DisputeReads } from './disputes.read.js';
-import { STANDING } from './disputes.rules.js';
+import { DisputeRefunds } from './disputes.refunds.js';
+import { type DisputeState, STANDING } from './disputes.rules.js';
 
 interface Case extends DisputeFact {
   readonly state: string;
@@ -32,14 +22,14 @@ export class DisputeDeciding {
   constructor(
     private readonly db: Database,
     private readonly steps: ShopOrderSteps,
-    private readonly refunds: Refunds,
+    private readonly refunds: DisputeRefunds,
+    private readonly closing: DisputeClosing,
     private readonly reads: DisputeReads,
-    private readonly outbox: Outbox,
   ) {}
 
   /**
-   * Closes a dispute, and gives money back in the same moment when that is the decision. When nothing of the shop order is
-   * left after it, it is REFUNDED.
+   * Decides a dispute. When money goes back, its refund is opened in the same moment; above the limit it waits for a
+   * second person, and the dispute with it. When nothing of the shop order is left after it, it is REFUNDED.
    *
    * @throws Problem disputes.not_found, disputes.own, disputes.closed, disputes.nothing_left, refunds.too_much, VAL_001
    */
@@ -49,39 +39,32 @@ export class DisputeDeciding {
       if (isOwn) throw problems.ownCase('Somebody else has to decide.');
       // The order first, as everybody does who changes it.
       const held = (await this.steps.hold(tx, fact.shopOrderId))!;
-      const { outcome, decision } = input;
-      const set = sql`decision = ${decision}, decided_by = ${actor.label}, closed_at = now()`;
-      const moved = await move(tx, {
-        machine: 'dispute',
-        id,
-        from: STANDING,
-        to: outcome,
-        cause: 'staff decided',
-        set,
-      });
-      if (!moved) throw problems.closed('It was decided, or withdrawn.');
-      const share = outcome === 'REFUNDED' ? await this.refund(tx, held, id, input) : undefined;
-      await this.outbox.publish(tx, DisputeClosed, id, fact);
-      const change = { before: { state }, after: { state: outcome, ...share }, why: decision };
+      const given = input.outcome === 'REFUNDED' ? await this.refunds.plan(tx, held, input) : undefined;
+      const to = given?.needsApproval ? 'AWAITING_APPROVAL' : input.outcome;
+      await decided(tx, actor, id, { to, decision: input.decision });
+      if (given) await this.refunds.open(tx, actor, held, { ...given, disputeId: id, why: input.decision });
+      if (to === 'REJECTED') await this.closing.rejected(tx, fact);
+      if (to === 'REFUNDED') await this.closing.refunded(tx, held, fact);
+      const change = { before: { state }, after: { state: to, ...given?.share }, why: input.decision };
       await audit(tx, { act: 'dispute_decided', subject: 'dispute', subjectId: id, ...change });
       const view = await this.reads.one(tx, id);
       await claim.answer(tx, 200, view);
       return view;
     });
   }
+}
 
-  private async refund(tx: Tx, held: ShopOrderAtHand, disputeId: string, input: DecideDispute): Promise<Share> {
-    const { shopOrderId, orderId, currency } = held;
-    const remains = await remainsOf(tx, shopOrderId);
-    const share = wantedOf(remains, input, currency);
-    const cause = { key: `dispute:${disputeId}`, reason: 'DISPUTE' } as const;
-    const opened = await this.refunds.open(tx, { orderId, shopOrderId, ...cause, ...share, goodwill: 0 });
-    if (!opened) throw problems.nothingLeft('Reject it, or give goodwill with POST /refunds.');
-    if (isWhole(remains, share)) {
-      await this.steps.move(tx, held, { from: ['DELIVERED'], to: 'REFUNDED', cause: 'refunded after a dispute' });
-    }
-    return share;
-  }
+/** @throws Problem disputes.closed */
+async function decided(
+  tx: Tx,
+  { label }: Actor,
+  id: string,
+  { to, decision }: { to: DisputeState; decision: string },
+): Promise<void> {
+  const closedAt = to === 'AWAITING_APPROVAL' ? sql`NULL` : sql`now()`;
+  const set = sql`decision = ${decision}, decided_by = ${label}, closed_at = ${closedAt}`;
+  const moved = await move(tx, { machine: 'dispute', id, from: STANDING, to, cause: 'staff decided', set });
+  if (!moved) throw problems.closed('It was decided, or withdrawn.');
 }
 
 async function caseOf(tx: Tx, { userId }: Actor, id: string): Promise<Case> {
@@ -94,26 +77,4 @@ async function caseOf(tx: Tx, { userId }: Actor, id: string): Promise<Case> {
     WHERE x.id = ${id}`);
   if (!found) throw problems.notFound('GET /staff/disputes lists them all.');
   return found;
-}
-
-/** What the decision gives back: all that is left unless it names lines or amounts. */
-function wantedOf(remains: Remains, { lines, goods, deliveryFee }: DecideDispute, currency: string): Share {
-  if (!lines && !goods && !deliveryFee) return wholeOf(remains);
-  const parts = (lines ?? []).map(({ lineId, quantity }) => ({ lineId: lineId.toLowerCase(), quantity }));
-  const share = shareOf(
-    remains,
-    summed(parts, ({ lineId }) => lineId),
-  );
-  return {
-    ...share,
-    ...(goods && { goods: ngwee(goods, 'goods', currency) }),
-    delivery: deliveryFee ? ngwee(deliveryFee, 'deliveryFee', currency) : 0,
-  };
-}
-
-function ngwee({ amount, currency }: Money, path: string, expected: string): number {
-  if (currency === expected && amount >= 0) return amount;
-  throw platformProblems.invalid('Correct the fields named in errors and send the request again.', {
-    errors: [{ path, message: `${path} must be an amount in ${expected}` }],
-  });
 }

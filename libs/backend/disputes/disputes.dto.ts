@@ -79,7 +79,7 @@ export class DisputeView {
   lines: DisputedLine[];
   /** What the shop says. */
   answer: string | null;
-  /** What staff decided. */
+  /** What staff decided, once it is final. */
   decision: string | null;
   openedAt: string;
   answeredAt: string | null;

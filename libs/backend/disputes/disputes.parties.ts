@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, type Claim, Database, newId, Outbox, sql, type Tx } from '@pakashop/platform';
+import { type Actor, type Claim, Database, newId, sql, type Tx } from '@pakashop/platform';
 import type { PartOfOrder } from '../orders/orders.cancel.js';
 import { ordersProblems } from '../orders/orders.errors.js';
 import { remainsOf } from '../orders/orders.remains.js';
@@ -9,9 +9,10 @@ import { beginning, move } from '../transitions.js';
 import { DisputesConfig } from './disputes.config.js';
 import type { DisputedLine, DisputeView, OpenDispute } from './disputes.dto.js';
 import { disputesProblems as problems } from './disputes.errors.js';
-import { DisputeClosed, type DisputeFact, DisputeOpened } from './disputes.events.js';
+import type { DisputeFact } from './disputes.events.js';
+import { DisputeNews } from './disputes.news.js';
 import { DisputeReads } from './disputes.read.js';
-import { STANDING } from './disputes.rules.js';
+import { type DisputeState, STANDING } from './disputes.rules.js';
 
 /** What buyer and shop do in a dispute. */
 @Injectable()
@@ -20,7 +21,7 @@ export class DisputeParties {
     private readonly db: Database,
     private readonly steps: ShopOrderSteps,
     private readonly reads: DisputeReads,
-    private readonly outbox: Outbox,
+    private readonly news: DisputeNews,
     @Inject(DisputesConfig) private readonly config: DisputesConfig,
   ) {}
 
@@ -40,7 +41,7 @@ export class DisputeParties {
       if (!(await insert(tx, { disputeId, ...shopOrderRef(held) }, dispute))) {
         throw problems.standing('Wait until it is closed.');
       }
-      await this.outbox.publish(tx, DisputeOpened, disputeId, { disputeId, ...shopOrderRef(held) });
+      await this.news.opened(tx, { disputeId, ...shopOrderRef(held) });
       return this.answer(tx, disputeId, claim, 201);
     });
   }
@@ -49,7 +50,8 @@ export class DisputeParties {
   reply(actor: Actor, id: string, text: string, claim: Claim): Promise<DisputeView> {
     return this.db.transaction(async (tx) => {
       const own = inShopsOf(actor, 'orders.fulfil');
-      const dispute = await tx.maybe(sql`SELECT FROM backend.disputes s WHERE s.id = ${id} AND ${own} FOR UPDATE`);
+      const dispute = await tx.maybe<{ orderId: string; state: DisputeState }>(sql`
+        SELECT s.order_id AS "orderId", s.state FROM backend.disputes s WHERE s.id = ${id} AND ${own} FOR UPDATE`);
       if (!dispute) throw problems.notFound('GET /shops/:shopId/disputes lists yours.');
       const set = sql`answer = ${text}, answered_at = now()`;
       const moved = await move(tx, {
@@ -61,6 +63,8 @@ export class DisputeParties {
         set,
       });
       if (!moved) throw problems.closed('It cannot be answered any more.');
+      // Answering anew is no news.
+      if (dispute.state === 'OPEN') await this.news.answered(tx, { disputeId: id, orderId: dispute.orderId });
       return this.answer(tx, id, claim);
     });
   }
@@ -74,7 +78,7 @@ export class DisputeParties {
       if (!fact) throw problems.notFound('You have no such dispute.');
       const cause = { to: 'WITHDRAWN', cause: 'buyer withdrew', set: sql`closed_at = now()` };
       if (!(await move(tx, { machine: 'dispute', id, from: STANDING, ...cause }))) throw problems.closed('It is over.');
-      await this.outbox.publish(tx, DisputeClosed, id, fact);
+      await this.news.closed(tx, fact);
       return this.answer(tx, id, claim);
     });
   }
@@ -109,7 +113,7 @@ async function insert(tx: Tx, fact: DisputeFact, { reason, complaint, lines }: O
   const inserted = await tx.execute(sql`
     INSERT INTO backend.disputes (id, shop_order_id, order_id, shop_id, reason, complaint)
     VALUES (${id}, ${shopOrderId}, ${orderId}, ${shopId}, ${reason}, ${complaint})
-    ON CONFLICT (shop_order_id) WHERE state IN ('OPEN', 'ANSWERED') DO NOTHING`);
+    ON CONFLICT (shop_order_id) WHERE state IN ('OPEN', 'ANSWERED', 'AWAITING_APPROVAL') DO NOTHING`);
   if (inserted === 0) return false;
   await tx.execute(sql`
     INSERT INTO backend.dispute_lines (dispute_id, line_id, quantity)

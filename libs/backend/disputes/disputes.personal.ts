@@ -6,7 +6,7 @@ const WHY = 'accounting law: why money went back or did not, without what was wr
 
 async function blockers(db: Queryable, userId: string): Promise<Blocker[]> {
   const { count } = await db.one<{ count: number }>(sql`
-    SELECT count(*) FROM backend.disputes WHERE order_id IN ${theirs(userId)} AND state IN ('OPEN', 'ANSWERED')`);
+    SELECT count(*) FROM backend.disputes WHERE order_id IN ${theirs(userId)} AND closed_at IS NULL`);
   return [{ reason: 'open_dispute', count }];
 }
 

@@ -15,7 +15,7 @@ interface Row extends Omit<DisputeView, 'openedAt' | 'answeredAt' | 'closedAt'> 
 
 const DISPUTE = sql`
   SELECT x.id, x.order_id AS "orderId", o.number AS "orderNumber", x.shop_order_id AS "shopOrderId", x.shop_id AS "shopId",
-    x.state, x.reason, x.complaint, x.answer, x.decision, x.created_at AS "openedAt", x.answered_at AS "answeredAt",
+    x.state, x.reason, x.complaint, x.answer, CASE WHEN x.closed_at IS NOT NULL THEN x.decision END AS decision, x.created_at AS "openedAt", x.answered_at AS "answeredAt",
     x.closed_at AS "closedAt",
     (SELECT json_agg(json_build_object('lineId', l.line_id, 'quantity', l.quantity) ORDER BY l.line_id)
      FROM backend.dispute_lines l WHERE l.dispute_id = x.id) AS lines

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, newId, sql } from '@pakashop/platform';
+import { lettersOf } from '../messages/messages.postbox.fixtures.js';
 import { type PaidOrder, PaidOrders, PRICE, staff } from '../orders/orders.paid.fixtures.js';
 import { guest, person, type Refusal, vendor } from '../orders/orders.suite.js';
 import type { OrderView } from '../orders/orders.view.dto.js';
@@ -138,7 +139,7 @@ describe('the decision', () => {
     const { body } = await open(order);
     const { status } = await decide(body.id, { outcome: 'REFUNDED', ...wanted(partOf(order).lines[0]!.id) });
     expect(status).toBe(200);
-    const key = `dispute:${body.id}`;
+    const key = `dispute:${body.id}:2`;
     expect(await paid.refundsOf(order.parts[0])).toEqual([{ reason: 'DISPUTE', key, ...expected }]);
     expect(await paid.statusOf(order.parts[0])).toBe('DELIVERED');
     const audited = await paid.db.one(sql`
@@ -191,5 +192,50 @@ describe('the decision', () => {
     Object.assign(own, { userId });
     expect(await codeOf(decide<Refusal>(body.id, { outcome: 'REFUNDED' }, own))).toEqual([403, 'disputes.own']);
     expect((await decide(body.id, { outcome: 'REJECTED' }, staff())).status).toBe(403);
+  });
+});
+
+describe('what happens in a dispute', () => {
+  const about = async ({ order }: PaidOrder, purpose: string) =>
+    (await lettersOf(paid.market.app, `disputes.${purpose}`))
+      .filter(({ text }) => text.includes(order.number))
+      .map(({ to, text }) => {
+        expect(text.length).toBeLessThanOrEqual(160);
+        expect(text).not.toMatch(/torn|packed|photos/);
+        return [to.email, text];
+      });
+  const answer = ({ parts: [{ vendor: by }] }: PaidOrder, id: string) =>
+    paid.market.call(by, 'POST', `/disputes/${id}/answer`, { answer: 'We packed it well' });
+  async function inShop(buyer: Actor = guest()) {
+    const order = await delivered([[3]], buyer);
+    const userId = newId();
+    await paid.market.joins(userId, order.parts[0].id);
+    return { order, ofShop: `${userId}@example.com` };
+  }
+  const ofBuyer = 'mutale@example.com';
+
+  it('is told to the other side: opened, answered, decided against the buyer', async () => {
+    const { order, ofShop } = await inShop();
+    const { id } = (await open(order)).body;
+    expect(await about(order, 'dispute_opened')).toEqual([[ofShop, expect.stringContaining('complains about it')]]);
+    await answer(order, id);
+    // The shop has done what it was asked for.
+    expect(await about(order, 'dispute_opened')).toEqual([]);
+    await answer(order, id);
+    expect(await about(order, 'dispute_answered')).toEqual([[ofBuyer, expect.stringContaining('has answered')]]);
+    await decide(id, { outcome: 'REJECTED' });
+    expect(await about(order, 'dispute_answered')).toEqual([]);
+    expect(await about(order, 'dispute_rejected')).toEqual([[ofBuyer, expect.stringContaining('was not upheld')]]);
+    expect(await about(order, 'dispute_closed')).toEqual([[ofShop, expect.stringContaining('decided for you')]]);
+  });
+
+  it('is told when it is decided for the buyer, or withdrawn', async () => {
+    const { order, ofShop } = await inShop(person());
+    await decide((await open(order)).body.id, { outcome: 'REFUNDED', goods: { amount: 500, currency: 'ZMW' } });
+    expect(await about(order, 'dispute_closed')).toEqual([[ofShop, expect.stringContaining('for the buyer')]]);
+    expect(await about(order, 'dispute_rejected')).toEqual([]);
+    const { id } = (await open(order)).body;
+    await paid.market.call(order.buyer, 'POST', `/disputes/${id}/withdraw`);
+    expect((await about(order, 'dispute_closed')).at(-1)).toEqual([ofShop, expect.stringContaining('withdrawn')]);
   });
 });

@@ -12,7 +12,9 @@ import { ShopOrderDesk } from './orders.desk.js';
 import { ShopOrderEnding } from './orders.ending.js';
 import { OrderFlow } from './orders.flow.js';
 import { Fulfilment } from './orders.fulfilment.js';
+import { OrderNotices } from './orders.notices.js';
 import { OrderNumbers } from './orders.number.js';
+import { OfferNotices, OffersProcessor } from './orders.offers.js';
 import { OrderPartsController } from './orders.parts.controller.js';
 import { Previews } from './orders.preview.js';
 import { OrdersProcessor } from './orders.processor.js';
@@ -40,6 +42,8 @@ export const orders: DomainParts = {
     Orders,
     VendorOrders,
     ShopOrderSteps,
+    OrderNotices,
+    OfferNotices,
     ShopOrderEnding,
     ShopOrderDesk,
     Fulfilment,
@@ -58,5 +62,5 @@ export const orders: DomainParts = {
     FulfilmentController,
     StaffShopOrdersController,
   ],
-  worker: [OrdersProcessor],
+  worker: [OrdersProcessor, OffersProcessor],
 };

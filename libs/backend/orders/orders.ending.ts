@@ -4,6 +4,8 @@ import { type ReturnedPieces, StockReturns } from '../products/products.stock.re
 import type { RefundReason } from '../refunds/refunds.events.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { ShopOrderCancelled } from './orders.events.js';
+import { OrderNotices } from './orders.notices.js';
+import { freePrices } from './orders.prices.js';
 import { remainsOf, wholeOf } from './orders.remains.js';
 import type { ShopOrderState } from './orders.rules.js';
 import { type ShopOrderAtHand, shopOrderRef, ShopOrderSteps } from './orders.steps.js';
@@ -35,10 +37,11 @@ export class ShopOrderEnding {
     private readonly stock: StockReturns,
     private readonly refunds: Refunds,
     private readonly outbox: Outbox,
+    private readonly notices: OrderNotices,
   ) {}
 
   /**
-   * Calls a paid shop order off: its goods are free again and its money goes back. Of this and a step of somebody else at
+   * Calls a paid shop order off: its goods and its limited prices are free again and its money goes back. Of this and a step of somebody else at
    * the same moment exactly one happens.
    *
    * @param held from ShopOrderSteps.hold in this transaction
@@ -60,8 +63,11 @@ export class ShopOrderEnding {
       WHERE shop_order_id = ${shopOrderId} AND cancelled_quantity < quantity`);
     const shelf = remains.lines.map(({ lineId, quantity }) => ({ lineId, quantity, fate: 'RESTOCKED' as const }));
     await this.stock.take(tx, 'cancel', ending.pieces ?? shelf);
+    const limitedLines = await freePrices(tx, sql`s.id = ${shopOrderId}`);
     await this.refunds.open(tx, { orderId, shopOrderId, ...refund, ...wholeOf(remains), goodwill: 0 });
-    await this.outbox.publish(tx, ShopOrderCancelled, shopOrderId, shopOrderRef(moved));
+    const fact = { ...shopOrderRef(moved), ...(limitedLines.length > 0 && { limitedLines }) };
+    await this.outbox.publish(tx, ShopOrderCancelled, shopOrderId, fact);
+    if (by !== 'SHOP') await this.notices.cancelled(tx, fact);
     return moved;
   }
 }

@@ -54,8 +54,13 @@ export class ShopOrderRef {
 
 /** The goods are packed and wait for somebody who carries them. */
 export const ShopOrderPacked = event('orders.packed', ShopOrderRef);
+export class CancelledShopOrder extends ShopOrderRef {
+  /** Its lines that had taken of promotions with a quota, or of offers: these pieces are free again. */
+  @IsOptional() @IsUUID(undefined, { each: true }) limitedLines?: string[];
+}
+
 /** A paid shop order was called off before its goods left; its refund is under way. */
-export const ShopOrderCancelled = event('orders.shop_order_cancelled', ShopOrderRef);
+export const ShopOrderCancelled = event('orders.shop_order_cancelled', CancelledShopOrder);
 /** The goods came back to the shop undelivered; their refund is under way. */
 export const ShopOrderReturned = event('orders.returned', ShopOrderRef);
 /** The customer says that all is well before the hold has ended. */

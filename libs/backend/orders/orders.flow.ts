@@ -68,7 +68,7 @@ export class OrderFlow {
     if (!order) return false;
     await this.moveAll(tx, order, { to, paymentStatus: 'FAILED', cause });
     await this.stock.release(tx, order.lines);
-    await freePrices(tx, orderId);
+    await freePrices(tx, sql`s.order_id = ${orderId}`);
     await this.outbox.publish(tx, to === 'EXPIRED' ? OrderExpired : OrderCancelled, orderId, order.fact);
     return true;
   }

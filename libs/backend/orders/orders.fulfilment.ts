@@ -3,6 +3,7 @@ import { type Actor, audit, type Claim, Outbox, sql, type Tx } from '@pakashop/p
 import { ShopOrderDesk } from './orders.desk.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { ShopOrderPacked } from './orders.events.js';
+import { isGivenBack } from './orders.remains.js';
 import type { ShopOrderState } from './orders.rules.js';
 import { type ShopOrderAtHand, shopOrderRef, ShopOrderSteps } from './orders.steps.js';
 import type { VendorOrderView } from './orders.view.dto.js';
@@ -57,9 +58,10 @@ export class Fulfilment {
   }
 }
 
-/** Written down once; from here on the shop order cannot be called off any more. */
-async function handOver(tx: Tx, { shopOrderId, status }: ShopOrderAtHand): Promise<void> {
-  const isPacked = status === 'SHIPPED' || status === 'OUT_FOR_DELIVERY';
+/** Written down once; from here on the shop order cannot be called off any more. Not while all of its money goes back. */
+async function handOver(tx: Tx, held: ShopOrderAtHand): Promise<void> {
+  const { shopOrderId, status } = held;
+  const isPacked = status === 'OUT_FOR_DELIVERY' || (status === 'SHIPPED' && !(await isGivenBack(tx, held)));
   const given =
     isPacked &&
     (await tx.execute(sql`

@@ -1,28 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Actor, newId, Outbox, share, sql } from '@pakashop/platform';
+import { type Actor, Database, type Event, newId, Outbox, share, sql, type Tx } from '@pakashop/platform';
 import { bootApp, drain } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import type { OfferView } from '../../pricing/pricing.offers.dto.js';
 import { Bazaar, kwacha } from '../../pricing/pricing.offers.fixtures.js';
 import type { PriceList } from '../../pricing/pricing.plans.dto.js';
-import { OrderConfirmed } from './orders.events.js';
+import { PricingProcessor } from '../../pricing/pricing.processor.js';
+import { type CancelledShopOrder, OrderConfirmed, type OrderFact } from './orders.events.js';
 import { readOrder } from './orders.fact.js';
 import { OrderFlow } from './orders.flow.js';
 import type { OrderPreview } from './orders.preview.dto.js';
-import { guest, Market, orderOf, person, type Refusal, registry } from './orders.suite.js';
+import { PaidOrders } from './orders.paid.fixtures.js';
+import { guest, Market, orderOf, person, type Refusal, registry, vendor } from './orders.suite.js';
 import type { OrderView } from './orders.view.dto.js';
 
 let market: Market;
 let bazaar: Bazaar;
 let worker: NestFastifyApplication;
 let flow: OrderFlow;
+let paid: PaidOrders;
 
 beforeAll(async () => {
   market = new Market(await bootApp('api', registry));
   bazaar = new Bazaar(market.app);
   worker = await bootApp('worker', registry);
   flow = market.app.get(OrderFlow, { strict: false });
+  paid = new PaidOrders(market);
 });
 afterAll(() => Promise.all([market.app.close(), worker.close()]));
 
@@ -282,6 +286,12 @@ describe('an accepted offer', () => {
 
 describe('a promotion with a quota', () => {
   const quotaOf = (quota: number) => goods(promotion(8_000, quota));
+  const usedOf = async ({ variantId }: Goods): Promise<number> => {
+    const row = await market.db.maybe<{ used: number }>(
+      sql`SELECT used FROM backend.price_uses WHERE variant_id = ${variantId}`,
+    );
+    return row?.used ?? 0;
+  };
   const soldAt = async ({ variantId }: Goods): Promise<number> => {
     const { pieces } = await market.db.one<{ pieces: number }>(sql`
       SELECT coalesce(sum(l.quantity), 0) AS pieces FROM backend.order_lines l
@@ -293,7 +303,7 @@ describe('a promotion with a quota', () => {
   it('sells no piece more at its price, whatever is ordered, ends and is paid at once', async () => {
     const step = fc.record({
       quantity: fc.integer({ min: 1, max: 3 }),
-      ending: fc.constantFrom('pay', 'end', 'leave'),
+      ending: fc.constantFrom('pay', 'end', 'leave', 'pay and cancel'),
     });
     await fc.assert(
       fc.asyncProperty(
@@ -304,10 +314,14 @@ describe('a promotion with a quota', () => {
           const orders = async () => {
             const answers = await Promise.all(
               steps.map(async ({ quantity, ending }) => {
-                const { status, body } = await market.place<OrderView & Refusal>(guest(), basket(wanted, quantity));
+                const buyer = guest();
+                const { status, body } = await market.place<OrderView & Refusal>(buyer, basket(wanted, quantity));
                 if (status !== 201) return expect([status, body.code]).toEqual([409, 'orders.price_gone']);
                 if (ending === 'pay') await pay(body.id);
                 if (ending === 'end') await free(body.id);
+                if (ending !== 'pay and cancel') return;
+                await paid.pay(body);
+                await market.call(buyer, 'PATCH', `/orders/${body.id}/cancel`);
               }),
             );
             return answers;
@@ -316,10 +330,7 @@ describe('a promotion with a quota', () => {
           await orders();
           const sold = await soldAt(wanted);
           expect(sold).toBeLessThanOrEqual(quota);
-          const { used } = await market.db
-            .maybe<{ used: number }>(sql`SELECT used FROM backend.price_uses WHERE variant_id = ${wanted.variantId}`)
-            .then((row) => row ?? { used: 0 });
-          expect(used).toBe(sold);
+          expect(await usedOf(wanted)).toBe(sold);
         },
       ),
       { numRuns: 8 },
@@ -336,6 +347,80 @@ describe('a promotion with a quota', () => {
     expect(lineOf((await market.place(guest(), basket(wanted, 1))).body).unitPrice.amount).toBe(LIST);
     await free(first.body.id);
     expect(lineOf((await market.place(guest(), basket(wanted, 2))).body).unitPrice.amount).toBe(8_000);
+  });
+
+  it('has its pieces back when a paid shop order is called off as a whole before it is carried, once', async () => {
+    const wanted = await quotaOf(3);
+    const left = async () => {
+      await heard();
+      const path = `/prices?shopId=${wanted.shopId}&variantIds=${wanted.variantId}`;
+      return (await bazaar.call<PriceList>(undefined, 'GET', path)).body.data[0]!.promotional?.left ?? 0;
+    };
+    const bought = async (quantity: number, buyer = guest()) => {
+      const { body } = await market.place(buyer, basket(wanted, quantity));
+      expect(lineOf(body).unitPrice.amount).toBe(8_000);
+      await paid.pay(body);
+      return { buyer, body };
+    };
+    const first = await bought(2);
+    expect(await left()).toBe(1);
+    const cancel = () => market.call(first.buyer, 'PATCH', `/orders/${first.body.id}/cancel`);
+    await Promise.all([cancel(), cancel()]);
+    await cancel();
+    expect(await left()).toBe(3);
+    expect(await usedOf(wanted)).toBe(0);
+    await bought(3);
+    expect(await left()).toBe(0);
+    expect(lineOf((await market.place(guest(), basket(wanted, 1))).body).unitPrice.amount).toBe(LIST);
+  });
+
+  it('keeps what is short, and has it all back with the rest', async () => {
+    const wanted = await quotaOf(3);
+    const { body } = await market.place(guest(), basket(wanted, 3));
+    await paid.pay(body);
+    const [{ id, lines }] = body.shopOrders as [OrderView['shopOrders'][number]];
+    const part = { id, shopId: wanted.shopId, vendor: vendor(wanted.shopId), variants: [] };
+    const short = (quantity: number) => ({ lines: [{ lineId: lines[0]!.id, quantity, fate: 'MISSING' }] });
+    await paid.act(part, 'shortages', short(1));
+    expect(await usedOf(wanted)).toBe(3);
+    await paid.act(part, 'shortages', short(2));
+    expect(await paid.statusOf(part)).toBe('CANCELLED');
+    expect(await usedOf(wanted)).toBe(0);
+  });
+
+  it('does not have back what was carried', async () => {
+    const wanted = await quotaOf(3);
+    const { body } = await market.place(guest(), basket(wanted, 3));
+    await paid.pay(body);
+    const [{ id, lines }] = body.shopOrders as [OrderView['shopOrders'][number]];
+    const part = { id, shopId: wanted.shopId, vendor: vendor(wanted.shopId), variants: [] };
+    await paid.bring(part, 'OUT_FOR_DELIVERY');
+    await paid.sendBack(part, 'VEHICLE');
+    await paid.act(part, 'returned', { lines: [{ lineId: lines[0]!.id, restocked: 3, damaged: 0 }] });
+    expect(await paid.statusOf(part)).toBe('REFUNDED');
+    expect(await usedOf(wanted)).toBe(3);
+  });
+
+  it('counts the same in whatever order pricing hears of payment and cancellation, and however often', async () => {
+    const wanted = await quotaOf(5);
+    const { body } = await market.place(guest(), basket(wanted, 2));
+    const order = (await market.db.transaction((tx) => readOrder(tx, body.id)))!;
+    const line = lineOf(body).id;
+    const pricing = worker.get(PricingProcessor, { strict: false });
+    const { id: shopOrderId } = body.shopOrders[0]!;
+    const called = { shopOrderId, orderId: body.id, shopId: wanted.shopId, limitedLines: [line] };
+    const cancelled = { payload: called } as Event<CancelledShopOrder>;
+    const confirmed = { payload: order.fact, occurredAt: new Date().toISOString() } as Event<OrderFact>;
+    const steps = [
+      (tx: Tx) => pricing.giveBack(cancelled, tx),
+      (tx: Tx) => pricing.keep(confirmed, tx),
+      (tx: Tx) => pricing.giveBack(cancelled, tx),
+      (tx: Tx) => pricing.keep(confirmed, tx),
+    ];
+    for (const step of steps) await worker.get(Database).transaction(step);
+    const path = `/prices?shopId=${wanted.shopId}&variantIds=${wanted.variantId}`;
+    const { body: prices } = await bazaar.call<PriceList>(undefined, 'GET', path);
+    expect(prices.data[0]!.promotional).toMatchObject({ left: 5 });
   });
 
   it('shows how many are left once orders are paid, each counted once', async () => {

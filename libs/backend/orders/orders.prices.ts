@@ -1,4 +1,4 @@
-import { checkViolation, sql, type Tx } from '@pakashop/platform';
+import { checkViolation, sql, type Sql, type Tx } from '@pakashop/platform';
 import type { OrderDraft } from './orders.draft.js';
 import { ordersProblems as problems } from './orders.errors.js';
 
@@ -20,12 +20,24 @@ export async function takePrices(tx: Tx, { shopOrders }: OrderDraft): Promise<vo
     ON CONFLICT (rule_id) DO UPDATE SET used = u.used + excluded.used`);
 }
 
-/** The order ends unpaid: others may have its prices. */
-export async function freePrices(tx: Tx, orderId: string): Promise<void> {
+/**
+ * Nobody buys an order, or one of its shop orders `s`, after all: others may have its prices.
+ *
+ * @returns the lines that had taken of such prices
+ */
+export async function freePrices(tx: Tx, of: Sql): Promise<string[]> {
+  const lines = await tx.rows<{ id: string }>(sql`
+    SELECT l.id FROM backend.order_lines l JOIN backend.shop_orders s ON s.id = l.shop_order_id
+    WHERE ${of} AND l.price_limit IS NOT NULL ORDER BY l.id`);
+  const ids = lines.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  // Locked in the order in which they are taken, so that two orders never wait for each other in a circle.
   await tx.execute(sql`
-    UPDATE backend.price_uses u SET used = u.used - l.quantity
-    FROM backend.order_lines l JOIN backend.shop_orders s ON s.id = l.shop_order_id
-    WHERE s.order_id = ${orderId} AND u.rule_id = l.price_rule_id AND l.price_limit IS NOT NULL`);
+    UPDATE backend.price_uses u SET used = u.used - t.quantity
+    FROM (SELECT w.rule_id, l.quantity FROM backend.price_uses w JOIN backend.order_lines l ON l.price_rule_id = w.rule_id
+          WHERE l.id = ANY(${ids}::uuid[]) ORDER BY w.rule_id FOR UPDATE OF w) t
+    WHERE u.rule_id = t.rule_id`);
+  return ids;
 }
 
 /** @throws Problem orders.price_gone for what {@link takePrices} broke, and what it is given otherwise */

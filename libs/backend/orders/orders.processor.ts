@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Event, OnEvent, type Tx } from '@pakashop/platform';
 import { RefundCompleted, type RefundCompletedFact } from '../refunds/refunds.events.js';
 import { ShopOrderEnding } from './orders.ending.js';
-import { remainsOf } from './orders.remains.js';
+import { isNothing, remainsOf } from './orders.remains.js';
 import { ShopOrderSteps } from './orders.steps.js';
 
 /** What becomes of a shop order when all of its money went back without anything else having ended it. */
@@ -18,8 +18,7 @@ export class OrdersProcessor {
   async refunded({ payload: { shopOrderId } }: Event<RefundCompletedFact>, tx: Tx): Promise<void> {
     const held = shopOrderId && (await this.steps.hold(tx, shopOrderId));
     if (!held) return;
-    const { goods, delivery } = await remainsOf(tx, held.shopOrderId);
-    if (goods > 0 || delivery > 0) return;
+    if (!isNothing(await remainsOf(tx, held.shopOrderId))) return;
     const moved = await this.steps.move(tx, held, {
       from: ['DELIVERED'],
       to: 'REFUNDED',

@@ -25,7 +25,7 @@ export class Receipts {
       if (!held) throw problems.notFound('Look at your own orders with GET /orders.');
       if (held.status !== 'DELIVERED') throw problems.wrongState('Only what was delivered can be confirmed.');
       const disputed = await tx.maybe(sql`
-        SELECT FROM backend.disputes WHERE shop_order_id = ${shopOrderId} AND state IN ('OPEN', 'ANSWERED')`);
+        SELECT FROM backend.disputes WHERE shop_order_id = ${shopOrderId} AND closed_at IS NULL`);
       if (disputed) throw problems.disputed('Withdraw the dispute first.');
       const confirmed = await tx.execute(sql`
         UPDATE backend.shop_orders SET received_at = now() WHERE id = ${shopOrderId} AND received_at IS NULL`);

@@ -63,9 +63,14 @@ export function shareOf(remains: Remains, parts: readonly LinePart[]): Share {
   return { goods: Math.min(worth, remains.goods), delivery: 0, lines };
 }
 
-/** Whether a share leaves nothing to give back. */
-export const isWhole = ({ goods, delivery }: Remains, share: Share): boolean =>
-  goods === share.goods && delivery === share.delivery;
+/** Whether all that was paid for a shop order went back, or is about to. */
+export const isGivenBack = async (
+  db: Queryable,
+  { shopOrderId, goodsTotal, deliveryFee }: { shopOrderId: string; goodsTotal: number; deliveryFee: number },
+): Promise<boolean> => goodsTotal + deliveryFee > 0 && isNothing(await remainsOf(db, shopOrderId));
+
+/** Whether nothing is left to give back. */
+export const isNothing = ({ goods, delivery }: Remains): boolean => goods === 0 && delivery === 0;
 
 interface Counted {
   readonly quantity: number;

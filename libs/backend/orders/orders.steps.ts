@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { none, sql, type Sql, type Tx } from '@pakashop/platform';
 import { move } from '../transitions.js';
 import type { ShopOrderRef } from './orders.events.js';
+import { isGivenBack } from './orders.remains.js';
 import { orderStatus, type ShopOrderState } from './orders.rules.js';
 
 /** A move of one shop order. */
@@ -69,12 +70,16 @@ export class ShopOrderSteps {
     return held && (await this.move(tx, held, step));
   }
 
-  /** Moves a shop order that {@link hold} gave in this transaction; like {@link step}. */
+  /**
+   * Moves a shop order that {@link hold} gave in this transaction; like {@link step}. Goods of which all money goes back do
+   * not leave the shop.
+   */
   async move(
     tx: Tx,
     held: ShopOrderAtHand,
     { from, to, cause, set }: Omit<ShopOrderStep, 'shopOrderId' | 'where'>,
   ): Promise<ShopOrderAtHand | undefined> {
+    if (to === 'OUT_FOR_DELIVERY' && (await isGivenBack(tx, held))) return undefined;
     if (!(await move(tx, { machine: 'shop_order', id: held.shopOrderId, from, to, cause, set }))) return undefined;
     return { ...held, status: to, orderStatus: await followShopOrders(tx, held, cause) };
   }

@@ -5,6 +5,7 @@ import { type CallRecord, PawapayRefundClient } from '@pakashop/providers/pawapa
 import { ProviderAccess, reachOf } from '../payments/payments.access.contract.js';
 import { FlutterwaveRefunds } from './adapters/flutterwave/flutterwave.refunds.adapter.js';
 import { PawapayRefunds } from './adapters/pawapay/pawapay.refunds.adapter.js';
+import { RefundApprovals } from './refunds.approvals.js';
 import { RefundCompletion } from './refunds.completion.js';
 import { RefundsConfig } from './refunds.config.js';
 import { OrderRefundsController } from './refunds.controller.js';
@@ -12,8 +13,8 @@ import { RefundDecisions } from './refunds.decisions.js';
 import { RefundDesk } from './refunds.desk.js';
 import { RefundFlow } from './refunds.flow.js';
 import { RefundFollower } from './refunds.follower.js';
+import { RefundLetters } from './refunds.letters.js';
 import { RefundCallbacks } from './refunds.news.js';
-import { RefundNotices } from './refunds.notices.js';
 import { RefundPlans } from './refunds.plan.js';
 import { RefundsProcessor } from './refunds.processor.js';
 import { REFUND_PROVIDERS } from './refunds.provider.js';
@@ -55,8 +56,9 @@ export const refunds: DomainParts = {
       useFactory: (pawapay: PawapayRefunds, flutterwave: FlutterwaveRefunds) => [pawapay, flutterwave],
     },
     RefundQueue,
+    RefundApprovals,
+    RefundLetters,
     Refunds,
-    RefundNotices,
     RefundCompletion,
     RefundFlow,
     RefundStarter,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Outbox, sql, type Tx } from '@pakashop/platform';
 import { move } from '../transitions.js';
 import { RefundCompleted } from './refunds.events.js';
-import { RefundNotices } from './refunds.notices.js';
+import { RefundLetters } from './refunds.letters.js';
 import type { RefundAttempt } from './refunds.provider.js';
 import { RefundQueue } from './refunds.queue.js';
 import { factOf, lockRefund, type Refund } from './refunds.record.js';
@@ -13,7 +13,7 @@ export class RefundCompletion {
   constructor(
     private readonly outbox: Outbox,
     private readonly queue: RefundQueue,
-    private readonly notices: RefundNotices,
+    private readonly letters: RefundLetters,
   ) {}
 
   /** Locks a refund behind its payment; keys are not locked, so that opening another refund waits for nothing. */
@@ -26,7 +26,7 @@ export class RefundCompletion {
 
   /** Ends a refund by the attempt that arrived; payment, order, break, books and buyer follow. */
   async complete(tx: Tx, refund: Refund, attempt: RefundAttempt, cause: string): Promise<void> {
-    const { id, paymentId, orderId } = refund;
+    const { id, paymentId } = refund;
     const moved = await move(tx, {
       machine: 'refund',
       id,
@@ -48,7 +48,7 @@ export class RefundCompletion {
       reference: attempt.providerRefundId ?? attempt.reference,
       route: attempt.route,
     });
-    await this.notices.completed(tx, id, orderId);
+    await this.letters.completed(tx, refund);
   }
 
   /** Goodwill was never paid: it is no part of what came back of the payment. */

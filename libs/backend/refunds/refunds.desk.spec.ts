@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, sql } from '@pakashop/platform';
-import { guest, person, type Refusal } from '../orders/orders.suite.js';
+import { PaidOrders } from '../orders/orders.paid.fixtures.js';
+import { guest, person, type Refusal, vendor } from '../orders/orders.suite.js';
 import type { OwnRefunds, RefundDetail, RefundPage, RefundPreview } from './refunds.dto.js';
-import { type Paid, RefundsStage, staff } from './refunds.fixtures.js';
+import { type Paid, RefundsStage, staff, until } from './refunds.fixtures.js';
 
 let stage: RefundsStage;
 beforeAll(async () => void (stage = await RefundsStage.open({ REFUND_APPROVAL_ABOVE: '20000' })), 20_000);
@@ -215,7 +216,7 @@ describe('staff', () => {
     const { body } = await open(clerk, await stage.paid({ price: 25_000 }), { goods: money(25_000) });
     expect(body.state).toBe('CREATED');
     expect((await act(clerk, body.id, 'withdraw')).body.state).toBe('WITHDRAWN');
-    expect(await stage.told(body.id)).toEqual([]);
+    expect(await stage.told(body.id)).toEqual(['refunds.refused']);
   });
 
   it('finds the refunds that wait for a person', async () => {
@@ -223,6 +224,73 @@ describe('staff', () => {
     const { body } = await stage.call<RefundPage>(clerk, 'GET', '/refunds?state=NEEDS_ATTENTION&limit=100');
     expect(body.data.map((refund) => refund.id)).toContain(id);
     expect((await stage.call(person(), 'GET', '/refunds')).status).toBe(403);
+  });
+});
+
+describe('everything of an order whose goods are on the road', () => {
+  let orders: PaidOrders;
+  beforeAll(() => void (orders = new PaidOrders(stage)));
+
+  /** A paid order, brought so far, and all that was paid for it. */
+  async function onTheWay(to: 'SHIPPED' | 'OUT_FOR_DELIVERY') {
+    const paid = await stage.paid();
+    const { id, shop, goodsTotal, deliveryFee } = paid.order.shopOrders[0]!;
+    const part = { id, shopId: shop.id, vendor: vendor(shop.id), variants: [] };
+    await orders.bring(part, to);
+    return { paid, part, all: { goods: goodsTotal, deliveryFee } };
+  }
+  const preview = (shopOrderId: string, more: object) =>
+    stage.call<Refusal>(clerk, 'POST', '/refunds/preview', { shopOrderId, ...more });
+  const refused = [409, 'refunds.on_the_road'];
+  const codeOf = ({ status, body }: { status: number; body: Refusal }) => [status, body.code];
+
+  it('is not given back, at once or in parts, unless they come back first; a part of it is', async () => {
+    const { paid, part, all } = await onTheWay('OUT_FOR_DELIVERY');
+    expect(codeOf(await open<Refusal>(clerk, paid, all))).toEqual(refused);
+    expect(codeOf(await preview(part.id, all))).toEqual(refused);
+    expect((await open(clerk, paid, { goods: all.goods })).status).toBe(201);
+    expect(codeOf(await open<Refusal>(clerk, paid, { deliveryFee: all.deliveryFee }))).toEqual(refused);
+    await orders.sendBack(part, 'NOBODY_THERE');
+    const rest = await open(clerk, paid, { deliveryFee: all.deliveryFee });
+    expect(rest.status).toBe(201);
+    await stage.becomes(rest.body.id, 'COMPLETED');
+    const lines = [{ lineId: paid.order.shopOrders[0]!.lines[0]!.id, restocked: 1, damaged: 0 }];
+    expect((await orders.act(part, 'returned', { lines })).status).toBe(200);
+    expect(await orders.refundsOf(part)).toHaveLength(2);
+  });
+
+  it('nor once the shop has given them out of hand', async () => {
+    const { paid, part, all } = await onTheWay('SHIPPED');
+    await orders.assign(part.id, 'ASSIGNED');
+    await orders.act(part, 'handed-over');
+    expect(codeOf(await open<Refusal>(clerk, paid, all))).toEqual(refused);
+  });
+
+  it('is given back while they are in the shop, and then they stay there', async () => {
+    await stage.fault({ kind: 'stuck' });
+    const { paid, part, all } = await onTheWay('SHIPPED');
+    const { id } = (await open(clerk, paid, all)).body;
+    await stage.becomes(id, 'SENT');
+    expect(await orders.pickUp(part)).toBe(false);
+    await orders.assign(part.id, 'ASSIGNED');
+    const handed = await orders.act<Refusal>(part, 'handed-over');
+    expect(codeOf(handed)).toEqual([409, 'orders.not_assigned']);
+    expect(await orders.statusOf(part)).toBe('SHIPPED');
+  });
+
+  it('ends a shop order that is packed when the money has arrived', async () => {
+    const { paid, part, all } = await onTheWay('SHIPPED');
+    await stage.becomes((await open(clerk, paid, all)).body.id, 'COMPLETED');
+    await until(async () => (await orders.statusOf(part)) === 'CANCELLED');
+  });
+
+  it('either is carried or goes back, when both begin at once', async () => {
+    for (let i = 0; i < 5; i++) {
+      const { paid, part, all } = await onTheWay('SHIPPED');
+      const [isCarried, { status, body }] = await Promise.all([orders.pickUp(part), open(clerk, paid, all)]);
+      expect([isCarried, status]).toEqual(isCarried ? [true, 409] : [false, 201]);
+      if (!isCarried) await stage.becomes(body.id, 'COMPLETED');
+    }
   });
 });
 

@@ -51,5 +51,7 @@ export class RefundCompletedFact extends RefundFact {
 
 /** The buyer has the money. */
 export const RefundCompleted = event('refunds.completed', RefundCompletedFact);
+/** A refund that waited for a second person was taken back before anybody agreed: it was never owed. */
+export const RefundRefused = event('refunds.refused', RefundFact);
 /** The refund will not be paid after all: what was set aside goes back to where it came from. */
 export const RefundWithdrawn = event('refunds.withdrawn', RefundFact);

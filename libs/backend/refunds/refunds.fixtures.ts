@@ -80,6 +80,8 @@ export class RefundsStage extends Market {
   }
 
   async close(): Promise<void> {
+    // What is called back from here on finds nobody.
+    this.hears = false;
     await this.worker.close();
     await this.api.close();
     await this.company.server.close();

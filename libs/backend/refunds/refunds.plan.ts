@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Actor, money, platformProblems, type Queryable, sql } from '@pakashop/platform';
-import { RefundsConfig } from './refunds.config.js';
+import { RefundApprovals } from './refunds.approvals.js';
 import type { FunderShare, RefundPart, RefundPreview } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { refuseOwn } from './refunds.own.js';
@@ -18,8 +18,8 @@ interface Refundable {
   readonly commission: number;
   readonly commissionVat: number;
   readonly funding: Funding['others'];
-  /** What staff has given back of the whole order within a day. */
-  readonly givenLately: number;
+  /** The goods have left the shop and nobody has them yet, nor are they coming back. */
+  readonly isOnTheRoad: boolean;
 }
 
 /** What is to be given back, in ngwee. */
@@ -36,9 +36,12 @@ export interface Plan {
 /** Works out what a refund of staff comes to. */
 @Injectable()
 export class RefundPlans {
-  constructor(@Inject(RefundsConfig) private readonly config: RefundsConfig) {}
+  constructor(private readonly approvals: RefundApprovals) {}
 
-  /** @throws Problem ORDER_001, refunds.nothing, refunds.second_person for one's own order, VAL_001 */
+  /**
+   * @throws Problem ORDER_001, refunds.nothing, refunds.second_person for one's own order, refunds.on_the_road when
+   *   nothing would be left of what is being carried, VAL_001
+   */
   async make(db: Queryable, actor: Actor, part: RefundPart): Promise<Plan> {
     const of = await refundable(db, part.shopOrderId);
     if (!of) throw problems.orderNotFound('There is no such shop order.');
@@ -48,11 +51,18 @@ export class RefundPlans {
     const goodwill = ngwee(part.goodwill, 'goodwill', of.currency);
     const amount = goods + delivery + goodwill;
     if (amount === 0) throw problems.nothing('Name lines, goods, the delivery fee or goodwill.');
-    // What was given before counts: many small ones are a large one.
-    const needsApproval = amount + of.givenLately > this.config.REFUND_APPROVAL_ABOVE;
+    if (of.isOnTheRoad && isRest(of, goods, delivery)) throw problems.onTheRoad(CALL_IT_BACK);
+    const needsApproval = await this.approvals.areNeeded(db, of.orderId, amount);
     return { of, goods, delivery, goodwill, amount, funder: part.funder ?? 'PLATFORM', needsApproval };
   }
 }
+
+const CALL_IT_BACK =
+  'Have the agent bring the goods back: the money follows when the shop has them. Or wait until they are delivered.';
+
+/** Whether nothing of what was paid would be left. */
+const isRest = (of: Refundable, goods: number, delivery: number): boolean =>
+  goods + delivery > 0 && of.goodsTaken + goods >= of.goodsTotal && of.deliveryTaken + delivery >= of.deliveryFee;
 
 /** How a plan would be shared: the same proportions as the books use, rounded so that all refunds sum to the whole. */
 export function previewOf({ of, goods, delivery, goodwill, amount, needsApproval }: Plan): RefundPreview {
@@ -87,9 +97,10 @@ const refundable = (db: Queryable, shopOrderId: string): Promise<Refundable | un
       ${frozen('COMMISSION')}::bigint AS commission, ${frozen('COMMISSION_VAT')}::bigint AS "commissionVat",
       coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'funder', a.funder, 'amount', abs(a.amount)) ORDER BY a.id)
         FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind IN ('COUPON', 'POINTS')), '[]') AS funding,
-      (SELECT coalesce(sum(r.amount), 0)::bigint FROM backend.refunds r WHERE r.order_id = o.id AND r.reason IN ('STAFF', 'GOODWILL')
-        AND r.state <> 'WITHDRAWN' AND r.created_at > now() - interval '1 day') AS "givenLately"
-    FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id WHERE s.id = ${shopOrderId}`);
+      (s.status = 'OUT_FOR_DELIVERY' OR s.status = 'SHIPPED' AND d.handed_over_at IS NOT NULL)
+        AND d.state IS DISTINCT FROM 'RETURNING' AS "isOnTheRoad"
+    FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id
+    LEFT JOIN backend.deliveries d ON d.shop_order_id = s.id WHERE s.id = ${shopOrderId}`);
 
 async function priceOf(db: Queryable, { shopOrderId, lines = [], goods }: RefundPart): Promise<number> {
   if (goods) throw invalid('goods', 'goods is worked out from the lines: leave it out');

@@ -4,6 +4,7 @@ import type { ProviderName } from '../payments/payments.events.js';
 import { beginning } from '../transitions.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { type Funder, RefundOpened, type RefundReason } from './refunds.events.js';
+import { RefundLetters } from './refunds.letters.js';
 import { RefundQueue } from './refunds.queue.js';
 import { factOf, refundById } from './refunds.record.js';
 import { overLines } from './refunds.shares.js';
@@ -52,6 +53,7 @@ export class Refunds {
   constructor(
     private readonly queue: RefundQueue,
     private readonly outbox: Outbox,
+    private readonly letters: RefundLetters,
   ) {}
 
   /**
@@ -101,11 +103,12 @@ export class Refunds {
     return { refundId };
   }
 
-  /** From here on it is owed: the books set the money aside and it is sent. */
+  /** From here on it is owed: the books set the money aside, it is sent, and the buyer is told. */
   async begin(tx: Tx, refundId: string): Promise<void> {
     const refund = (await refundById(tx, refundId))!;
     await this.outbox.publish(tx, RefundOpened, refundId, factOf(refund));
     await this.queue.order(tx, refundId);
+    await this.letters.opened(tx, refund);
   }
 }
 

@@ -60,7 +60,7 @@ export class StaffRefundsController {
   @Post('preview')
   @HttpCode(200)
   @Requires('refunds.write', 'everywhere')
-  @Throws(problems.orderNotFound, problems.nothing, problems.ownRefund)
+  @Throws(problems.orderNotFound, problems.nothing, problems.ownRefund, problems.onTheRoad)
   preview(@Caller() actor: Actor, @Body() part: RefundPart): Promise<RefundPreview> {
     return this.desk.preview(actor, part);
   }
@@ -71,7 +71,14 @@ export class StaffRefundsController {
   @StepUp()
   @Metered('payments')
   @Idempotent('required')
-  @Throws(problems.orderNotFound, problems.nothing, problems.notPaid, problems.tooMuch, problems.ownRefund)
+  @Throws(
+    problems.orderNotFound,
+    problems.nothing,
+    problems.notPaid,
+    problems.tooMuch,
+    problems.ownRefund,
+    problems.onTheRoad,
+  )
   open(
     @Caller() actor: Actor,
     @Body() request: OpenRefundRequest,

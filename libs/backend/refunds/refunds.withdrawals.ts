@@ -4,7 +4,7 @@ import { move } from '../transitions.js';
 import { RefundsConfig } from './refunds.config.js';
 import type { RefundDecision, RefundDetail } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
-import { RefundWithdrawn } from './refunds.events.js';
+import { RefundRefused, RefundWithdrawn } from './refunds.events.js';
 import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
@@ -66,10 +66,9 @@ export class RefundWithdrawals {
     const set = sql`attention = NULL, retry_at = NULL`;
     const from = ['CREATED', ...AT_REST] as const;
     await move(tx, { machine: 'refund', id, from, to: 'WITHDRAWN', cause, set });
-    if (refund.state !== 'CREATED') {
-      await this.outbox.publish(tx, RefundWithdrawn, id, factOf(refund));
-      await this.queue.withdraw(tx, refund);
-    }
+    const isOwed = refund.state !== 'CREATED';
+    await this.outbox.publish(tx, isOwed ? RefundWithdrawn : RefundRefused, id, factOf(refund));
+    if (isOwed) await this.queue.withdraw(tx, refund);
     await reopenBreak(tx, refund);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@pakashop/platform';
-import { namesOf, NoticeBoard, type Told } from '../messages/messages.notice-board.js';
+import { namesOf, type Told } from '../messages/messages.notice-board.js';
+import { ShopNoticeBoard } from '../messages/messages.shop-board.js';
 
 const NOTICES = {
   shop_suspended: {
@@ -14,16 +15,13 @@ type Notice = keyof typeof NOTICES;
 
 /** Tells those who work in a shop what staff did with it. */
 @Injectable()
-export class ShopNotices extends NoticeBoard<Notice> {
+export class ShopNotices extends ShopNoticeBoard<Notice> {
   protected readonly area = 'shops';
   protected readonly notices = namesOf(NOTICES);
 
   /** Orders the notice for everybody in the shop's team, in the transaction of its cause. */
-  async send(tx: Tx, notice: Notice, shopId: string): Promise<void> {
-    const team = await tx.rows<{ userId: string }>(sql`
-      SELECT DISTINCT user_id AS "userId" FROM backend.role_grants
-      WHERE scope = 'shop' AND scope_id = ${shopId} AND revoked_at IS NULL`);
-    for (const { userId } of team) await this.order(tx, notice, `${shopId}:${userId}`, userId);
+  send(tx: Tx, notice: Notice, shopId: string): Promise<void> {
+    return this.tellTeam(tx, notice, shopId, shopId);
   }
 
   protected async write(notice: Notice, reference: string): Promise<Told | undefined> {
