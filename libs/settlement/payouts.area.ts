@@ -8,9 +8,12 @@ import { PawapayPayouts } from './adapters/pawapay/pawapay.adapter.js';
 import { PayeesProcessor } from './payees.processor.js';
 import { Payees } from './payees.service.js';
 import { PayoutBatches } from './payouts.batches.js';
+import { PayoutBreaksController } from './payouts.breaks.controller.js';
+import { PayoutBreaks } from './payouts.breaks.js';
 import { PayoutCancelling } from './payouts.cancelling.js';
 import { PayoutsConfig } from './payouts.config.js';
 import { PayoutDepartures } from './payouts.departures.js';
+import { PayoutDoubts } from './payouts.doubts.js';
 import { PayoutFlow } from './payouts.flow.js';
 import { PayoutFollower } from './payouts.follower.js';
 import { PayoutFreezer } from './payouts.freezer.js';
@@ -66,7 +69,9 @@ export const payouts: DomainParts = {
     PayoutFollower,
     PayoutReads,
     PayoutPreview,
+    PayoutBreaks,
     PayoutCancelling,
+    PayoutDoubts,
     PayoutPreflight,
     PayoutRecipients,
     PayoutDepartures,
@@ -79,6 +84,7 @@ export const payouts: DomainParts = {
   api: [
     PayoutBatchesController,
     StaffPayoutsController,
+    PayoutBreaksController,
     ShopPayoutsController,
     AgentPayoutsController,
     FleetPayoutsController,

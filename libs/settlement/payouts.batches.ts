@@ -11,6 +11,7 @@ import {
   type Tx,
   sameSecret,
 } from '@pakashop/platform';
+import { breaksWhere } from './payouts.breaks.record.js';
 import type { PayoutBatchView, PayoutRun } from './payouts.dto.js';
 import { payoutsProblems as problems } from './payouts.errors.js';
 import { sumOf } from './payouts.freezer.js';
@@ -50,7 +51,8 @@ export class PayoutBatches {
   /**
    * Pays again what has failed: a new payout under a new reference, of what the payee is due now.
    *
-   * @throws Problem settlement.no_payout, settlement.payout_not_failed, settlement.payout_run_in_progress
+   * @throws Problem settlement.no_payout, settlement.payout_not_failed, settlement.payout_contradicted,
+   *   settlement.payout_run_in_progress
    */
   async retry(actor: Actor, payoutId: string, claim: Claim): Promise<PayoutBatchView> {
     const dead = await payoutById(this.db, payoutId);
@@ -59,6 +61,8 @@ export class PayoutBatches {
     if (!['FAILED', 'CANCELLED'].includes(dead.state) || replaced) {
       throw problems.notFailed(replaced ? 'It was replaced by another one already.' : `It is ${dead.state}.`);
     }
+    const [broken] = await breaksWhere(this.db, sql`k.payout_id = ${payoutId} AND k.state <> 'RESOLVED'`);
+    if (broken) throw problems.contradicted(`Resolve break ${broken.id} first: ${broken.detail}.`);
     const scope = { payees: [{ kind: dead.payeeKind, id: dead.payeeId }], replaces: payoutId };
     return this.prepare({ trigger: 'RETRY', scope, preparedBy: actor.label }, claim);
   }

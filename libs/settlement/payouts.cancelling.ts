@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { audit, type Claim, Database, type Tx } from '@pakashop/platform';
 import type { PayoutView } from './payouts.dto.js';
 import { payoutsProblems as problems } from './payouts.errors.js';
+import { PayoutDoubts } from './payouts.doubts.js';
 import { PayoutFlow } from './payouts.flow.js';
 import { PayoutFollower } from './payouts.follower.js';
 import type { Payout } from './payouts.kinds.js';
@@ -16,6 +17,7 @@ export class PayoutCancelling {
     private readonly db: Database,
     private readonly flow: PayoutFlow,
     private readonly follower: PayoutFollower,
+    private readonly doubts: PayoutDoubts,
     private readonly rails: PayoutRails,
   ) {}
 
@@ -29,6 +31,7 @@ export class PayoutCancelling {
     const payout = await payoutById(this.db, id);
     if (!payout) throw problems.noPayout('GET /staff/payouts lists them.');
     if (payout.state !== 'RESERVED') await this.askToCancel(payout);
+    else await this.doubts.settle([payout]);
     return this.db.transaction(async (tx) => {
       if (payout.state === 'RESERVED') await this.takeBack(tx, id, reason);
       const after = (await payoutById(tx, id))!;
@@ -47,9 +50,13 @@ export class PayoutCancelling {
   }
 
   private async takeBack(tx: Tx, id: string, message: string): Promise<void> {
-    const current = await this.flow.lock(tx, id);
-    if (current.state !== 'RESERVED') throw problems.notCancellable(`It is ${current.state}.`);
-    await this.flow.end(tx, current, { to: 'CANCELLED', code: 'WITHDRAWN', message }, 'staff');
+    if (await this.flow.giveBack(tx, id, { to: 'CANCELLED', code: 'WITHDRAWN', message }, 'staff')) return;
+    const { state, doubtedUntil } = (await payoutById(tx, id))!;
+    if (state !== 'RESERVED') throw problems.notCancellable(`It is ${state}.`);
+    const until = doubtedUntil!.toISOString();
+    throw problems.notCancellable(
+      `A request for it may still be under way. Pause its batch, and come back at ${until}.`,
+    );
   }
 
   private async askToCancel(payout: Payout): Promise<void> {

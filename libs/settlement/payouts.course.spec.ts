@@ -3,6 +3,8 @@ import { Database, newId, sql } from '@pakashop/platform';
 import { drain } from '@pakashop/platform/testing';
 import { until } from '../../apps/sandbox/testing/stage.js';
 import { checkLedger } from './ledger.check.js';
+import { payoutBreaks } from './payouts.breaks.suite.js';
+import { payoutDoubts } from './payouts.doubts.suite.js';
 import type { PayoutBatchView } from './payouts.dto.js';
 import { GOOD, NOT_FOUND, PayoutStage, staff, STUCK } from './payouts.fixtures.js';
 import { payoutStates } from './payouts.states.suite.js';
@@ -23,6 +25,8 @@ afterAll(async () => {
 });
 
 payoutStates(() => stage);
+payoutBreaks(() => stage);
+payoutDoubts(() => stage);
 
 describe('a payout', () => {
   it('that failed returns to the balance once, however often the provider calls, and is paid again under a new id', async () => {

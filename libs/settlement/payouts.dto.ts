@@ -14,6 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { PayoutBreakView } from './payouts.breaks.dto.js';
 import {
   BATCH_STATES,
   type BatchState,
@@ -187,15 +188,6 @@ export class PayoutMove {
   cause: string;
   actor: string;
   at: string;
-}
-
-export class PayoutBreakView {
-  id: string;
-  /** LATE_SUCCESS, LATE_FAILURE or AMOUNT_MISMATCH. */
-  kind: string;
-  detail: string;
-  state: string;
-  createdAt: string;
 }
 
 /** A payout as the staff sees it. */

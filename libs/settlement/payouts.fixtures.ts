@@ -189,10 +189,11 @@ export class PayoutStage {
 
   /** Balance on the normal side of an account, 0 when there is none. */
   async balance(code: string): Promise<number> {
-    const row = await this.db.maybe<{ balance: number }>(sql`
-      SELECT CASE normal_side WHEN 'DEBIT' THEN debits - credits ELSE credits - debits END AS balance
+    // A shared account is kept in several rows.
+    const row = await this.db.one<{ balance: number }>(sql`
+      SELECT coalesce(sum(CASE normal_side WHEN 'DEBIT' THEN debits - credits ELSE credits - debits END), 0)::bigint AS balance
       FROM settlement.ledger_balances b JOIN settlement.ledger_accounts a ON a.id = b.account_id WHERE code = ${code}`);
-    return row?.balance ?? 0;
+    return row.balance;
   }
 
   /** The provider calls: whoever sent the payout is to ask. */

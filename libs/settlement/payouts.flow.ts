@@ -1,15 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { money, newId, Outbox, sql, type Tx } from '@pakashop/platform';
+import { money, Outbox, sql, type Tx } from '@pakashop/platform';
+import { lockBalances } from './balance.locks.js';
+import { payableAccount, payoutInFlightAccount, receivableAccount } from './ledger.accounts.js';
 import { LedgerService } from './ledger.service.js';
+import { recordBreak } from './payouts.breaks.record.js';
 import { PayoutsConfig } from './payouts.config.js';
+import { FollowPayout } from './payouts.jobs.js';
 import type { Payout } from './payouts.kinds.js';
 import { move } from './payouts.moves.js';
-import { payoutLate, payoutPaid, payoutReturned } from './payouts.postings.js';
+import {
+  type Found,
+  payoutLate,
+  payoutNetted,
+  payoutPaid,
+  payoutPaidOtherwise,
+  payoutReturned,
+} from './payouts.postings.js';
 import type { Sent, Standing } from './payouts.rail.js';
 import { PAYOUT } from './payouts.record.js';
 import { type Course, judge, mustStop, OPEN } from './payouts.rules.js';
-import { PayoutCompleted, PayoutFailed, type PayoutFact } from './settlement.events.js';
+import { PayoutCompleted, PayoutFailed, PayoutPaidLate, type PayoutFact } from './settlement.events.js';
 import { followPayout } from './settlement.payouts.js';
+import type { ShopBalance } from './settlement.rules.js';
 
 /** Whether a payout can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
@@ -48,7 +60,7 @@ export class PayoutFlow {
     const verdict = judge(payout, standing, this.config.PAYMENT_NOT_FOUND_SECONDS);
     switch (verdict.kind) {
       case 'complete':
-        await this.complete(tx, payout, standing as Standing & { kind: 'completed' }, cause);
+        await this.complete(tx, payout, (standing as Completed).transactionId, cause);
         return 'settled';
       case 'fail':
         await this.end(tx, payout, verdict, cause);
@@ -57,7 +69,7 @@ export class PayoutFlow {
         await this.contradict(tx, payout, verdict.as, standing);
         return 'settled';
       case 'mismatch':
-        await this.mismatch(tx, payout, standing as Standing & { kind: 'completed' }, cause);
+        await this.mismatch(tx, payout, standing as Completed, cause);
         return 'open';
       case 'wait':
         await this.wait(tx, payout, verdict, cause);
@@ -76,8 +88,12 @@ export class PayoutFlow {
       await move(tx, { machine: 'payout', id, from: ['SENT', 'UNKNOWN'], to: 'PENDING', cause: 'reply', set });
       return;
     }
-    if (sent.kind === 'refused') {
+    if (sent.kind === 'refused' && !payout.isDoubted) {
       await this.end(tx, payout, { to: 'FAILED', ...sent }, 'reply');
+    } else if (sent.kind === 'refused') {
+      // An earlier request for it may still arrive: what the provider says later ends it.
+      const set = sql`evidence = ${`refused: ${sent.code}`}`;
+      await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'UNKNOWN', cause: 'reply', set });
     } else if (sent.sent) {
       const set = sql`evidence = ${sent.reason}`;
       await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'UNKNOWN', cause: 'reply', set });
@@ -92,6 +108,27 @@ export class PayoutFlow {
     await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'RESERVED', cause, set });
   }
 
+  /**
+   * The provider does not know it, and a second request under its reference would be ignored: it is sent again. The first
+   * one may still be under way, so that for a while nobody may end the payout (payments practice §7).
+   */
+  async putBackInDoubt(tx: Tx, { id }: Payout): Promise<void> {
+    const until = sql`now() + make_interval(secs => ${this.config.PAYMENT_NOT_FOUND_SECONDS})`;
+    const set = sql`sent_at = NULL, evidence = 'not received', doubted_until = ${until}`;
+    await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'RESERVED', cause: 'not received', set });
+  }
+
+  /**
+   * Ends a payout that waits to be sent, on our own account. One that may still arrive stays as it is.
+   *
+   * @returns false when it is not waiting any more, or was sent by somebody who may still be at it
+   */
+  async giveBack(tx: Tx, id: string, ending: Ending, cause: string): Promise<boolean> {
+    const payout = await this.lock(tx, id);
+    if (payout.state !== 'RESERVED' || payout.doubtedUntil !== null) return false;
+    return this.end(tx, payout, ending, cause);
+  }
+
   /** Ends a payout without payment: what was reserved is the payee's again, once. */
   async end(tx: Tx, payout: Payout, { to, code, message }: Ending, cause: string): Promise<boolean> {
     const { id, batchId } = payout;
@@ -102,7 +139,10 @@ export class PayoutFlow {
     await followPayout(tx, id, 'returned');
     await this.outbox.publish(tx, PayoutFailed, payout.payeeId, factOf(payout));
     await this.watch(tx, batchId);
+    const { payable, receivable } = await this.lockPayee(tx, payout);
     await this.ledger.post(tx, payoutReturned(payout));
+    const netted = Math.min(payable + payout.amount, receivable);
+    if (netted > 0) await this.ledger.post(tx, payoutNetted(payout, netted));
     return true;
   }
 
@@ -138,19 +178,40 @@ export class PayoutFlow {
     });
   }
 
+  /** Two people say that the payee has this much, which is not what we asked for. */
+  async completeAs(tx: Tx, payout: Payout, found: Found): Promise<void> {
+    await this.complete(tx, payout, found.providerTransactionId ?? null, 'staff', found);
+  }
+
+  /** What is between us and a payee, until the end of the transaction. */
+  async lockPayee(tx: Tx, { payeeKind: kind, payeeId: id, currency }: Payout): Promise<ShopBalance> {
+    const own = [payableAccount({ kind, id }, currency), payoutInFlightAccount(id, currency)];
+    const owing = kind === 'SHOP' ? [receivableAccount(id, currency)] : [];
+    const [payable, , receivable = 0] = await lockBalances(tx, [...own, ...owing]);
+    return { payable: payable!, receivable };
+  }
+
   private async complete(
     tx: Tx,
     payout: Payout,
-    found: Standing & { kind: 'completed' },
+    transactionId: string | null,
     cause: string,
+    otherwise?: Found,
   ): Promise<void> {
     const { id, batchId } = payout;
-    const set = sql`provider_transaction_id = ${found.transactionId}, evidence = NULL, acknowledged = true, settled_at = now()`;
-    await move(tx, { machine: 'payout', id, from: OPEN, to: 'COMPLETED', cause, set });
+    const set = sql`provider_transaction_id = ${transactionId}, evidence = NULL, acknowledged = true, settled_at = now()`;
+    const moved = await move(tx, { machine: 'payout', id, from: OPEN, to: 'COMPLETED', cause, set });
+    if (moved.length === 0) return;
     await followPayout(tx, id, 'paid');
-    await this.outbox.publish(tx, PayoutCompleted, payout.payeeId, factOf(payout, found.transactionId));
+    const paid = { ...payout, amount: otherwise?.amount ?? payout.amount };
+    await this.outbox.publish(tx, PayoutCompleted, payout.payeeId, factOf(paid, transactionId));
     await this.watch(tx, batchId);
-    await this.ledger.post(tx, payoutPaid(payout, found.transactionId));
+    await this.ledger.post(
+      tx,
+      otherwise
+        ? payoutPaidOtherwise(payout, otherwise, await this.lockPayee(tx, payout))
+        : payoutPaid(payout, transactionId),
+    );
   }
 
   private async wait(
@@ -160,6 +221,8 @@ export class PayoutFlow {
     cause: string,
   ): Promise<void> {
     const known = to.state === 'PENDING' ? sql`, acknowledged = true` : sql``;
+    // Nobody follows what counts as unsent.
+    if (state === 'RESERVED') await this.outbox.enqueue(tx, FollowPayout, { payoutId: id }, { aggregateId: id });
     if (state !== to.state) {
       const set = sql`evidence = ${to.evidence}, sent_at = coalesce(t.sent_at, now())${known}`;
       await move(tx, { machine: 'payout', id, from: OPEN, to: to.state, cause, set });
@@ -168,21 +231,16 @@ export class PayoutFlow {
     }
   }
 
-  /** Another amount or currency than we asked for: not settled, kept open, and a person has to look. */
-  private async mismatch(
-    tx: Tx,
-    payout: Payout,
-    found: Standing & { kind: 'completed' },
-    cause: string,
-  ): Promise<void> {
+  /** Another amount or currency than we asked for: not settled, kept open, and people have to look. */
+  private async mismatch(tx: Tx, payout: Payout, found: Completed, cause: string): Promise<void> {
     const detail = `asked for ${payout.amount} ${payout.currency}, the provider says ${found.amount} ${found.currency}`;
-    await recordBreak(tx, payout, 'AMOUNT_MISMATCH', { amount: found.amount, detail });
+    await recordBreak(tx, payout, 'AMOUNT_MISMATCH', { amount: found.amount, detail, standing: found });
     await this.wait(tx, payout, { state: 'UNKNOWN', evidence: detail }, cause);
   }
 
   /**
    * The provider says the opposite of how the payout ended. The end stays, since what followed from it has happened; the
-   * books follow the provider's wallet, and a person decides about the difference.
+   * books follow the provider's wallet, and people decide about the difference.
    */
   private async contradict(
     tx: Tx,
@@ -190,28 +248,22 @@ export class PayoutFlow {
     kind: 'LATE_SUCCESS' | 'LATE_FAILURE',
     standing: Standing,
   ): Promise<void> {
-    const amount = standing.kind === 'completed' ? standing.amount : payout.amount;
+    const paid = standing.kind === 'completed' ? standing : undefined;
+    const amount = paid?.amount ?? payout.amount;
     const detail = `it is ${payout.state}, and the provider says ${standing.kind}`;
-    if (await recordBreak(tx, payout, kind, { amount, detail })) {
-      await this.ledger.post(tx, payoutLate(payout, kind, amount));
+    if (!(await recordBreak(tx, payout, kind, { amount, detail, standing }))) return;
+    await this.ledger.post(tx, payoutLate(payout, kind, amount));
+    if (paid) {
+      const fact = factOf({ ...payout, amount }, paid.transactionId);
+      await this.outbox.publish(tx, PayoutPaidLate, payout.payeeId, fact);
     }
   }
 }
 
-/** @returns false when it was recorded before */
-async function recordBreak(
-  tx: Tx,
-  { id, provider, currency }: Payout,
-  kind: string,
-  { amount, detail }: { amount: number; detail: string },
-): Promise<boolean> {
-  const written = await tx.execute(sql`
-    INSERT INTO settlement.payout_breaks (id, payout_id, kind, provider, amount, currency, detail)
-    VALUES (${newId()}, ${id}, ${kind}, ${provider}, ${amount}, ${currency}, ${detail}) ON CONFLICT DO NOTHING`);
-  return written > 0;
-}
+type Completed = Standing & { kind: 'completed' };
 
-const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact => ({
+/** What others hear of a payout. */
+export const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact => ({
   payoutId: payout.id,
   payeeKind: payout.payeeKind,
   payeeId: payout.payeeId,
@@ -219,5 +271,5 @@ const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact
   provider: payout.provider,
   reference: payout.reference,
   ...(transactionId && { providerTransactionId: transactionId }),
-  at: new Date().toISOString(),
+  at: payout.readAt.toISOString(),
 });

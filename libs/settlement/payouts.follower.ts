@@ -55,7 +55,8 @@ export class PayoutFollower {
     await this.db.transaction(async (tx) => {
       if (standing.kind === 'notFound' && (wasRefused || rail.repeatable)) {
         const current = await this.flow.lock(tx, payout.id);
-        await this.flow.putBack(tx, current, wasRefused ? 'refused as a whole' : 'not received', wasRefused);
+        if (wasRefused) await this.flow.putBack(tx, current, 'refused as a whole', true);
+        else await this.flow.putBackInDoubt(tx, current);
       } else await this.flow.apply(tx, payout.id, standing, 'look-up');
     });
   }

@@ -64,7 +64,8 @@ export class PayoutFreezer {
     const batch = await batchById(tx, batchId, sql`FOR NO KEY UPDATE`);
     if (batch?.state !== 'DRAFT') return;
     const { total, count, hash } = await sumOf(tx, batchId);
-    const needsApproval = total > this.config.PAYOUT_APPROVAL_ABOVE;
+    const alone = total + (await paidAlone(tx, batch));
+    const needsApproval = count > 0 && alone > this.config.PAYOUT_APPROVAL_ABOVE;
     const to = count === 0 ? 'DONE' : needsApproval ? 'AWAITING_APPROVAL' : 'APPROVED';
     const set = sql`total = ${total}, count = ${count}, hash = ${hash}, needs_approval = ${needsApproval},
       ended_at = CASE WHEN ${count} = 0 THEN now() END, reason = CASE WHEN ${count} = 0 THEN 'nothing to pay' END`;
@@ -73,6 +74,20 @@ export class PayoutFreezer {
     await audit(tx, { act: 'payout_batch_frozen', subject: 'payout_batch', subjectId: batchId, after });
     if (to === 'APPROVED') await this.starter.start(tx, batchId);
   }
+}
+
+/**
+ * Ngwee that went out within a day in batches which the same person prepared and nobody else saw: a large batch stays one
+ * when it is cut into small ones.
+ */
+async function paidAlone(tx: Tx, { id, preparedBy, trigger }: BatchRow): Promise<number> {
+  if (trigger === 'SCHEDULED') return 0;
+  const { sum } = await tx.one<{ sum: number }>(sql`
+    SELECT coalesce(sum(p.amount), 0)::bigint AS sum
+    FROM settlement.payout_batches b JOIN settlement.payouts p ON p.batch_id = b.id
+    WHERE b.prepared_by = ${preparedBy} AND b.id <> ${id} AND b.approved_by IS NULL AND b.state <> 'AWAITING_APPROVAL'
+      AND b.created_at > now() - interval '1 day' AND p.state NOT IN ('FAILED', 'CANCELLED')`);
+  return sum;
 }
 
 /** What is to be paid to whom, in one number: two batches with the same hash pay the same. */

@@ -62,6 +62,11 @@ export interface Payout {
   readonly settledAt: Date | null;
   /** Seconds since it was about to leave, by the database's clock. */
   readonly secondsSinceSent: number | null;
+  /** Until when a request that was taken for lost may still arrive at the provider. */
+  readonly doubtedUntil: Date | null;
+  readonly isDoubted: boolean;
+  /** When it was read, by the database's clock: one moment for all that a transaction does with it. */
+  readonly readAt: Date;
 }
 
 /** Why somebody with earnings is not paid. */
@@ -71,6 +76,7 @@ export type Omission =
   | 'NO_WALLET'
   | 'COOLING_OFF'
   | 'OPEN_PAYOUT'
+  | 'LATE_SUCCESS'
   | 'NO_RAIL'
   | 'BELOW_PROVIDER_LIMIT'
   | 'ABOVE_PROVIDER_LIMIT'

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, formatMoney, money, sql } from '@pakashop/platform';
+import { PayoutDoubts } from './payouts.doubts.js';
 import { PayoutFlow } from './payouts.flow.js';
 import type { Payout } from './payouts.kinds.js';
 import type { PayoutRail } from './payouts.rail.js';
@@ -13,6 +14,7 @@ export class PayoutPreflight {
     private readonly db: Database,
     private readonly flow: PayoutFlow,
     private readonly rails: PayoutRails,
+    private readonly doubts: PayoutDoubts,
   ) {}
 
   /**
@@ -20,6 +22,7 @@ export class PayoutPreflight {
    * closed goes by the second rail or waits, and a batch that the provider's wallet cannot pay to its end is paused.
    */
   async check(batchId: string, payouts: readonly Payout[]): Promise<Payout[]> {
+    await this.doubts.settle(payouts);
     const open: Payout[] = [];
     for (const payout of payouts) {
       const ready = await this.admit(payout);
@@ -38,10 +41,8 @@ export class PayoutPreflight {
     const { min, max } = state;
     if ((min !== null && payout.amount < min) || (max !== null && payout.amount > max)) {
       const message = `${payout.provider} takes ${min ?? 0} to ${max ?? 'any'} ngwee`;
-      await this.db.transaction(async (tx) => {
-        const current = await this.flow.lock(tx, payout.id);
-        await this.flow.end(tx, current, { to: 'FAILED', code: 'AMOUNT_OUT_OF_BOUNDS', message }, 'preflight');
-      });
+      const ending = { to: 'FAILED', code: 'AMOUNT_OUT_OF_BOUNDS', message } as const;
+      await this.db.transaction((tx) => this.flow.giveBack(tx, payout.id, ending, 'preflight'));
       return undefined;
     }
     return state.isOpen ? payout : this.reroute(payout);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, money, none, olderThan, type PageQuery, sql, type Sql, toPage } from '@pakashop/platform';
+import { breaksWhere } from './payouts.breaks.record.js';
+import { breakView } from './payouts.breaks.view.js';
 import type {
   BatchQuery,
   PayoutBatchDetail,
   PayoutBatchList,
-  PayoutBreakView,
   PayoutDetail,
   PayoutItemView,
   PayoutList,
@@ -80,8 +81,12 @@ export class PayoutReads {
   async detail(id: string): Promise<PayoutDetail> {
     const [payout] = await payoutsWhere(this.db, sql`p.id = ${id}`);
     if (!payout) throw problems.noPayout('GET /staff/payouts lists them.');
-    const [items, history, breaks] = await Promise.all([this.items(payout), this.history(id), this.breaks(id)]);
-    return { ...payoutView(payout), items, evidence: payout.evidence, history, breaks };
+    const [items, history, breaks] = await Promise.all([
+      this.items(payout),
+      this.history(id),
+      breaksWhere(this.db, sql`k.payout_id = ${id} ORDER BY k.id`),
+    ]);
+    return { ...payoutView(payout), items, evidence: payout.evidence, history, breaks: breaks.map(breakView) };
   }
 
   private async items({ id, currency }: Payout): Promise<PayoutItemView[]> {
@@ -97,12 +102,5 @@ export class PayoutReads {
       SELECT from_state AS "from", to_state AS "to", cause, actor, at FROM settlement.payout_transitions
       WHERE machine = 'payout' AND subject_id = ${id} ORDER BY seq`);
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-  }
-
-  private async breaks(id: string): Promise<PayoutBreakView[]> {
-    const rows = await this.db.rows<Omit<PayoutBreakView, 'createdAt'> & { createdAt: Date }>(sql`
-      SELECT id, kind, detail, state, created_at AS "createdAt" FROM settlement.payout_breaks
-      WHERE payout_id = ${id} ORDER BY created_at`);
-    return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
   }
 }

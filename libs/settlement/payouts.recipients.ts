@@ -5,6 +5,7 @@ import { type Ending, PayoutFlow } from './payouts.flow.js';
 import type { PayeeRef, Payout, Rail } from './payouts.kinds.js';
 import type { Line } from './payouts.rail.js';
 import { PayoutRails } from './payouts.rails.js';
+import { isContradicted } from './payouts.selection.js';
 
 /** Where a payee is paid at this moment. */
 interface Wallet extends PayeeRef {
@@ -15,6 +16,8 @@ interface Wallet extends PayeeRef {
   /** Nothing is paid to it before. */
   readonly payableAfter: Date | null;
   readonly isCooling: boolean;
+  /** An earlier payout may have reached them after all. */
+  readonly isContradicted: boolean;
 }
 
 /**
@@ -30,7 +33,8 @@ export class PayoutRecipients {
 
   /**
    * Those of the payouts whose wallet is the one that was frozen and may be paid to; wallets stay as they are until the end
-   * of the transaction. Every other payout is cancelled, and what it had reserved is the payee's again.
+   * of the transaction. Every other payout is cancelled, and what it had reserved is the payee's again; one that an earlier
+   * request may still pay waits until that is over.
    *
    * @param lines the payouts as they would leave
    */
@@ -40,7 +44,7 @@ export class PayoutRecipients {
     const admitted: Payout[] = [];
     for (const payout of payouts) {
       const objection = await this.objection(payout, frozen.get(payout.reference), wallets.get(keyOf(payout)));
-      if (objection) await this.cancel(tx, payout, objection);
+      if (objection) await this.flow.giveBack(tx, payout.id, objection, 'recipient');
       else admitted.push(payout);
     }
     return admitted;
@@ -55,24 +59,21 @@ export class PayoutRecipients {
       now.account === frozen.account &&
       now.holderName === frozen.holderName;
     if (!isSame) return ending('WALLET_CHANGED', 'the wallet was changed after the payout was frozen');
+    if (wallet.isContradicted) return ending('LATE_SUCCESS', 'an earlier payout may have reached them after all');
     if (!wallet.isCooling) return undefined;
     return ending('WALLET_HELD', `nothing is paid to the wallet before ${wallet.payableAfter!.toISOString()}`);
-  }
-
-  private async cancel(tx: Tx, { id }: Payout, objection: Ending): Promise<void> {
-    const current = await this.flow.lock(tx, id);
-    if (current.state === 'RESERVED') await this.flow.end(tx, current, objection, 'recipient');
   }
 }
 
 async function lockWallets(tx: Tx, payouts: readonly Payout[]): Promise<ReadonlyMap<string, Wallet>> {
   const payees = payouts.map(({ payeeKind: kind, payeeId: id }) => ({ kind, id }));
+  const among = sql`
+    (w.kind, w.id) IN (SELECT x.kind, x.id FROM json_to_recordset(${JSON.stringify(payees)}) AS x (kind text, id uuid))`;
+  await tx.execute(sql`SELECT FROM settlement.payees w WHERE ${among} ORDER BY w.kind, w.id FOR SHARE`);
   const rows = await tx.rows<Wallet>(sql`
     SELECT kind, id, rail, provider AS network, destination, payable_after AS "payableAfter",
-      coalesce(payable_after > now(), false) AS "isCooling"
-    FROM settlement.payees
-    WHERE (kind, id) IN (SELECT x.kind, x.id FROM json_to_recordset(${JSON.stringify(payees)}) AS x (kind text, id uuid))
-    ORDER BY kind, id FOR SHARE`);
+      coalesce(payable_after > now(), false) AS "isCooling", ${isContradicted(sql`w.kind`, sql`w.id`)} AS "isContradicted"
+    FROM settlement.payees w WHERE ${among}`);
   return new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
 }
 

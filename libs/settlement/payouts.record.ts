@@ -6,7 +6,8 @@ export const PAYOUT: Sql = sql`p.id, p.batch_id AS "batchId", p.payee_kind AS "p
   p.amount, p.currency, p.rail, p.network, p.destination, p.masked, p.provider, p.reference, p.alone, p.acknowledged,
   p.provider_transaction_id AS "providerTransactionId", p.failure_code AS "failureCode", p.evidence,
   p.replaces_id AS "replacesId", p.created_at AS "createdAt", p.sent_at AS "sentAt", p.settled_at AS "settledAt",
-  extract(epoch FROM now() - p.sent_at)::float8 AS "secondsSinceSent"`;
+  extract(epoch FROM now() - p.sent_at)::float8 AS "secondsSinceSent", p.doubted_until AS "doubtedUntil",
+  coalesce(p.doubted_until > now(), false) AS "isDoubted", now() AS "readAt"`;
 
 /** @param where a condition over the payout `p` */
 export const payoutsWhere = (db: Queryable, where: Sql): Promise<Payout[]> =>

@@ -18,14 +18,14 @@ import { beginning } from './payouts.moves.js';
 import { payoutReserved } from './payouts.postings.js';
 import { PayoutRails } from './payouts.rails.js';
 import { batchById, type BatchRow, payoutById } from './payouts.record.js';
-import { type Due, UNSETTLED } from './payouts.selection.js';
+import { type Due, isContradicted, UNSETTLED } from './payouts.selection.js';
 import { followPayout, lockReleased } from './settlement.payouts.js';
 import type { Settlement } from './settlement.rules.js';
 
 /** Another payout of the payee, of an earning, or in place of the dead one was faster. */
 const TAKEN = new Set(['payouts_open_key', 'payout_items_live_key', 'payouts_replaces_id_key']);
 
-type Wallet = Pick<Due, 'rail' | 'network' | 'destination' | 'isCooling'>;
+type Wallet = Pick<Due, 'rail' | 'network' | 'destination' | 'isCooling' | 'isContradicted'>;
 
 /** Takes what a payee is due out of their balance and makes a payout of it. */
 @Injectable()
@@ -57,6 +57,7 @@ export class PayoutReservations {
     if (batch?.state !== 'DRAFT') return undefined;
     const wallet = await holdWallet(tx, due);
     if (typeof wallet === 'string') return wallet;
+    if (wallet.isContradicted) return 'LATE_SUCCESS';
     if (await isBeingPaid(tx, due)) return 'OPEN_PAYOUT';
     const released = await lockReleased(tx, sql`SELECT e.shop_order_id ${releasesOf(due)}`);
     // What a refund takes off the balance at this moment is an earning that must be seen.
@@ -92,11 +93,17 @@ export class PayoutReservations {
   }
 }
 
-/** The wallet as it is until the payout is frozen, or why nothing is paid to it after all. */
+/**
+ * The wallet as it is until the payout is frozen, or why nothing is paid to it after all. Whoever writes down that an
+ * earlier payout has arrived after all takes the same row, so that it is seen here or comes after.
+ */
 async function holdWallet(tx: Tx, { kind, id, rail, network }: Due): Promise<Wallet | Omission> {
+  const payee = sql`w.kind = ${kind} AND w.id = ${id}`;
+  await tx.execute(sql`SELECT FROM settlement.payees w WHERE ${payee} FOR SHARE`);
   const wallet = await tx.maybe<Wallet>(sql`
-    SELECT rail, provider AS network, nullif(destination, '') AS destination, payable_after > now() AS "isCooling"
-    FROM settlement.payees WHERE kind = ${kind} AND id = ${id} FOR SHARE`);
+    SELECT rail, provider AS network, nullif(destination, '') AS destination, payable_after > now() AS "isCooling",
+      ${isContradicted(sql`w.kind`, sql`w.id`)} AS "isContradicted"
+    FROM settlement.payees w WHERE ${payee}`);
   if (!wallet?.destination) return 'NO_WALLET';
   const isOther = wallet.rail !== rail || wallet.network !== network;
   return isOther || wallet.isCooling ? 'COOLING_OFF' : wallet;

@@ -17,6 +17,8 @@ export interface Due extends PayeeRef {
   readonly destination: string | null;
   readonly isCooling: boolean;
   readonly hasOpenPayout: boolean;
+  /** A payout that counts as failed may have reached them. */
+  readonly isContradicted: boolean;
 }
 
 /**
@@ -36,6 +38,14 @@ const inScope = ({ every, payees }: Scope): Sql => sql`
   ${every ? sql`AND r.payout_every = ${every}` : none}
   ${payees ? sql`AND (d.kind, d.id) IN (SELECT x.kind, x.id FROM json_to_recordset(${JSON.stringify(payees)}) AS x (kind text, id uuid))` : none}`;
 
+/**
+ * Whether a provider says that a payout of somebody arrived which we count as failed, and nobody has decided about it yet.
+ * Until then nothing more is paid to them: it may be paid already.
+ */
+export const isContradicted = (kind: Sql, id: Sql): Sql => sql`EXISTS (
+  SELECT FROM settlement.payout_breaks k JOIN settlement.payouts c ON c.id = k.payout_id
+  WHERE k.kind = 'LATE_SUCCESS' AND k.state <> 'RESOLVED' AND c.payee_kind = ${kind} AND c.payee_id = ${id})`;
+
 /** Everybody with unsettled earnings, by kind and id. */
 export function dueIn(db: Queryable, scope: Scope, limit: number, after?: PayeeRef): Promise<Due[]> {
   return db.rows(sql`
@@ -48,7 +58,8 @@ export function dueIn(db: Queryable, scope: Scope, limit: number, after?: PayeeR
     SELECT d.kind, d.id, d.amount, d.earnings, r.payout_minimum AS minimum, p.rail, p.provider AS network,
       nullif(p.destination, '') AS destination, coalesce(p.payable_after > now(), false) AS "isCooling",
       EXISTS (SELECT FROM settlement.payouts o WHERE o.payee_kind = d.kind AND o.payee_id = d.id
-              AND o.state IN ('CREATED', 'RESERVED', 'SENT', 'PENDING', 'UNKNOWN')) AS "hasOpenPayout"
+              AND o.state IN ('CREATED', 'RESERVED', 'SENT', 'PENDING', 'UNKNOWN')) AS "hasOpenPayout",
+      ${isContradicted(sql`d.kind`, sql`d.id`)} AS "isContradicted"
     FROM d LEFT JOIN settlement.payees p ON p.kind = d.kind AND p.id = d.id
     CROSS JOIN LATERAL (${POLICY}) r
     WHERE true ${inScope(scope)}
@@ -80,6 +91,7 @@ export class PayoutSelection {
 /** What speaks against paying, the most telling first; limits of providers apart. */
 export function omissionOf(due: Due): Omission | undefined {
   if (due.hasOpenPayout) return 'OPEN_PAYOUT';
+  if (due.isContradicted) return 'LATE_SUCCESS';
   if (due.amount <= 0) return 'NOTHING_DUE';
   if (due.amount < due.minimum) return 'BELOW_MINIMUM';
   if (due.rail === null || due.destination === null) return 'NO_WALLET';

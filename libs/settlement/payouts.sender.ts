@@ -3,7 +3,7 @@ import { Again, Database, failpoint, sql, type Work } from '@pakashop/platform';
 import { PayoutDepartures } from './payouts.departures.js';
 import { PayoutFlow } from './payouts.flow.js';
 import { PayoutFollower } from './payouts.follower.js';
-import type { PayoutGroup } from './payouts.jobs.js';
+import { type PayoutGroup, SEND_LEASE_SECONDS } from './payouts.jobs.js';
 import type { Payout } from './payouts.kinds.js';
 import { PayoutPreflight } from './payouts.preflight.js';
 import type { PayoutRail, SentTogether } from './payouts.rail.js';
@@ -49,7 +49,10 @@ export class PayoutSender {
   private async sendGroup(batchId: string, group: readonly Payout[], deliveryId: number): Promise<void> {
     const { rail, begun, lines } = await this.departures.begin(batchId, group, deliveryId);
     if (begun.length === 0) return;
+    const begunAt = performance.now();
     await failpoint('S3');
+    // Whoever was stopped for longer than the lease has been replaced: others may have ended what they were to send.
+    if (performance.now() - begunAt > SEND_LEASE_SECONDS * 1000) throw new Error('the lease is over, nothing was sent');
     const outcome = await rail.send(lines);
     await failpoint('S4');
     await this.settle(rail, begun, outcome);

@@ -51,6 +51,15 @@ describe('a batch', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('that is cut into small ones needs a second person as well', async () => {
+    const actor = staff();
+    const payees = [await stage.due(600_000), await stage.due(500_000), await stage.due(500_000)] as const;
+    const first = await stage.run([payees[0]], actor);
+    await stage.until(first.id, (state) => state === 'DONE');
+    expect(await stage.run([payees[1]], actor)).toMatchObject({ state: 'AWAITING_APPROVAL', needsApproval: true });
+    expect((await stage.run([payees[2]])).needsApproval).toBe(false);
+  });
+
   it('shows in a dry run who would be paid and who not and why, and changes nothing', async () => {
     const [good, poor, small, cold, nameless] = [
       await stage.due(5_000),

@@ -190,7 +190,7 @@ export class StaffPayoutsController {
   @StepUp()
   @Metered('payments')
   @Idempotent('required')
-  @Throws(problems.noPayout, problems.notFailed, problems.runInProgress)
+  @Throws(problems.noPayout, problems.notFailed, problems.contradicted, problems.runInProgress)
   retry(@Caller() actor: Actor, @PathId() id: string, @IdempotencyClaim() claim: Claim): Promise<PayoutBatchView> {
     return this.batches.retry(actor, id, claim);
   }

@@ -36,3 +36,7 @@ export class PayoutFact {
 export const PayoutCompleted = event('settlement.payout_completed', PayoutFact);
 /** The provider's definite no: the money is back in the payee's balance. */
 export const PayoutFailed = event('settlement.payout_failed', PayoutFact);
+/** The provider has paid what counts as failed; the wallet's books follow. Whose loss it is, people decide. */
+export const PayoutPaidLate = event('settlement.payout_paid_late', PayoutFact);
+/** The provider took that back: nothing was paid. */
+export const PayoutNotPaid = event('settlement.payout_not_paid', PayoutFact);

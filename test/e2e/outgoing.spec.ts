@@ -166,6 +166,25 @@ describe('a payout whose request went wrong', () => {
   });
 });
 
+/** One person finds out what became of the money, and another one agrees. */
+async function foundOut(reference: string, outcome: 'PAID' | 'NOT_PAID'): Promise<void> {
+  const { data } = await crew.finance.client.get('/staff/payout-breaks', { params: { query: { state: 'OPEN' } } });
+  const ids = await market().rows<{ id: string }>(
+    'SELECT b.id FROM settlement.payout_breaks b JOIN settlement.payouts p ON p.id = b.payout_id WHERE p.reference = $1',
+    reference,
+  );
+  const { id } = data.find((one) => one.id === ids[0]!.id)!;
+  const body = { outcome, reason: 'the operator has answered our question' };
+  await crew.finance.client.post('/staff/payout-breaks/{id}/propose', { params: { path: { id } }, body });
+  const own = crew.finance.client.post('/staff/payout-breaks/{id}/approve', {
+    params: { path: { id } },
+    body: { outcome },
+  });
+  await expect(own).rejects.toMatchObject({ code: 'settlement.second_person' });
+  await crew.approver.client.post('/staff/payout-breaks/{id}/approve', { params: { path: { id } }, body: { outcome } });
+  await market().converge();
+}
+
 describe('a payout that fails', () => {
   /** A payout to a wallet that cannot be paid to. */
   async function failed(): Promise<PayoutRow> {
@@ -197,9 +216,36 @@ describe('a payout that fails', () => {
       'provider:pawapay:ZMW': -dead.amount,
       'suspense:recon:ZMW': dead.amount,
     });
-    // The end stays an end: a person decides whether the shop was paid by it.
+    // The end stays an end: people decide whether the shop was paid by it.
     expect(await crew.account(crew.shop)).toEqual(before);
     expect((await payoutsIn(dead.batchId))[0]).toMatchObject({ state: 'FAILED' });
+    // Until they have, nobody pays the shop again, neither by a run nor by hand.
+    const run = await crew.payOut([crew.shop]);
+    expect(run.count).toBe(0);
+    expect(run).toMatchObject({ omissions: [{ payeeId: crew.shop.id, reason: 'LATE_SUCCESS' }] });
+    const retry = crew.finance.client.post('/staff/payouts/{id}/retry', { params: { path: { id: dead.id } } });
+    await expect(retry).rejects.toMatchObject({ code: 'settlement.payout_contradicted' });
+    await foundOut(dead.reference, 'PAID');
+    expect(await crew.account(crew.shop)).toMatchObject({ balance: before.balance - dead.amount });
+    expect(await bookedAs(market(), 'PAYOUT_RESOLVED', dead)).toEqual({
+      'suspense:recon:ZMW': -dead.amount,
+      [`seller_payable:${crew.shop.id}`]: dead.amount,
+    });
+    expect((await crew.payOut([crew.shop])).count).toBe(0);
+  });
+
+  it('and nothing had left although the provider said so: it is paid by the next run', async () => {
+    const dead = await failed();
+    await market().sandbox.force(dead.reference, 'COMPLETED');
+    await until('it was noticed', async () => (await breaksOf(dead.reference)).length > 0);
+    await market().sandbox.force(dead.reference, 'FAILED', 'UNSPECIFIED_FAILURE');
+    await foundOut(dead.reference, 'NOT_PAID');
+    const { id } = await crew.payOut([crew.shop]);
+    expect(await payoutOf(id, 'COMPLETED')).toMatchObject({ amount: dead.amount });
+    expect(await bookedAs(market(), 'PAYOUT_RESOLVED', dead)).toEqual({
+      'provider:pawapay:ZMW': dead.amount,
+      'suspense:recon:ZMW': -dead.amount,
+    });
   });
 
   it('and another one that had succeeded fails after all: a break, and the books follow', async () => {

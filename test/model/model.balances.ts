@@ -1,6 +1,6 @@
 import { sum } from './model.arithmetic.js';
 import { amountOf, type Adjustment, type Part, type Payout, type Statement } from './model.things.js';
-import { commissionLeft, earnedBy, leftOf, payeeOf, vatLeft, type World } from './model.world.js';
+import { chargeOf, commissionLeft, earnedBy, leftOf, payeeOf, vatLeft, type World } from './model.world.js';
 
 /** Balance by account, on the side on which the account grows; accounts with nothing are left out. */
 export type Balances = ReadonlyMap<string, number>;
@@ -54,15 +54,21 @@ function addPart(add: Add, part: Part): void {
   } else add(`held:${id}`, fee - feeBack);
 }
 
-function addPayout(add: Add, { payee, amount, provider, state, isContradicted }: Payout): void {
-  const wallet = `provider:${provider}:ZMW`;
+function addPayout(add: Add, payout: Payout): void {
+  const { payee, amount, provider, state } = payout;
   if (state !== 'RETURNED' && payee.kind !== 'SHOP') add(`${PAYABLE[payee.kind]}:${payee.id}`, -amount);
   if (state === 'RESERVED' || state === 'IN_FLIGHT') add(`payout_in_flight:${payee.id}`, amount);
-  if (state === 'PAID') add(wallet, -amount);
-  if (!isContradicted) return;
+  if (state === 'PAID') add(`provider:${provider}:ZMW`, -amount);
+  if (payout.isContradicted) addLate(add, payout);
+}
+
+/** The wallet has moved after the end, until people know why, and for good unless it has not. */
+function addLate(add: Add, { payee, amount, provider, state, outcome }: Payout): void {
   const toUs = state === 'PAID' ? amount : -amount;
-  add(wallet, toUs);
-  add('suspense:recon:ZMW', toUs);
+  if (outcome !== (state === 'PAID' ? 'PAID' : 'NOT_PAID')) add(`provider:${provider}:ZMW`, toUs);
+  if (!outcome) add('suspense:recon:ZMW', toUs);
+  if (outcome === 'LOST') add('writeoff:ZMW', amount);
+  if (payee.kind !== 'SHOP') add(`${PAYABLE[payee.kind]}:${payee.id}`, chargeOf(state, outcome) * amount);
 }
 
 function addAdjustment(add: Add, { payee, change, against }: Adjustment): void {
@@ -112,10 +118,12 @@ function netOf(world: World, shopId: string): number {
   );
   const paidOut = world.payouts.filter(({ payee, state }) => payee.id === shopId && state !== 'RETURNED');
   const adjusted = world.adjustments.filter(({ payee }) => payee.id === shopId);
+  const known = world.payouts.filter(({ payee }) => payee.id === shopId);
   return (
     sum(parts.map((part) => earnedBy(part) - part.reserve)) -
     sum(borne.map(({ goodwill }) => goodwill)) -
     sum(paidOut.map(({ amount }) => amount)) +
+    sum(known.map(({ state, outcome, amount }) => chargeOf(state, outcome) * amount)) +
     sum(adjusted.map(({ change }) => change))
   );
 }

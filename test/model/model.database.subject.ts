@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Adjustments } from '../../libs/settlement/adjustments.service.js';
 import { BALANCE } from '../../libs/settlement/balance.sums.js';
 import { PayoutBatches } from '../../libs/settlement/payouts.batches.js';
+import { PayoutBreaks } from '../../libs/settlement/payouts.breaks.js';
 import { Releases } from '../../libs/settlement/release.service.js';
 import { SettlementRefunds } from '../../libs/settlement/settlement.refunds.js';
 import { sum } from './model.arithmetic.js';
@@ -13,7 +14,7 @@ import type { ToldRail } from './model.database.rail.js';
 import { type Fact, type Told, told } from './model.facts.js';
 import { standingOf } from './model.rules.payouts.js';
 import type { Answers, News, Subject } from './model.subject.js';
-import type { Adjustment, Batch, Part, Payee, Payout, Refund } from './model.things.js';
+import type { Adjustment, Batch, Outcome, Part, Payee, Payout, Refund } from './model.things.js';
 import { leftOf, type World } from './model.world.js';
 
 const staff = (): Actor => new Actor({ kind: 'person', userId: newId(), grants: [] });
@@ -149,6 +150,22 @@ export class DatabaseSubject implements Subject {
     this.rail.standings.set(reference, standingOf(news, payout.amount));
     const payload = { provider: 'pawapay', reference };
     await this.publish([{ type: PayoutCallbackReceived, about: reference, payload }]);
+  }
+
+  /** One person finds out, and another one agrees. */
+  async resolve(payout: Payout, outcome: Outcome): Promise<boolean> {
+    const { id } = await this.db.one<{ id: string }>(sql`
+      SELECT k.id FROM settlement.payout_breaks k JOIN settlement.payouts p ON p.id = k.payout_id
+      WHERE p.reference = ${this.references.get(payout)!}`);
+    const breaks = this.app.get(PayoutBreaks);
+    await breaks.propose(staff(), id, { outcome, reason: 'the model says so' }, noClaim());
+    return breaks.approve(staff(), id, outcome, noClaim()).then(
+      () => this.work().then(() => true),
+      (error: Problem) => {
+        if (error.code === 'settlement.payee_has_less') return false;
+        throw error;
+      },
+    );
   }
 
   async balances(): Promise<Balances> {

@@ -1,12 +1,19 @@
 import type { Payout as PayoutRow } from '../../libs/settlement/payouts.kinds.js';
-import { payoutLate, payoutPaid, payoutReserved, payoutReturned } from '../../libs/settlement/payouts.postings.js';
+import {
+  payoutLate,
+  payoutNetted,
+  payoutPaid,
+  payoutReserved,
+  payoutResolved,
+  payoutReturned,
+} from '../../libs/settlement/payouts.postings.js';
 import type { Standing } from '../../libs/settlement/payouts.rail.js';
 import { judge } from '../../libs/settlement/payouts.rules.js';
 import { omissionOf } from '../../libs/settlement/payouts.selection.js';
 import { sum } from './model.arithmetic.js';
 import type { KeptEarning, RulesFlow } from './model.rules.flow.js';
 import type { Answers, News } from './model.subject.js';
-import { type Batch, type Payee, type Payout, PAYOUT_MINIMUM } from './model.things.js';
+import { type Batch, type Outcome, type Payee, type Payout, PAYOUT_MINIMUM } from './model.things.js';
 
 const UNFINISHED = ['CREATED', 'RESERVED', 'SENT', 'PENDING', 'UNKNOWN'];
 
@@ -31,6 +38,8 @@ export class RulesPayouts {
   private readonly rows: PayoutRow[] = [];
   /** Which row is which payout of the model. */
   private readonly rowOf = new Map<Payout, PayoutRow>();
+  /** Of which it is said that they ended the other way, and nobody knows yet. */
+  private readonly contradicted = new Set<PayoutRow>();
 
   constructor(
     private readonly flow: RulesFlow,
@@ -48,7 +57,10 @@ export class RulesPayouts {
         destination: 'sealed',
         isCooling: false,
       } as const;
-      const due = { ...payee, amount, earnings: earnings.length, minimum: PAYOUT_MINIMUM, hasOpenPayout, ...wallet };
+      const due = {
+        ...{ ...payee, amount, earnings: earnings.length, minimum: PAYOUT_MINIMUM, hasOpenPayout, ...wallet },
+        isContradicted: this.isHeld(payee),
+      };
       if (earnings.length > 0 && omissionOf(due) === undefined) this.reserve(payee, earnings, amount);
     }
     for (const payout of batch.payouts) {
@@ -62,7 +74,8 @@ export class RulesPayouts {
     for (const payout of payouts) {
       const row = this.rowOf.get(payout)!;
       const answer = answers.get(payout.payee.id)!;
-      if (answer === 'refused') this.giveBack(row, 'FAILED');
+      if (this.isHeld(payout.payee)) this.giveBack(row, 'CANCELLED');
+      else if (answer === 'refused') this.giveBack(row, 'FAILED');
       else
         this.change(row, { state: answer === 'accepted' ? 'PENDING' : 'UNKNOWN', acknowledged: answer === 'accepted' });
     }
@@ -82,7 +95,7 @@ export class RulesPayouts {
       case 'fail':
         return this.giveBack(row, 'FAILED');
       case 'contradiction':
-        this.flow.ledger.post(payoutLate(row, verdict.as, payout.amount));
+        if (this.flow.ledger.post(payoutLate(row, verdict.as, payout.amount))) this.contradicted.add(row);
         return undefined;
       case 'wait':
         return this.change(row, {
@@ -92,6 +105,22 @@ export class RulesPayouts {
       default:
         return undefined;
     }
+  }
+
+  /** @throws RefusedError when it would take more than an agent or fleet has */
+  resolve(payout: Payout, outcome: Outcome): void {
+    const { payee, amount, state } = payout;
+    const row = this.rowOf.get(payout)!;
+    const kind = state === 'PAID' ? 'LATE_FAILURE' : 'LATE_SUCCESS';
+    const balance = this.flow.balance(payee.id);
+    this.flow.ledger.post(payoutResolved(row, kind, outcome, { id: row.id, amount }, balance));
+    this.contradicted.delete(row);
+    const isCharged = outcome === (kind === 'LATE_SUCCESS' ? 'PAID' : 'NOT_PAID');
+    if (isCharged) this.flow.earn(payee, kind === 'LATE_SUCCESS' ? -amount : amount);
+  }
+
+  private isHeld({ id }: Payee): boolean {
+    return [...this.contradicted].some(({ payeeId, state }) => payeeId === id && state !== 'COMPLETED');
   }
 
   private reserve(payee: Payee, earnings: readonly KeptEarning[], amount: number): void {
@@ -108,6 +137,7 @@ export class RulesPayouts {
       },
       ...{ alone: false, acknowledged: false, providerTransactionId: null, failureCode: null, evidence: null },
       ...{ replacesId: null, createdAt: new Date(0), sentAt: null, settledAt: null, secondsSinceSent: 1 },
+      ...{ doubtedUntil: null, isDoubted: false, readAt: new Date(0) },
     };
     this.rows.push(row);
     for (const earning of earnings) earning.payoutId = id;
@@ -115,7 +145,10 @@ export class RulesPayouts {
   }
 
   private giveBack(row: PayoutRow, state: 'FAILED' | 'CANCELLED'): void {
+    const { payable, receivable } = this.flow.balance(row.payeeId);
     this.flow.ledger.post(payoutReturned(row));
+    const netted = row.payeeKind === 'SHOP' ? Math.min(payable + row.amount, receivable) : 0;
+    if (netted > 0) this.flow.ledger.post(payoutNetted(row, netted));
     for (const earning of this.flow.earnings) if (earning.payoutId === row.id) delete earning.payoutId;
     this.change(row, { state });
   }

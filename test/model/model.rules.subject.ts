@@ -25,6 +25,7 @@ import {
   type Batch,
   type Line,
   type Order,
+  type Outcome,
   type Part,
   type Payee,
   type Payout,
@@ -160,6 +161,16 @@ export class RulesSubject implements Subject {
 
   async news(payout: Payout, news: News): Promise<void> {
     this.payouts.news(payout, news);
+  }
+
+  async resolve(payout: Payout, outcome: Outcome): Promise<boolean> {
+    try {
+      this.payouts.resolve(payout, outcome);
+      return true;
+    } catch (error) {
+      if (error instanceof RefusedError) return false;
+      throw error;
+    }
   }
 
   async balances(): Promise<Balances> {

@@ -1,7 +1,7 @@
 import type { Choice, Scene } from './model.scene.js';
 import type { Act } from './model.steps.js';
 import type { Answer, Answers } from './model.subject.js';
-import type { Batch, Payee } from './model.things.js';
+import type { Batch, Outcome, Payee, Payout } from './model.things.js';
 
 /** Payouts, in the names of the steps. */
 export const payouts = {
@@ -58,7 +58,25 @@ export const payouts = {
     payout.isContradicted = true;
     return scene.subject.news(payout, payout.state === 'PAID' ? 'failed' : 'completed');
   },
+
+  /** People find out what the late answer meant. */
+  resolve: (scene, choice) => {
+    const payout = scene.pick(
+      scene.world.payouts.filter(({ isContradicted, outcome }) => isContradicted && !outcome),
+      choice,
+    );
+    if (!payout) return undefined;
+    const possible =
+      payout.state === 'PAID' ? (['PAID', 'NOT_PAID'] as const) : (['PAID', 'NOT_PAID', 'LOST'] as const);
+    return resolve(scene, payout, possible[choice.coin % possible.length]!);
+  },
 } satisfies Record<string, Act>;
+
+async function resolve({ world, subject }: Scene, payout: Payout, outcome: Outcome): Promise<void> {
+  const isPossible = world.resolve(payout, outcome);
+  if ((await subject.resolve(payout, outcome)) !== isPossible)
+    throw new Error(`${outcome} is possible: ${!isPossible}`);
+}
 
 async function prepare(scene: Scene, choice: Choice, wanted: readonly Payee[]): Promise<void> {
   const batch = scene.world.reserve(wanted);
@@ -77,6 +95,10 @@ async function approve(scene: Scene, choice: Choice, batch: Batch): Promise<void
 
 function send({ world }: Scene, { payouts: all }: Batch, answers: Answers): void {
   for (const payout of all) {
+    if (world.isHeld(payout.payee)) {
+      world.giveBack(payout);
+      continue;
+    }
     payout.state = 'IN_FLIGHT';
     payout.wasSent = true;
     if (answers.get(payout.payee.id) === 'refused') world.giveBack(payout);

@@ -21,7 +21,7 @@ const WEIGHTS: Readonly<Record<What, number>> = {
   ...{ order: 4, pay: 6, payAgain: 2, expire: 1, edit: 2, cancel: 1, deliver: 7, bringBack: 1, confirm: 2 },
   ...{ dispute: 4, settle: 5, pass: 5, release: 7, again: 2, statement: 1 },
   ...{ refund: 4, refundWhole: 2, tooMuch: 1, refundNews: 6, adjust: 2 },
-  ...{ payout: 7, approve: 4, callOff: 4, news: 7, late: 4 },
+  ...{ payout: 7, approve: 4, callOff: 4, news: 7, late: 4, resolve: 3 },
 };
 
 const what = fc.constantFrom(

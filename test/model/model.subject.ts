@@ -1,6 +1,6 @@
 import type { Balances } from './model.balances.js';
 import type { Fact } from './model.facts.js';
-import type { Adjustment, Batch, Line, Order, Part, Payee, Payout, Refund } from './model.things.js';
+import type { Adjustment, Batch, Line, Order, Outcome, Part, Payee, Payout, Refund } from './model.things.js';
 
 /** What a provider answers to a request to pay out. */
 export type Answer = 'accepted' | 'unknown' | 'refused';
@@ -28,6 +28,8 @@ export interface Subject {
   approve(batch: Batch, answers: Answers): Promise<void>;
   callOff(batch: Batch): Promise<void>;
   news(payout: Payout, news: News): Promise<void>;
+  /** People decide what a late answer meant; false when it was refused. */
+  resolve(payout: Payout, outcome: Outcome): Promise<boolean>;
   balances(): Promise<Balances>;
   /** What its own checks find. */
   faults(): Promise<readonly string[]>;

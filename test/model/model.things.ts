@@ -124,7 +124,12 @@ export interface Payout {
   wasSent: boolean;
   /** The provider said the opposite of the end. */
   isContradicted: boolean;
+  /** What people found out about that. */
+  outcome?: Outcome;
 }
+
+/** The payee has the money, or not, or has it besides what they are owed. */
+export type Outcome = 'PAID' | 'NOT_PAID' | 'LOST';
 
 export interface Batch {
   payouts: readonly Payout[];

@@ -7,6 +7,7 @@ import {
   CLASSES,
   type Earning,
   type Order,
+  type Outcome,
   type Part,
   type Payee,
   type Payout,
@@ -31,6 +32,12 @@ export const leftOf = ({ goods, goodsBack, fee, feeBack }: Part): number => good
 
 export const payeeOf = ({ id, fleetId }: Agent): Payee =>
   fleetId ? { kind: 'FLEET', id: fleetId } : { kind: 'AGENT', id };
+
+/** Whether a payee is charged (-1) or gets something (+1) when it is known what a late answer meant. */
+export const chargeOf = (state: Payout['state'], outcome?: Outcome): number => {
+  if (state === 'RETURNED') return outcome === 'PAID' ? -1 : 0;
+  return outcome === 'NOT_PAID' ? 1 : 0;
+};
 
 /**
  * What is true of a marketplace: facts, and no books. The balances follow from them (model.balances.ts). Written from the
@@ -128,11 +135,19 @@ export class World {
     return sum(this.settledNow(payee).map(({ amount }) => amount));
   }
 
+  /** A payout that came back may have reached them after all: until people know, they are paid nothing more. */
+  isHeld({ id }: Payee): boolean {
+    return this.payouts.some(
+      ({ payee, state, isContradicted, outcome }) =>
+        payee.id === id && state === 'RETURNED' && isContradicted && !outcome,
+    );
+  }
+
   isPayable(payee: Payee): boolean {
     const hasOpen = this.payouts.some(
       ({ payee: { id }, state }) => id === payee.id && ['RESERVED', 'IN_FLIGHT'].includes(state),
     );
-    return !hasOpen && this.due(payee) >= PAYOUT_MINIMUM;
+    return !hasOpen && !this.isHeld(payee) && this.due(payee) >= PAYOUT_MINIMUM;
   }
 
   /** A batch for those of them who can be paid. */
@@ -149,8 +164,18 @@ export class World {
   giveBack(payout: Payout): void {
     payout.state = 'RETURNED';
     const shop = this.shopOf(payout.payee);
-    if (shop) shop.payable += payout.amount;
+    if (shop) this.net(shop, payout.amount);
     for (const earning of this.earnings) if (earning.payout === payout) delete earning.payout;
+  }
+
+  /** People know what a late answer meant; false when an agent or fleet would have to give back more than they have. */
+  resolve(payout: Payout, outcome: Outcome): boolean {
+    const { payee, amount, state } = payout;
+    const change = chargeOf(state, outcome) * amount;
+    if (payee.kind !== 'SHOP' && this.owedTo(payee) + change < 0) return false;
+    payout.outcome = outcome;
+    this.credit(payee, change);
+    return true;
   }
 
   /** False when it would take more than an agent or fleet has. */
@@ -207,16 +232,19 @@ export class World {
     this.earnings.push(earning);
     const shop = this.shopOf(payee);
     if (!shop) return earning;
-    if (change > 0) {
-      const paidOff = Math.min(shop.receivable, change);
-      shop.receivable -= paidOff;
-      shop.payable += change - paidOff;
-    } else {
+    if (change > 0) this.net(shop, change);
+    else {
       const taken = Math.min(shop.payable, -change);
       shop.payable -= taken;
       shop.receivable += -change - taken;
     }
     return earning;
+  }
+
+  private net(shop: Shop, change: number): void {
+    const paidOff = Math.min(shop.receivable, change);
+    shop.receivable -= paidOff;
+    shop.payable += change - paidOff;
   }
 
   private shopOf({ id }: Payee): Shop | undefined {
