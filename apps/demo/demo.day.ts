@@ -18,8 +18,13 @@ export async function closeDay(finance: Client): Promise<void> {
   const books = await sandbox<Books>('GET', '/control/books');
   const amount = books!.pawapay.wallet.opening;
   await finance.put('/reconciliation/days/{provider}/{currency}/{day}/balance', { params: { path }, body: { amount } });
-  const opening = await until('the day to add up', () => addUp(finance, path));
-  say(`  opening ${kwacha({ amount: opening })}, movements and closing as in the statement and in the books`);
+  const { opening, movements, closing } = await until('the day to add up', () => addUp(finance, path));
+  say(`  opening ${kwacha({ amount: opening })}`);
+  for (const { kind, lines, net } of movements) {
+    say(`  ${kind.padEnd(15)} ${String(lines).padStart(4)} lines ${kwacha({ amount: net }).padStart(12)}`);
+  }
+  if (movements.length === 0) say('  0 lines: nothing was bought or paid out on that day');
+  say(`  closing ${kwacha({ amount: closing })}, as in the statement and in the books`);
   const { hash } = await finance.post('/reconciliation/days/{provider}/{currency}/{day}/close', { params: { path } });
   say(`  signed ${hash.slice(0, 16)}…, with the hash of the day before in it`);
 }
@@ -42,10 +47,10 @@ async function fetchStatement(finance: Client, day: string): Promise<void> {
   say(`  statement of ${statement.bytes} bytes, kept as it came (SHA-256 ${statement.sha256.slice(0, 16)}…)`);
 }
 
-/** Asks what is in the way, and explains what was in the wallet before the first day; the opening once nothing is. */
+/** Asks what is in the way, and explains what was in the wallet before the first day; the figures once nothing is. */
 async function addUp(finance: Client, path: { provider: string; currency: string; day: string }) {
   const check = await finance.post('/reconciliation/days/{provider}/{currency}/{day}/check', { params: { path } });
-  if (check.obstacles.length === 0) return check.figures.opening;
+  if (check.obstacles.length === 0) return check.figures;
   const obstacle = check.obstacles.find(({ breakId }) => breakId !== null);
   const id = obstacle?.breakId;
   if (!obstacle || !id) return undefined;

@@ -44,12 +44,18 @@ const TOWNS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
   },
 };
 
+const listedTown = ({ province, town }: Place): string | undefined =>
+  Object.keys(TOWNS[province]!).find((name) => name.toLowerCase() === town.trim().toLowerCase());
+
+/** Whether the centre of the town itself is known: the first of its province stands for others. */
+export const isListedTown = (place: Place): boolean => listedTown(place) !== undefined;
+
 function pointOf(place: Place): Point {
   if (place.latitude !== undefined && place.longitude !== undefined) {
     return { latitude: place.latitude, longitude: place.longitude };
   }
   const towns = TOWNS[place.province]!;
-  const name = Object.keys(towns).find((town) => town.toLowerCase() === place.town.trim().toLowerCase());
+  const name = listedTown(place);
   const [latitude, longitude] = name ? towns[name]! : Object.values(towns)[0]!;
   return { latitude, longitude };
 }

@@ -47,6 +47,12 @@ const AGAINST: Readonly<Record<Against, (currency: string) => Account>> = {
   DELIVERY_MARGIN: marginAccount,
 };
 
+interface Proposal extends ProposeAdjustment {
+  readonly id: string;
+  /** Label of the person who may not approve it. */
+  readonly by: string;
+}
+
 /** Corrections of balances: nothing of the books is ever changed, a further entry puts it right, and two people say so. */
 @Injectable()
 export class Adjustments {
@@ -64,17 +70,27 @@ export class Adjustments {
   }
 
   propose(actor: Actor, proposal: ProposeAdjustment, claim: Claim): Promise<AdjustmentView> {
-    const { payeeKind, payeeId, direction, amount, against, reason } = proposal;
     return this.db.transaction(async (tx) => {
-      const row = await tx.one<AdjustmentRow>(sql`
-        INSERT INTO settlement.adjustments (id, payee_kind, payee_id, direction, amount, currency, against, reason, proposed_by)
-        VALUES (${newId()}, ${payeeKind}, ${payeeId}, ${direction}, ${amount.amount}, ${amount.currency}, ${against}, ${reason},
-          ${actor.label}) RETURNING ${COLUMNS}`);
-      const after = { payeeKind, payeeId, direction, amount: amount.amount, against };
-      await audit(tx, { act: 'adjustment_proposed', subject: 'adjustment', subjectId: row.id, after, why: reason });
+      const row = await this.write(tx, { ...proposal, id: newId(), by: actor.label });
       await claim.answer(tx, 201, view(row));
       return view(row);
     });
+  }
+
+  /** What follows from something that a person decided elsewhere, who therefore does not approve it. */
+  async proposeFor(tx: Tx, proposal: Proposal): Promise<void> {
+    await this.write(tx, proposal);
+  }
+
+  private async write(tx: Tx, proposal: Proposal): Promise<AdjustmentRow> {
+    const { id, payeeKind, payeeId, direction, amount, against, reason, by } = proposal;
+    const row = await tx.one<AdjustmentRow>(sql`
+      INSERT INTO settlement.adjustments (id, payee_kind, payee_id, direction, amount, currency, against, reason, proposed_by)
+      VALUES (${id}, ${payeeKind}, ${payeeId}, ${direction}, ${amount.amount}, ${amount.currency}, ${against}, ${reason},
+        ${by}) RETURNING ${COLUMNS}`);
+    const after = { payeeKind, payeeId, direction, amount: amount.amount, against };
+    await audit(tx, { act: 'adjustment_proposed', subject: 'adjustment', subjectId: id, after, why: reason });
+    return row;
   }
 
   /**

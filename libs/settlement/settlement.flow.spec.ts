@@ -4,6 +4,7 @@ import {
   BroughtBack,
   Delivered,
   type DeliveryFact,
+  DeliveryLost,
   DisputeClosed,
   DisputeOpened,
   PaymentCaptured,
@@ -187,6 +188,16 @@ describe('the money of a shop order', () => {
     expect(await balance(`refund_in_flight:${refund.refundId}`)).toEqual([0]);
   });
 
+  it('pays nobody for goods that came back through a fault of their agent', async () => {
+    const fact = sale(10_000, 2_000, 1_000, 160, shopId);
+    await capture(fact);
+    const brought = delivery(fact, { agentPay: money(0) });
+    await db.transaction((tx) => flow.bringBack(tx, brought));
+    expect(await earnings(brought.agentId)).toEqual([]);
+    expect(await changed(() => open(refundOf(fact, { sums: [10_000, 2_000] })))).toEqual([0, 0, -2_000, 0]);
+    expect(await stateOf(fact)).toEqual({ state: 'REFUNDED', amount: 0 });
+  });
+
   it('is given back out of the hold before the release, and the rest is released with its share of commission', async () => {
     const fact = sale(10_000, 2_000, 1_000, 160, shopId);
     await capture(fact);
@@ -336,6 +347,7 @@ describe('the money of a shop order', () => {
       const refund = refundOf(fact, { sums: [100] });
       const withdrawn = refundOf(fact, { sums: [200] });
       const disputeId = newId();
+      const other = sale(700, 0, 0, 0, shopId);
       const outbox = worker.get(Outbox);
       await db.transaction(async (tx) => {
         const told = async (type: Parameters<Outbox['publish']>[1], payload: object) =>
@@ -350,11 +362,14 @@ describe('the money of a shop order', () => {
         await told(RefundWithdrawn, withdrawn);
         await told(RefundCompleted, { ...refund, provider: 'pawapay', reference: 'R', route: 'SAME_RAIL' });
         await told(DisputeClosed, { disputeId, ...ref });
+        await told(PaymentCaptured, other);
+        await told(DeliveryLost, { ...delivery(other), goods: money(700), bearer: 'PLATFORM', decidedBy: 'person:x' });
       });
       const isDone = async (): Promise<boolean> => {
         const row = await db.maybe<{ state: string; refunded: number }>(sql`
           SELECT state, refunded_goods AS refunded FROM settlement.settlements WHERE shop_order_id = ${shopOrderId}`);
-        return row?.state === 'RELEASED' && row.refunded === 100;
+        const loss = await db.maybe(sql`SELECT FROM settlement.adjustments WHERE payee_id = ${shopId}`);
+        return row?.state === 'RELEASED' && row.refunded === 100 && loss !== undefined;
       };
       const until = Date.now() + 20_000;
       while (!(await isDone()) && Date.now() < until)
@@ -363,6 +378,7 @@ describe('the money of a shop order', () => {
         );
       expect(await stateOf(fact)).toEqual({ state: 'RELEASED', amount: 0 });
       expect(await balance(`seller_payable:${shopId}`)).toEqual([2_900]);
+      expect(await isDone()).toBe(true);
     } finally {
       await worker.close();
     }

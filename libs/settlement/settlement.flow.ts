@@ -52,7 +52,7 @@ export class SettlementFlow {
     await saveSettlement(tx, { ...carried(settlement, fact), deliveredAt, releaseAt });
   }
 
-  /** The goods are back at the shop: who carried them is paid at once, and the goods stay held for their refund. */
+  /** The goods are back at the shop: who carried them is paid at once what that earned; the goods stay held for their refund. */
   async bringBack(tx: Tx, fact: DeliveryFact): Promise<void> {
     const settlement = await lockSettlement(tx, fact.shopOrderId);
     if (settlement.deliverySettled) return;

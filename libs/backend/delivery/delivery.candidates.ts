@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { distanceBetween } from '@pakashop/pricing';
 import { Database, sql } from '@pakashop/platform';
 import type { Vehicle } from '../applications/applications.dto.js';
+import { DeliveryConfig } from './delivery.config.js';
 import { isFitFor, metresTo, type PlaceRow, placeOf, type Whereabouts } from './delivery.near.js';
+import { stillCounts } from './delivery.offers.js';
 
 /** An agent who could be asked. */
 export interface Candidate {
@@ -17,9 +19,12 @@ const MOST = 20;
 /** Who could carry a delivery. */
 @Injectable()
 export class Candidates {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    @Inject(DeliveryConfig) private readonly config: DeliveryConfig,
+  ) {}
 
-  /** Agents on duty who serve the shop's place, have a fit vehicle and were not asked yet: the nearest first. */
+  /** Agents on duty who serve the shop's place, have a fit vehicle and were not asked lately: the nearest first. */
   async of(deliveryId: string): Promise<Candidate[]> {
     const way = await this.db.maybe<{ shop: PlaceRow; customer: PlaceRow; buyerId: string | null }>(sql`
       SELECT json_build_object('province', s.province, 'town', s.town, 'latitude', s.latitude,
@@ -37,7 +42,8 @@ export class Candidates {
       WHERE a.status = 'ACTIVE' AND a.user_id IS DISTINCT FROM ${way.buyerId}
         AND EXISTS (SELECT FROM backend.agent_areas r WHERE r.agent_id = a.id AND r.province = ${way.shop.province})
         AND NOT EXISTS (
-          SELECT FROM backend.delivery_offers o WHERE o.delivery_id = ${deliveryId} AND o.agent_id = a.id)`);
+          SELECT FROM backend.delivery_offers o
+          WHERE o.delivery_id = ${deliveryId} AND o.agent_id = a.id AND ${stillCounts(this.config.DELIVERY_OFFER_SECONDS)})`);
     const carried = distanceBetween(placeOf(way.shop), placeOf(way.customer));
     return agents
       .filter(({ vehicle }) => isFitFor(vehicle, carried))

@@ -1,11 +1,16 @@
 import { sql, type Tx, utc } from '@pakashop/platform';
-import { distanceBetween } from '@pakashop/pricing';
+import { distanceBetween, isListedTown } from '@pakashop/pricing';
 import type { DeliveryConfig } from './delivery.config.js';
 import { deliveryProblems as problems } from './delivery.errors.js';
 import { type EvidenceFlag, flagsOf, timeFault } from './delivery.evidence.rules.js';
 import type { HeldDelivery } from './delivery.held.js';
 import { type PlaceRow, placeOf } from './delivery.near.js';
 import type { ConfirmDelivery } from './delivery.proof.dto.js';
+
+interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
 
 /** When and where goods are handed over. */
 export interface Circumstances {
@@ -40,11 +45,29 @@ export async function lookAt(
   const [deviceAt, now] = [new Date(device.at), new Date(to.now)];
   const fault = timeFault({ deviceAt, now, pickedUpAt: pickedUpAt!, offlineHours: DELIVERY_OFFLINE_HOURS });
   if (fault) throw problems.badTime(fault);
-  return { flags: flagsOf({ distanceM, nearM: DELIVERY_NEAR_METRES, deviceAt, now }), distanceM, now: to.now };
+  const flags = flagsOf({
+    distanceM,
+    fromTownM: metresFromTown(to, position),
+    accuracyM: position.accuracyM,
+    nearM: DELIVERY_NEAR_METRES,
+    farM: DELIVERY_FAR_METRES,
+    deviceAt,
+    now,
+  });
+  return { flags, distanceM, now: to.now };
 }
 
 /** Null when nobody knows where exactly the goods were to go. */
-function metresFrom(to: PlaceRow, { latitude, longitude }: { latitude: number; longitude: number }): number | null {
+function metresFrom(to: PlaceRow, { latitude, longitude }: Point): number | null {
   if (to.latitude === null || to.longitude === null) return null;
   return distanceBetween(placeOf(to), placeOf({ ...to, latitude, longitude }));
+}
+
+/**
+ * From the centre of the town, when that is listed. Nothing is refused by it: towns are wide, and buyers name the next large
+ * one.
+ */
+function metresFromTown({ province, town }: PlaceRow, { latitude, longitude }: Point): number | undefined {
+  const centre = placeOf({ province, town, latitude: null, longitude: null });
+  return isListedTown(centre) ? distanceBetween(centre, { ...centre, latitude, longitude }) : undefined;
 }

@@ -49,7 +49,7 @@ export class DeliveryView {
   fromTown: string;
   toTown: string;
   failures: FailureView[];
-  /** What its proof says that somebody should look at. */
+  /** What its proof says that somebody should look at; UNLOCATED alone only says that the order has no coordinates. */
   flags: EvidenceFlag[];
   /** How often a PIN was tried since it was counted anew; five are the end. */
   pinTries: number;

@@ -38,7 +38,7 @@ export class DeliveryDesk {
   /** All of them, the newest first. */
   list({ state, agentId, shopId, flagged, ...page }: DeliveriesQuery): Promise<DeliveryList> {
     const where = sql`true ${state ? sql`AND d.state = ${state}` : none} ${agentId ? sql`AND d.agent_id = ${agentId}` : none}
-      ${shopId ? sql`AND d.shop_id = ${shopId}` : none} ${flagged ? sql`AND cardinality(e.flags) > 0` : none}`;
+      ${shopId ? sql`AND d.shop_id = ${shopId}` : none} ${flagged ? sql`AND cardinality(array_remove(e.flags, 'UNLOCATED')) > 0` : none}`;
     return this.page(where, page);
   }
 

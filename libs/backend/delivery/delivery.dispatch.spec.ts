@@ -65,6 +65,32 @@ describe('automatic assignment', () => {
     await depot.step(second, parcel, 'claim');
   });
 
+  it('asks those again who let an offer pass some time ago, and never those who said no', async () => {
+    await alone();
+    const [passed, refused] = [
+      await depot.agent(),
+      await depot.agent('FOOT', { ...HERE, latitude: HERE.latitude + 0.01 }),
+    ];
+    const parcel = await depot.parcel();
+    await round();
+    await expire(parcel);
+    await round();
+    await depot.step(refused, parcel, 'decline');
+    const lookAgain = async (minutes: number) => {
+      await depot.db.execute(sql`
+        UPDATE backend.delivery_offers SET closed_at = now() - make_interval(mins => ${minutes})
+        WHERE delivery_id = ${parcel.deliveryId}`);
+      await depot.db.execute(sql`UPDATE backend.deliveries SET look_at = now() WHERE id = ${parcel.deliveryId}`);
+      await round();
+      return offersOf(parcel);
+    };
+    const [first, second] = [{ agentId: passed.agentId }, { agentId: refused.agentId, state: 'DECLINED' }];
+    expect(await lookAgain(9)).toEqual([{ ...first, state: 'EXPIRED' }, second]);
+    expect(await lookAgain(10)).toEqual([{ ...first, state: 'OPEN' }, second]);
+    await depot.step(passed, parcel, 'accept');
+    expect(await depot.rowOf(parcel.deliveryId)).toMatchObject({ state: 'ASSIGNED', agentId: passed.agentId });
+  });
+
   it('asks nobody on foot to go far, nor anybody who has enough', async () => {
     await alone();
     const [walker, rider] = [await depot.agent('FOOT'), await depot.agent('MOTORBIKE')];

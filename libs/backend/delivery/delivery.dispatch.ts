@@ -55,7 +55,7 @@ export class Dispatch {
     );
   }
 
-  /** Asks the nearest agent who was not asked yet; when there is none the delivery waits, and can be claimed. */
+  /** Asks the nearest agent who was not asked lately; when there is none the delivery waits, and can be claimed. */
   private async next(id: string): Promise<void> {
     const nearest = this.config.DELIVERY_ASSIGNMENT === 'AUTO' ? await this.candidates.of(id) : [];
     for (const candidate of nearest) {

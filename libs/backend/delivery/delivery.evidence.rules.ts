@@ -1,8 +1,13 @@
 import { canonical, type JsonObject } from '@pakashop/platform';
 import { createHmac, hash } from 'node:crypto';
+import { USUAL_RADIUS_KM } from './delivery.rules.js';
 
-/** FAR: confirmed at some distance from the destination. OFFLINE: it waited on the device. */
-export type EvidenceFlag = 'FAR' | 'OFFLINE';
+/**
+ * FAR: confirmed at some distance from the destination. OFFLINE: it waited on the device. VAGUE: the device hardly knew where
+ * it was, so that its place proves nothing. UNLOCATED: nobody knows where exactly the goods were to go, and there is nothing
+ * that somebody should look at in that alone.
+ */
+export type EvidenceFlag = 'FAR' | 'OFFLINE' | 'UNLOCATED' | 'VAGUE';
 
 /** What proves a delivery, without anything about a person but ids: that is signed by its digest. */
 export interface EvidenceFacts {
@@ -23,6 +28,8 @@ export interface EvidenceFacts {
   /** Hex. */
   readonly contentDigest: string;
 }
+
+const FLAGS = ['FAR', 'OFFLINE', 'UNLOCATED', 'VAGUE'] as const satisfies readonly EvidenceFlag[];
 
 /** Seconds that the clock of a device may be wrong. */
 const SKEW_SECONDS = 300;
@@ -57,15 +64,24 @@ export function timeFault({ deviceAt, pickedUpAt, now, offlineHours }: Times): s
 }
 
 interface Circumstances {
+  /** From the destination; null where only its town is known. */
   readonly distanceM: number | null;
+  /** From the centre of the town, where nothing better is known than that. */
+  readonly fromTownM?: number;
+  readonly accuracyM: number;
   readonly nearM: number;
+  readonly farM: number;
   readonly deviceAt: Date;
   readonly now: Date;
 }
 
-/** What somebody should look at. */
-export function flagsOf({ distanceM, nearM, deviceAt, now }: Circumstances): EvidenceFlag[] {
-  const isFar = distanceM !== null && distanceM > nearM;
-  const hasWaited = now.getTime() - deviceAt.getTime() > WAITED_SECONDS * 1_000;
-  return [...(isFar ? (['FAR'] as const) : []), ...(hasWaited ? (['OFFLINE'] as const) : [])];
+/** What somebody should know of a confirmation. */
+export function flagsOf({ distanceM, fromTownM = 0, ...of }: Circumstances): EvidenceFlag[] {
+  const holds: Readonly<Record<EvidenceFlag, boolean>> = {
+    FAR: distanceM === null ? fromTownM > USUAL_RADIUS_KM * 1_000 : distanceM > of.nearM,
+    OFFLINE: of.now.getTime() - of.deviceAt.getTime() > WAITED_SECONDS * 1_000,
+    UNLOCATED: distanceM === null,
+    VAGUE: of.accuracyM > of.farM,
+  };
+  return FLAGS.filter((flag) => holds[flag]);
 }

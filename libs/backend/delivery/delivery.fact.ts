@@ -9,8 +9,12 @@ interface FactRow extends Omit<DeliveryFact, 'agentPay' | 'fleetId' | 'at' | 'sh
   readonly at: Date;
 }
 
-/** What is told of a delivery that is over, by the server's clock. */
-export async function deliveryFact(tx: Tx, deliveryId: string): Promise<DeliveryFact> {
+/**
+ * What is told of a delivery that is over, by the server's clock.
+ *
+ * @param isPaid whether it has earned its pay
+ */
+export async function deliveryFact(tx: Tx, deliveryId: string, isPaid = true): Promise<DeliveryFact> {
   const { pay, currency, fleetId, at, ...fact } = await tx.one<FactRow>(sql`
     SELECT d.id AS "deliveryId", d.shop_order_id AS "shopOrderId", d.order_id AS "orderId", d.shop_id AS "shopId",
       s.class AS "shopClass", d.agent_id AS "agentId", a.user_id AS "agentUserId", d.fleet_id AS "fleetId", d.pay,
@@ -20,7 +24,7 @@ export async function deliveryFact(tx: Tx, deliveryId: string): Promise<Delivery
   return {
     ...fact,
     ...(fleetId && { fleetId }),
-    agentPay: { amount: pay, currency },
+    agentPay: { amount: isPaid ? pay : 0, currency },
     at: at.toISOString(),
   };
 }

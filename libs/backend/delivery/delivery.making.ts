@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Event, Outbox, sql, type Tx } from '@pakashop/platform';
-import type { ShopOrderRef } from '../orders/orders.events.js';
+import type { LostShopOrder, ShopOrderRef } from '../orders/orders.events.js';
 import { beginning } from '../transitions.js';
-import { BroughtBack } from './delivery.events.js';
+import { BroughtBack, DeliveryLost } from './delivery.events.js';
 import { deliveryFact } from './delivery.fact.js';
 import { holdDelivery, stepDelivery } from './delivery.held.js';
 import { withdrawOffers } from './delivery.offers.js';
 import { Pins } from './delivery.pins.js';
+import { type Failure, isReturnPaid } from './delivery.states.rules.js';
 
 /** What becomes of deliveries when their shop orders move. */
 @Injectable()
@@ -43,12 +44,30 @@ export class DeliveryMaking {
     await stepDelivery(tx, delivery.id, 'cancel', { cause: 'shop order cancelled', set: sql`look_at = NULL` });
   }
 
-  /** The shop has its goods back: who carried them has earned the pay. */
+  /** The shop has its goods back: who carried them has earned the pay, unless it was on their side that they came back. */
   async bringBack(tx: Tx, { shopOrderId }: ShopOrderRef): Promise<void> {
     const delivery = await holdDelivery(tx, sql`d.shop_order_id = ${shopOrderId}`);
     if (!delivery || delivery.state === 'RETURNED') return;
     const back = await stepDelivery(tx, delivery.id, 'bringBack', { cause: 'taken back by the shop' });
     if (!back) throw new Error(`the delivery ${delivery.id} is ${delivery.state}, and its goods are said to be back`);
-    await this.outbox.publish(tx, BroughtBack, delivery.id, await deliveryFact(tx, delivery.id));
+    const isPaid = isReturnPaid(await failuresOf(tx, delivery.id));
+    await this.outbox.publish(tx, BroughtBack, delivery.id, await deliveryFact(tx, delivery.id, isPaid));
   }
+
+  /** Staff has said that the goods are lost: whoever had them has earned nothing, and has them in hand no longer. */
+  async lose(tx: Tx, { shopOrderId, goods, bearer, decidedBy }: LostShopOrder): Promise<void> {
+    const delivery = await holdDelivery(tx, sql`d.shop_order_id = ${shopOrderId}`);
+    if (!delivery || delivery.state === 'LOST') return;
+    const set = sql`picked_up_at = coalesce(picked_up_at, handed_over_at)`;
+    const lost = await stepDelivery(tx, delivery.id, 'lose', { cause: 'lost on the way', set });
+    if (!lost) throw new Error(`the delivery ${delivery.id} is ${delivery.state}, and its goods are said to be lost`);
+    const fact = await deliveryFact(tx, delivery.id, false);
+    await this.outbox.publish(tx, DeliveryLost, delivery.id, { ...fact, goods, bearer, decidedBy });
+  }
+}
+
+async function failuresOf(tx: Tx, deliveryId: string): Promise<Failure[]> {
+  const rows = await tx.rows<{ reason: Failure }>(sql`
+    SELECT reason FROM backend.delivery_failures WHERE delivery_id = ${deliveryId} ORDER BY attempt`);
+  return rows.map(({ reason }) => reason);
 }

@@ -32,11 +32,24 @@ export interface NewOffer {
   readonly seconds: number;
 }
 
-/** Offers a delivery that the transaction holds to an agent; false when the agent was asked before. */
+/** So many times the time that an offer stands. */
+const LET_PASS = 10;
+
+/**
+ * Whether an offer `o` keeps its agent from being asked again: a no does for good, what was let pass or withdrawn for a while.
+ *
+ * @param seconds how long an offer stands
+ */
+export const stillCounts = (seconds: number): Sql => sql`
+  (o.state NOT IN ('EXPIRED', 'WITHDRAWN') OR o.closed_at > now() - make_interval(secs => ${seconds * LET_PASS}))`;
+
+/** Offers a delivery that waits and that the transaction holds to an agent; false when the agent was asked before. */
 export async function insertOffer(tx: Tx, { deliveryId, agentId, distanceM, seconds }: NewOffer): Promise<boolean> {
   const inserted = await tx.execute(sql`
-    INSERT INTO backend.delivery_offers (id, delivery_id, agent_id, distance_m, expires_at)
+    INSERT INTO backend.delivery_offers AS o (id, delivery_id, agent_id, distance_m, expires_at)
     VALUES (${newId()}, ${deliveryId}, ${agentId}, ${distanceM}, now() + make_interval(secs => ${seconds}))
-    ON CONFLICT DO NOTHING`);
+    ON CONFLICT (delivery_id, agent_id) DO UPDATE SET state = 'OPEN', closed_at = NULL, offered_at = now(),
+      distance_m = excluded.distance_m, expires_at = excluded.expires_at
+    WHERE NOT ${stillCounts(seconds)}`);
   return inserted > 0;
 }

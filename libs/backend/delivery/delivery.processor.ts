@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Event, failpoint, OnEvent, sql, type Tx } from '@pakashop/platform';
 import { Documents } from '../media/media.documents.js';
-import { ShopOrderCancelled, ShopOrderPacked, type ShopOrderRef, ShopOrderReturned } from '../orders/orders.events.js';
-import { BroughtBack, Delivered, type DeliveryFact } from './delivery.events.js';
+import {
+  type LostShopOrder,
+  ShopOrderCancelled,
+  ShopOrderLost,
+  ShopOrderPacked,
+  type ShopOrderRef,
+  ShopOrderReturned,
+} from '../orders/orders.events.js';
+import { BroughtBack, Delivered, type DeliveryFact, DeliveryLost, type LostDelivery } from './delivery.events.js';
 import { DeliveryLetters } from './delivery.letters.js';
 import { DeliveryMaking } from './delivery.making.js';
 import { FAILURE_PICTURE } from './delivery.states.rules.js';
@@ -30,6 +37,11 @@ export class DeliveryProcessor {
     return this.making.bringBack(tx, payload);
   }
 
+  @OnEvent(ShopOrderLost)
+  lost({ payload }: Event<LostShopOrder>, tx: Tx): Promise<void> {
+    return this.making.lose(tx, payload);
+  }
+
   @OnEvent(Delivered)
   async delivered({ payload: { deliveryId } }: Event<DeliveryFact>, tx: Tx): Promise<void> {
     await failpoint('D3');
@@ -39,6 +51,11 @@ export class DeliveryProcessor {
 
   @OnEvent(BroughtBack)
   broughtBack({ payload }: Event<DeliveryFact>, tx: Tx): Promise<void> {
+    return this.releasePictures(tx, payload.deliveryId);
+  }
+
+  @OnEvent(DeliveryLost)
+  lostForGood({ payload }: Event<LostDelivery>, tx: Tx): Promise<void> {
     return this.releasePictures(tx, payload.deliveryId);
   }
 

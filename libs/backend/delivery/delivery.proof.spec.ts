@@ -143,6 +143,23 @@ describe('a confirmation by PIN and signature', () => {
     expect(body.data.map(({ id }) => id)).toContain(deliveryId);
   });
 
+  it('without coordinates of the order is measured from the town, and marked from outside of it', async () => {
+    const staff = await depot.desk.staff('deliveries.read');
+    const confirmed = async (km: number, town = 'Lusaka', accuracyM = 5) => {
+      const { agent, shopOrderId, shopId, orderId, pin } = await depot.carried({ hasCoordinates: false });
+      await depot.db.execute(sql`UPDATE backend.orders SET town = ${town} WHERE id = ${orderId}`);
+      const position = { ...HERE, latitude: HERE.latitude + km / 111.195, accuracyM };
+      const { body } = await depot.confirm<DeliveryReceipt>(agent, shopOrderId, pin, { position });
+      const path = `/deliveries?flagged=true&shopId=${shopId}`;
+      const list = await depot.call<{ data: { flags: string[] }[] }>(staff, 'GET', path);
+      return { flags: body.flags, isListed: list.body.data.length > 0 };
+    };
+    expect(await confirmed(3)).toEqual({ flags: ['UNLOCATED'], isListed: false });
+    expect(await confirmed(300)).toEqual({ flags: ['FAR', 'UNLOCATED'], isListed: true });
+    expect(await confirmed(300, 'Rufunsa')).toEqual({ flags: ['UNLOCATED'], isListed: false });
+    expect(await confirmed(3, 'Lusaka', 100_000)).toEqual({ flags: ['UNLOCATED', 'VAGUE'], isListed: true });
+  });
+
   it('that waited offline is checked by the server clock', async () => {
     const { agent, shopOrderId, deliveryId, pin } = await depot.carried({ hasCoordinates: false });
     const device = (minutes: number) => ({
@@ -157,7 +174,7 @@ describe('a confirmation by PIN and signature', () => {
     expect(await refused(-25 * 60)).toBe('delivery.time_invalid');
     expect((await depot.rowOf(deliveryId)).pinTries).toBe(0);
     const { body } = await depot.confirm<DeliveryReceipt>(agent, shopOrderId, pin, device(-90));
-    expect(body.flags).toEqual(['OFFLINE']);
+    expect(body.flags).toEqual(['OFFLINE', 'UNLOCATED']);
     expect(Date.parse(body.deliveredAt) - Date.parse(body.handedOverAt)).toBeGreaterThan(89 * 60_000);
   });
 

@@ -39,27 +39,30 @@ describe('a delivery, whatever is tried in whatever order', () => {
     );
   });
 
-  it('never loses goods: once picked up it stays in somebody’s hands until it is delivered or back', () => {
+  it('never loses sight of goods: once picked up it stays in somebody’s hands until it is delivered, back or written off', () => {
     fc.assert(
       fc.property(steps, (tried) => {
         const states = run(tried);
         const picked = states.indexOf('PICKED_UP');
         if (picked < 0) return;
-        const allowed: readonly DeliveryStage[] = [...WITH_GOODS, 'DELIVERED', 'RETURNED'];
+        const allowed: readonly DeliveryStage[] = [...WITH_GOODS, 'DELIVERED', 'RETURNED', 'LOST'];
         expect(states.slice(picked).every((state) => allowed.includes(state))).toBe(true);
       }),
       { numRuns: 2_000 },
     );
   });
 
-  it('can come to an end from everywhere', () => {
-    const ends = (from: DeliveryStage, seen: readonly DeliveryStage[] = []): boolean =>
-      OVER.includes(from) ||
-      STEPS.some((step) => {
-        const to = after(from, step);
-        return to !== undefined && !seen.includes(to) && ends(to, [...seen, from]);
-      });
-    expect(DELIVERY_STAGES.filter((stage) => !ends(stage))).toEqual([]);
+  it('can come to an end from everywhere, and without the help of its agent', () => {
+    const others = ['offer', 'withdraw', 'assign', 'unassign', 'lose', 'cancel'];
+    for (const steps of [STEPS, STEPS.filter((step) => others.includes(step))]) {
+      const ends = (from: DeliveryStage, seen: readonly DeliveryStage[] = []): boolean =>
+        OVER.includes(from) ||
+        steps.some((step) => {
+          const to = after(from, step);
+          return to !== undefined && !seen.includes(to) && ends(to, [...seen, from]);
+        });
+      expect(DELIVERY_STAGES.filter((stage) => !ends(stage))).toEqual([]);
+    }
     expect(WITH_GOODS.every((stage) => IN_HAND.includes(stage))).toBe(true);
   });
 });
@@ -119,10 +122,20 @@ describe('a confirmation', () => {
 
   it('is marked when it came from some distance or waited', () => {
     const flags = (distanceM: number | null, minutes: number) =>
-      flagsOf({ distanceM, nearM: 400, deviceAt: at(minutes), now });
+      flagsOf({ distanceM, accuracyM: 10, nearM: 400, farM: 5_000, deviceAt: at(minutes), now });
     expect(flags(400, 0)).toEqual([]);
     expect(flags(401, -6)).toEqual(['FAR', 'OFFLINE']);
-    expect(flags(null, 2)).toEqual([]);
+    expect(flags(null, 2)).toEqual(['UNLOCATED']);
+  });
+
+  it('is marked when it came from outside of the town, or from nobody knows where', () => {
+    const flags = (fromTownM: number | undefined, accuracyM: number, distanceM: number | null = null) =>
+      flagsOf({ distanceM, fromTownM, accuracyM, nearM: 400, farM: 5_000, deviceAt: now, now });
+    expect(flags(10_000, 5_000)).toEqual(['UNLOCATED']);
+    expect(flags(10_001, 10)).toEqual(['FAR', 'UNLOCATED']);
+    expect(flags(undefined, 10)).toEqual(['UNLOCATED']);
+    expect(flags(undefined, 5_001)).toEqual(['UNLOCATED', 'VAGUE']);
+    expect(flags(50_000, 5_001, 10)).toEqual(['VAGUE']);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * WAITING for somebody to take it, OFFERED to one agent, ASSIGNED to an agent who goes to the shop, PICKED_UP and on its
- * way, FAILED at the door, RETURNING to the shop, RETURNED there; DELIVERED with proof; CANCELLED before it was picked up.
+ * way, FAILED at the door, RETURNING to the shop, RETURNED there; LOST on the way; DELIVERED with proof; CANCELLED before it
+ * was picked up.
  */
 export const DELIVERY_STAGES = [
   'WAITING',
@@ -10,6 +11,7 @@ export const DELIVERY_STAGES = [
   'FAILED',
   'RETURNING',
   'RETURNED',
+  'LOST',
   'DELIVERED',
   'CANCELLED',
 ] as const;
@@ -27,6 +29,8 @@ export const DELIVERY_STEPS = {
   reattempt: { from: ['FAILED'], to: 'PICKED_UP' },
   beginReturn: { from: ['FAILED'], to: 'RETURNING' },
   bringBack: { from: ['RETURNING'], to: 'RETURNED' },
+  /** What the shop has given out of hand may be lost before its agent said so. */
+  lose: { from: ['ASSIGNED', 'PICKED_UP', 'FAILED', 'RETURNING'], to: 'LOST' },
   deliver: { from: ['PICKED_UP'], to: 'DELIVERED' },
   cancel: { from: ['WAITING', 'OFFERED', 'ASSIGNED'], to: 'CANCELLED' },
 } as const satisfies Record<string, { readonly from: readonly DeliveryStage[]; readonly to: DeliveryStage }>;
@@ -45,7 +49,7 @@ export const WITH_GOODS: readonly DeliveryStage[] = ['PICKED_UP', 'FAILED', 'RET
 /** States in which the agent knows where to go, and whom to call. */
 export const ON_THE_WAY: readonly DeliveryStage[] = ['ASSIGNED', 'PICKED_UP', 'FAILED'];
 /** States in which nothing happens to a delivery any more. */
-export const OVER: readonly DeliveryStage[] = ['RETURNED', 'DELIVERED', 'CANCELLED'];
+export const OVER: readonly DeliveryStage[] = ['RETURNED', 'LOST', 'DELIVERED', 'CANCELLED'];
 
 /** How often goods are carried to a door before they have to go back. */
 export const MOST_ATTEMPTS = 3;
@@ -63,6 +67,16 @@ export const FAILURES = [
   'OTHER',
 ] as const;
 export type Failure = (typeof FAILURES)[number];
+
+/** Failures on the agent's own side. */
+const OWN: readonly Failure[] = ['DAMAGED', 'VEHICLE'];
+
+/**
+ * Whether who brought goods back has earned the pay: what sent them back is why the last attempt failed.
+ *
+ * @param failures why each attempt failed, in their order
+ */
+export const isReturnPaid = (failures: readonly Failure[]): boolean => !OWN.some((own) => own === failures.at(-1));
 
 /** What the picture of a failed attempt belongs to. */
 export const FAILURE_PICTURE = 'delivery_failure';

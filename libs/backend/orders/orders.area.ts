@@ -12,6 +12,7 @@ import { ShopOrderDesk } from './orders.desk.js';
 import { ShopOrderEnding } from './orders.ending.js';
 import { OrderFlow } from './orders.flow.js';
 import { Fulfilment } from './orders.fulfilment.js';
+import { Losses } from './orders.losses.js';
 import { OrderNotices } from './orders.notices.js';
 import { OrderNumbers } from './orders.number.js';
 import { OfferNotices, OffersProcessor } from './orders.offers.js';
@@ -51,6 +52,7 @@ export const orders: DomainParts = {
     Cancelling,
     ShopCancelling,
     Returns,
+    Losses,
     Receipts,
     OrderClaims,
   ],

@@ -15,6 +15,7 @@ export const ordersProblems = {
   tooLate: problem('ORDER_002', 409, 'The order can no longer be cancelled'),
   notSoMany: problem('orders.not_so_many', 422, 'The shop order has fewer pieces'),
   notReturning: problem('orders.not_returning', 409, 'The goods are not on their way back'),
+  notOnTheRoad: problem('orders.not_on_the_road', 409, 'No agent has the goods'),
   notAllThere: problem('orders.not_all_there', 422, 'Not every piece is accounted for'),
   notAssigned: problem('orders.not_assigned', 409, 'Nobody is there to take the goods'),
   own: problem('orders.own', 403, 'Nobody decides about what they bought or sold'),

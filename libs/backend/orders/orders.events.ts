@@ -1,6 +1,6 @@
 import { event, Money } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 
 /** One line of a shop order, as it was priced when the order was placed. */
 export class LineFact {
@@ -63,5 +63,20 @@ export class CancelledShopOrder extends ShopOrderRef {
 export const ShopOrderCancelled = event('orders.shop_order_cancelled', CancelledShopOrder);
 /** The goods came back to the shop undelivered; their refund is under way. */
 export const ShopOrderReturned = event('orders.returned', ShopOrderRef);
+
+/** Who bears goods that were lost on the way. The shop is paid by the platform in any case, which may ask the agent. */
+export const BEARERS = ['PLATFORM', 'AGENT'] as const;
+export type Bearer = (typeof BEARERS)[number];
+
+export class LostShopOrder extends ShopOrderRef {
+  /** What the buyer had paid for the goods, and gets back. */
+  @IsObject() @ValidateNested() @Type(() => Money) goods: Money;
+  @IsIn(BEARERS) bearer: Bearer;
+  /** Who of the staff said so. */
+  @IsString() decidedBy: string;
+}
+
+/** The goods were lost on the way; their refund is under way. */
+export const ShopOrderLost = event('orders.lost', LostShopOrder);
 /** The customer says that all is well before the hold has ended. */
 export const ReceiptConfirmed = event('orders.receipt_confirmed', ShopOrderRef);

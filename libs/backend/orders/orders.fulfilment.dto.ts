@@ -13,6 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { type Bearer, BEARERS } from './orders.events.js';
 
 const SHORT_FATES = ['MISSING', 'DAMAGED'] as const;
 
@@ -53,6 +54,19 @@ export class TakeBack {
 export class CancelReason {
   /** The buyer reads it. */
   @IsString() @MinLength(3) @MaxLength(280) reason: string;
+}
+
+/** Goods that an agent had and that never come back. */
+export class RecordLoss {
+  /** MISSING is gone; DAMAGED is there and cannot be sold any more. */
+  @IsIn(SHORT_FATES) fate: (typeof SHORT_FATES)[number];
+  /**
+   * Who bears it. In any case it is proposed to pay the shop what it would have earned; with AGENT also to take the same from
+   * whoever carried the goods. Somebody else approves each of them.
+   */
+  @IsIn(BEARERS) bearer: Bearer;
+  /** Kept in the audit. */
+  @IsString() @MinLength(3) @MaxLength(1000) reason: string;
 }
 
 export class StepReason {

@@ -15,8 +15,9 @@ import {
 import { refundsProblems } from '../refunds/refunds.errors.js';
 import { ShopCancelling } from './orders.cancel.shop.js';
 import { ordersProblems as problems } from './orders.errors.js';
-import { CancelReason, StepReason } from './orders.fulfilment.dto.js';
+import { CancelReason, RecordLoss, StepReason } from './orders.fulfilment.dto.js';
 import { Fulfilment } from './orders.fulfilment.js';
+import { Losses } from './orders.losses.js';
 import { VendorOrderView } from './orders.view.dto.js';
 
 @ApiTags('orders')
@@ -25,6 +26,7 @@ export class StaffShopOrdersController {
   constructor(
     private readonly fulfilment: Fulfilment,
     private readonly cancelling: ShopCancelling,
+    private readonly losses: Losses,
   ) {}
 
   /** Staff takes a shop order on in the place of its vendor. */
@@ -72,5 +74,22 @@ export class StaffShopOrdersController {
     @IdempotencyClaim() claim: Claim,
   ): Promise<VendorOrderView> {
     return this.cancelling.byStaff(actor, id, reason, claim);
+  }
+
+  /** Staff ends the way of goods that their agent lost, or vanished with; the buyer gets the money. */
+  @Post(':id/lost')
+  @HttpCode(200)
+  @Requires('deliveries.write', 'everywhere')
+  @StepUp()
+  @Metered('payments')
+  @Idempotent('required')
+  @Throws(problems.notFound, problems.notOnTheRoad, problems.own, refundsProblems.tooMuch)
+  lost(
+    @Caller() actor: Actor,
+    @PathId() id: string,
+    @Body() loss: RecordLoss,
+    @IdempotencyClaim() claim: Claim,
+  ): Promise<VendorOrderView> {
+    return this.losses.record(actor, id, loss, claim);
   }
 }
