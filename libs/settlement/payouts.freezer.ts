@@ -28,9 +28,9 @@ export class PayoutFreezer {
   async freeze({ payload: { batchId } }: Work<BatchRef>): Promise<Again | void> {
     const batch = await batchById(this.db, batchId);
     if (batch?.state !== 'DRAFT') return undefined;
+    await failpoint('S2');
     const portion = await this.selection.due(batch.scope, PORTION, await this.lastOf(batchId));
     await failpoint('S1');
-    await failpoint('S2');
     for (const due of portion) await this.take(batch, due);
     if (portion.length === PORTION) return new Again(0);
     await this.db.transaction((tx) => this.complete(tx, batchId));

@@ -39,7 +39,7 @@ export class DisputeDeciding {
       if (isOwn) throw problems.ownCase('Somebody else has to decide.');
       // The order first, as everybody does who changes it.
       const held = (await this.steps.hold(tx, fact.shopOrderId))!;
-      const given = input.outcome === 'REFUNDED' ? await this.refunds.plan(tx, held, input) : undefined;
+      const given = input.outcome === 'REFUNDED' ? await this.refunds.plan(tx, actor, held, input) : undefined;
       const to = given?.needsApproval ? 'AWAITING_APPROVAL' : input.outcome;
       await decided(tx, actor, id, { to, decision: input.decision });
       if (given) await this.refunds.open(tx, actor, held, { ...given, disputeId: id, why: input.decision });

@@ -22,9 +22,14 @@ export class DisputeRefunds {
   ) {}
 
   /** @throws Problem VAL_001 for another currency */
-  async plan(tx: Tx, { shopOrderId, orderId, currency }: ShopOrderAtHand, input: DecideDispute): Promise<GivenBack> {
+  async plan(
+    tx: Tx,
+    actor: Actor,
+    { shopOrderId, orderId, currency }: ShopOrderAtHand,
+    input: DecideDispute,
+  ): Promise<GivenBack> {
     const share = wantedOf(await remainsOf(tx, shopOrderId), input, currency);
-    return { share, needsApproval: await this.approvals.areNeeded(tx, orderId, share.goods + share.delivery) };
+    return { share, needsApproval: await this.approvals.areNeeded(tx, actor, orderId, share.goods + share.delivery) };
   }
 
   /**
