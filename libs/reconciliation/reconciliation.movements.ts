@@ -33,3 +33,19 @@ export async function learn(tx: Tx, movement: LearnedMovement): Promise<void> {
     SET amount = m.amount + excluded.amount, causes = m.causes || excluded.causes
     WHERE NOT m.causes @> excluded.causes`);
 }
+
+/**
+ * Forgets a movement that did not happen after all. One that a statement shows, or that a person has to look at, stays:
+ * then the statement and the books differ, and the day's breaks say so.
+ *
+ * @throws Error when it is not known yet: hear it again
+ */
+export async function unlearn(tx: Tx, reference: string, cause: string): Promise<void> {
+  const known = await tx.maybe<{ id: number }>(sql`
+    SELECT id FROM reconciliation.movements WHERE reference = ${reference} AND causes = ARRAY[${cause}::text] FOR UPDATE`);
+  if (!known) throw new Error(`${cause} is not known yet`);
+  await tx.execute(sql`
+    DELETE FROM reconciliation.movements m WHERE m.id = ${known.id}
+      AND NOT EXISTS (SELECT FROM reconciliation.matches x WHERE x.movement_id = m.id)
+      AND NOT EXISTS (SELECT FROM reconciliation.breaks b WHERE b.movement_id = m.id)`);
+}

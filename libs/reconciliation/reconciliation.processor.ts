@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type LateRefundFact,
   PaymentCaptured,
   type PaymentCapturedFact,
   PaymentSurplusReceived,
+  RefundArrivedLate,
   RefundCompleted,
   type RefundCompletedFact,
+  RefundReopened,
   type SurplusFact,
 } from '@pakashop/backend';
 import { type Event, OnEvent, type Tx } from '@pakashop/platform';
-import { PayoutCompleted, type PayoutFact } from '@pakashop/settlement';
-import { learn } from './reconciliation.movements.js';
+import { PayoutCompleted, type PayoutFact, PayoutNotPaid, PayoutPaidLate } from '@pakashop/settlement';
+import { learn, type LearnedMovement, unlearn } from './reconciliation.movements.js';
 
 /** Learns what should stand on the providers' statements. */
 @Injectable()
@@ -43,7 +46,7 @@ export class ReconciliationProcessor {
       providerTransactionId: reference === attemptReference ? undefined : reference,
       amount,
       paymentId,
-      surplus: kind === 'OVERPAYMENT' ? undefined : kind,
+      surplus: kind === 'OVERPAYMENT' || kind === 'UNDERPAYMENT' ? undefined : kind,
       cause: `surplus:${kind}:${provider}:${reference}`,
       occurredAt,
     });
@@ -65,19 +68,44 @@ export class ReconciliationProcessor {
     });
   }
 
+  /** A refund that counted as failed went back after all; that it is completed by it may be told later. */
+  @OnEvent(RefundArrivedLate)
+  async refundedLate({ payload, occurredAt }: Event<LateRefundFact>, tx: Tx): Promise<void> {
+    const { provider, reference, route, amount, paymentId, refundId } = payload;
+    const kind = route === 'SAME_RAIL' ? 'REFUND' : 'PAYOUT';
+    await learn(tx, { provider, kind, reference, amount, paymentId, cause: `refund:${refundId}`, occurredAt });
+  }
+
+  /** The provider took back that a refund had arrived. */
+  @OnEvent(RefundReopened)
+  async reopened({ payload }: Event<RefundCompletedFact>, tx: Tx): Promise<void> {
+    await unlearn(tx, payload.reference, `refund:${payload.refundId}`);
+  }
+
   /** A seller, agent or fleet was paid. */
   @OnEvent(PayoutCompleted)
   async paidOut({ payload }: Event<PayoutFact>, tx: Tx): Promise<void> {
-    const { provider, reference, providerTransactionId, amount, payoutId, at } = payload;
-    const cause = `payout:${payoutId}`;
-    await learn(tx, {
-      provider,
-      kind: 'PAYOUT',
-      reference,
-      providerTransactionId,
-      amount,
-      cause,
-      occurredAt: at,
-    });
+    await learn(tx, payoutOf(payload, `payout:${payload.payoutId}`));
+  }
+
+  /** What counts as failed was paid: it stands on the statement like every payout. */
+  @OnEvent(PayoutPaidLate)
+  async paidLate({ payload }: Event<PayoutFact>, tx: Tx): Promise<void> {
+    await learn(tx, payoutOf(payload, lateCause(payload)));
+  }
+
+  /** The provider took that back. */
+  @OnEvent(PayoutNotPaid)
+  async notPaid({ payload }: Event<PayoutFact>, tx: Tx): Promise<void> {
+    await unlearn(tx, payload.reference, lateCause(payload));
   }
 }
+
+const lateCause = ({ payoutId }: PayoutFact): string => `payout_late:${payoutId}`;
+
+const payoutOf = (
+  { provider, reference, providerTransactionId, amount, at }: PayoutFact,
+  cause: string,
+): LearnedMovement => ({
+  ...{ provider, kind: 'PAYOUT', reference, providerTransactionId, amount, cause, occurredAt: at },
+});

@@ -70,6 +70,18 @@ describe('the checks of the ledger', () => {
     expect(violations).toEqual({ 'INV-01': [capture], BALANCES: [...held, 'provider:pawapay:ZMW'] });
   });
 
+  it('find a transaction that takes another one back and leaves something of it', async () => {
+    const second = captured(1_000);
+    await db.transaction((tx) => app.get(Outbox).publish(tx, PaymentCaptured, second.paymentId, second));
+    await settled(app);
+    const key = `capture:${second.paymentId}`;
+    const reverses = (id: string): string =>
+      `UPDATE settlement.ledger_transactions SET reverses_id = ${id} WHERE key = '${key}'`;
+    const first = `(SELECT id FROM settlement.ledger_transactions WHERE key = '${capture}')`;
+    const { REVERSALS } = await found(reverses(first), reverses('NULL'));
+    expect(new Set(REVERSALS)).toEqual(new Set([key]));
+  });
+
   it('find a stored balance that was changed', async () => {
     const balance = (sign: string): string =>
       `UPDATE settlement.ledger_balances SET credits = credits ${sign} 5 WHERE account_id = ${account(held[1]!)}`;

@@ -46,6 +46,20 @@ const LEDGER_INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    id: 'REVERSALS',
+    rule: 'A transaction that takes another one back leaves nothing of it on any account.',
+    violations: {
+      over: 'transactions',
+      within: (from, to) => sql`
+        SELECT DISTINCT t.key AS subject, a.code || ' keeps ' || e.amount AS detail
+        FROM settlement.ledger_transactions t CROSS JOIN LATERAL (
+          SELECT account_id, sum(CASE direction WHEN 'DEBIT' THEN amount ELSE -amount END) AS amount
+          FROM settlement.ledger_entries WHERE transaction_id IN (t.id, t.reverses_id) GROUP BY account_id) e
+        JOIN settlement.ledger_accounts a ON a.id = e.account_id
+        WHERE t.number > ${from ?? 0} AND t.number <= ${to} AND t.reverses_id IS NOT NULL AND e.amount <> 0`,
+    },
+  },
+  {
     id: 'INV-02a',
     rule: 'All debits equal all credits in every currency.',
     violations: sql`

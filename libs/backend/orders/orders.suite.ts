@@ -17,7 +17,8 @@ import type { OrderView } from './orders.view.dto.js';
 @Domain({ name: 'backend', ...mergeParts(messages, media, products, cart, orders, disputes, payments, refunds) })
 class OrdersUnderTest {}
 
-const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({
+/** A domain with both its faces in this process. */
+export const row = (name: string, port: number, module: DomainRow['module']): DomainRow => ({
   name,
   service: `pakashop-${name}`,
   port,

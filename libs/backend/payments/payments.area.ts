@@ -6,6 +6,9 @@ import { type CallRecord, PawapayClient, PawapayKeys } from '@pakashop/providers
 import { FlutterwaveAdapter } from './adapters/flutterwave/flutterwave.adapter.js';
 import { PawapayAdapter } from './adapters/pawapay/pawapay.adapter.js';
 import { ProviderAccess } from './payments.access.contract.js';
+import { PaymentBreaksController } from './payments.breaks.controller.js';
+import { BreakDesk } from './payments.breaks.desk.js';
+import { BreakOutcomes } from './payments.breaks.outcomes.js';
 import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentCallbacks } from './payments.callbacks.js';
 import { PaymentClosing } from './payments.closing.js';
@@ -70,7 +73,9 @@ export const payments: DomainParts = {
     PaymentInitiation,
     PaymentStatus,
     PaymentBreaks,
+    BreakOutcomes,
+    BreakDesk,
   ],
-  api: [PaymentsController, PaymentWebhookController],
+  api: [PaymentsController, PaymentBreaksController, PaymentWebhookController],
   worker: [PaymentsProcessor, PaymentsSweeper],
 };

@@ -1,16 +1,7 @@
 import { newId, sql, type Tx } from '@pakashop/platform';
-import type { ProviderName, SurplusKind } from './payments.events.js';
+import type { BreakKind, BreakState } from './payments.breaks.rules.js';
+import { type ProviderName, SURPLUS_KINDS } from './payments.events.js';
 import type { Attempt, Success } from './payments.provider.js';
-
-export type BreakKind =
-  | SurplusKind
-  | 'AMOUNT_MISMATCH'
-  | 'UNKNOWN_REFERENCE'
-  | 'CALLBACK_ALTERED'
-  | 'REFUND_LATE_SUCCESS'
-  | 'REFUND_REVERSED'
-  | 'REFUND_MISMATCH';
-export type BreakState = 'OPEN' | 'REFUND_DUE' | 'RESOLVED';
 
 export interface Break {
   readonly kind: BreakKind;
@@ -19,10 +10,15 @@ export interface Break {
   readonly reference: string;
   readonly attemptId?: string;
   readonly paymentId?: string;
+  /** The try to give money back that it is about. */
+  readonly refundAttemptId?: string;
+  readonly providerTransactionId?: string | null;
   readonly amount?: number;
   readonly currency?: string;
   readonly detail: string;
-  readonly state: Exclude<BreakState, 'RESOLVED'>;
+  readonly state: Extract<BreakState, 'OPEN' | 'REFUND_DUE'>;
+  /** The books hold the amount in suspense until it is resolved. */
+  readonly inSuspense?: boolean;
 }
 
 /** Money of an attempt that does not fit. */
@@ -35,6 +31,7 @@ export const breakOf = (
   reference: transactionId ?? reference,
   attemptId: id,
   paymentId,
+  providerTransactionId: transactionId,
   amount,
   currency,
   ...what,
@@ -42,21 +39,23 @@ export const breakOf = (
 
 /**
  * Writes down what does not fit, once per kind and reference. Nothing stays silent. Money that is due for refund is so
- * once, whatever it is called, also after it was given back.
+ * once, whatever it is called, also after it was given back; a mobile money payment is one transaction, by whatever id.
  *
  * @returns the id of the break; undefined when it is known already
  */
 export async function recordBreak(tx: Tx, found: Break): Promise<string | undefined> {
+  const { attemptId = null, refundAttemptId = null, providerTransactionId = null } = found;
   const inserted = await tx.maybe<{ id: string }>(sql`
-    INSERT INTO backend.payment_breaks
-      (id, kind, provider, reference, attempt_id, payment_id, amount, currency, detail, state)
+    INSERT INTO backend.payment_breaks (id, kind, provider, reference, attempt_id, payment_id, refund_attempt_id,
+      provider_transaction_id, amount, currency, detail, state, in_suspense)
     SELECT ${newId()}::uuid, ${found.kind}::text, ${found.provider}::text, ${found.reference}::text,
-           ${found.attemptId ?? null}::uuid, ${found.paymentId ?? null}::uuid, ${found.amount ?? null}::bigint,
-           ${found.currency ?? null}::char(3), ${found.detail}::text, ${found.state}::text
+           ${attemptId}::uuid, ${found.paymentId ?? null}::uuid, ${refundAttemptId}::uuid, ${providerTransactionId}::text,
+           ${found.amount ?? null}::bigint, ${found.currency ?? null}::char(3), ${found.detail}::text, ${found.state}::text,
+           ${found.inSuspense ?? false}::boolean
     WHERE ${found.state}::text <> 'REFUND_DUE' OR NOT EXISTS (
       SELECT FROM backend.payment_breaks
-      WHERE provider = ${found.provider} AND reference = ${found.reference}
-        AND kind IN ('LATE_SUCCESS', 'DOUBLE_SUCCESS', 'OVERPAYMENT'))
+      WHERE provider = ${found.provider} AND kind = ANY(${SURPLUS_KINDS}::text[]) AND (reference = ${found.reference}
+        OR kind = 'UNDERPAYMENT' AND provider = 'pawapay' AND attempt_id = ${attemptId}::uuid))
     ON CONFLICT (kind, provider, reference) DO NOTHING RETURNING id`);
   return inserted?.id;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import {
   Actor,
@@ -9,15 +9,12 @@ import {
   IdempotencyClaim,
   Idempotent,
   Metered,
-  PageQuery,
   PathId,
-  Requires,
   Throws,
 } from '@pakashop/platform';
 import type { FastifyReply } from 'fastify';
-import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentClosing } from './payments.closing.js';
-import { BreakPage, CancelledPayment, InitiatedPayment, InitiatePayment, PaymentStatusView } from './payments.dto.js';
+import { CancelledPayment, InitiatedPayment, InitiatePayment, PaymentStatusView } from './payments.dto.js';
 import { paymentsProblems as problems } from './payments.errors.js';
 import { PaymentInitiation, statusOf } from './payments.initiation.js';
 import { PaymentStatus } from './payments.status.js';
@@ -29,7 +26,6 @@ export class PaymentsController {
     private readonly initiation: PaymentInitiation,
     private readonly statuses: PaymentStatus,
     private readonly closing: PaymentClosing,
-    private readonly breaks: PaymentBreaks,
   ) {}
 
   /**
@@ -85,12 +81,5 @@ export class PaymentsController {
   async cancel(@Caller() actor: Actor, @PathId('orderId') id: string): Promise<CancelledPayment> {
     const { orderId, status, paymentStatus } = await this.closing.cancelAttempt(actor, id);
     return { orderId, orderStatus: status, paymentStatus };
-  }
-
-  /** Late and double successes, wrong amounts, unknown references: what finance has to look at, newest first. */
-  @Get('breaks')
-  @Requires('payments.breaks.read', 'everywhere')
-  listBreaks(@Query() query: PageQuery): Promise<BreakPage> {
-    return this.breaks.list(query);
   }
 }

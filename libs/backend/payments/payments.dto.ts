@@ -1,8 +1,6 @@
 import { Money } from '@pakashop/platform';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { OrderPaymentStatus, ShopOrderState } from '../orders/orders.rules.js';
-import type { BreakKind, BreakState } from './payments.breaks.js';
-import type { ProviderName } from './payments.events.js';
 import { METHODS, type AttemptState, type Method } from './payments.provider.js';
 import type { PaymentState } from './payments.rules.js';
 
@@ -57,22 +55,4 @@ export class CancelledPayment {
   orderId: string;
   orderStatus: ShopOrderState;
   paymentStatus: OrderPaymentStatus;
-}
-
-/** Money or news that did not fit. */
-export class PaymentBreakView {
-  id: string;
-  kind: BreakKind;
-  provider: ProviderName;
-  reference: string;
-  paymentId: string | null;
-  amount: Money | null;
-  detail: string;
-  state: BreakState;
-  createdAt: string;
-}
-
-export class BreakPage {
-  data: PaymentBreakView[];
-  nextCursor: string | null;
 }

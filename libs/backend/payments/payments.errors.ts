@@ -10,6 +10,10 @@ export const paymentsProblems = {
   review: problem('FRAUD_001', 403, 'The payment is being checked'),
   refused: problem('PAY_001', 400, 'The payment was not accepted'),
   inFlight: problem('payments.in_flight', 409, 'The payment can still succeed'),
+  breakNotFound: problem('payments.break_not_found', 404, 'No such break'),
+  breakState: problem('payments.break_state', 409, 'The break is not in a state for this'),
+  breakOutcome: problem('payments.break_outcome', 409, 'The break cannot end like this'),
+  secondPerson: problem('payments.second_person', 403, 'A second person has to agree'),
   webhookInvalid: problem('payments.webhook_invalid', 401, 'The callback is not signed by the provider'),
   webhookUnchecked: problem('payments.webhook_unchecked', 503, 'The callback cannot be checked now'),
 };

@@ -6,8 +6,8 @@ import { IsObject, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'cl
 export const PROVIDER_NAMES = ['pawapay', 'flutterwave'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Why money belongs to no order. */
-const SURPLUS_KINDS = ['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'OVERPAYMENT'] as const;
+/** Why money belongs to no order. UNDERPAYMENT: less than the order costs, and two people gave it back. */
+export const SURPLUS_KINDS = ['LATE_SUCCESS', 'DOUBLE_SUCCESS', 'OVERPAYMENT', 'UNDERPAYMENT'] as const;
 export type SurplusKind = (typeof SURPLUS_KINDS)[number];
 
 export class CapturedPart {

@@ -9,6 +9,7 @@ import { RefundApprovals } from './refunds.approvals.js';
 import { RefundCompletion } from './refunds.completion.js';
 import { RefundsConfig } from './refunds.config.js';
 import { OrderRefundsController } from './refunds.controller.js';
+import { RefundCorrections } from './refunds.corrections.js';
 import { RefundDecisions } from './refunds.decisions.js';
 import { RefundDesk } from './refunds.desk.js';
 import { RefundFlow } from './refunds.flow.js';
@@ -60,6 +61,7 @@ export const refunds: DomainParts = {
     RefundLetters,
     Refunds,
     RefundCompletion,
+    RefundCorrections,
     RefundFlow,
     RefundStarter,
     RefundSender,

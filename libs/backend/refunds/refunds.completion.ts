@@ -5,7 +5,7 @@ import { RefundCompleted } from './refunds.events.js';
 import { RefundLetters } from './refunds.letters.js';
 import type { RefundAttempt } from './refunds.provider.js';
 import { RefundQueue } from './refunds.queue.js';
-import { factOf, lockRefund, type Refund } from './refunds.record.js';
+import { factOf, lockRefund, type Refund, referenceOf } from './refunds.record.js';
 
 /** What follows when the buyer has the money. */
 @Injectable()
@@ -45,8 +45,9 @@ export class RefundCompletion {
     await this.outbox.publish(tx, RefundCompleted, paymentId, {
       ...factOf(refund),
       provider: attempt.provider,
-      reference: attempt.providerRefundId ?? attempt.reference,
+      reference: referenceOf(attempt),
       route: attempt.route,
+      ...(refund.reopened > 0 && { reopened: refund.reopened }),
     });
     await this.letters.completed(tx, refund);
   }

@@ -3,6 +3,7 @@ import { type Actor, audit, type Claim, Database, sql, type Tx } from '@pakashop
 import { move } from '../transitions.js';
 import type { RefundDetail, RefundDecision } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
+import { refuseLate } from './refunds.late.js';
 import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
@@ -59,6 +60,7 @@ export class RefundDecisions {
       if (refund.state !== 'NEEDS_ATTENTION') throw stillMoving(refund);
       if (refund.walletNeedsApproval && !refund.walletApprovedBy)
         throw problems.wrongState('Its wallet waits for approval.');
+      await refuseLate(tx, id);
       await tx.execute(sql`UPDATE backend.refunds SET ${NOT_WITHDRAWN} WHERE id = ${id}`);
       await this.queue.ready(tx, id, 'sent again by staff');
       await this.note(tx, refund, 'refund_retried', reason);

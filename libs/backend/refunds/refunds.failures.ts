@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'The provider says that less is left of the payment: compare it with the statement, or pay to a wallet.',
   DEPOSIT_ALREADY_REFUNDED:
     'The provider says that all was given back: compare it with the statement before anything else.',
+  NO_TRACE:
+    'The provider knows no reference of ours and lists no such refund: look for it in its dashboard before it is sent again.',
   MANUALLY_CANCELLED: 'It was cancelled in the dashboard of the provider.',
   NOT_FOUND: 'The provider does not know the payment.',
   INVALID_STATE: 'The provider does not count the payment as completed.',

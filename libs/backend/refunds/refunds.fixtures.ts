@@ -52,7 +52,8 @@ export class RefundsStage extends Market {
     return this.company.sandbox;
   }
 
-  static async open(env: NodeJS.ProcessEnv = {}): Promise<RefundsStage> {
+  /** @param others domains that hear what happens, beside those of orders */
+  static async open(env: NodeJS.ProcessEnv = {}, others: typeof registry = []): Promise<RefundsStage> {
     const merchant = createHttpServer();
     const url = await listening(merchant);
     const { app: server, sandbox } = createServer({ ...readConfig({}), callbackUrl: url, retryMs: [20, 50, 100] });
@@ -62,7 +63,8 @@ export class RefundsStage extends Market {
       ...{ PAYMENT_PROVIDER: 'MOCK', PAYMENT_POLL_SECONDS: '0.1', PAYMENT_NOT_FOUND_SECONDS: '1' },
       ...{ REFUND_RETRY_SECONDS: '0.05', DATABASE_ROLE: 'pakashop_app', ...env },
     };
-    const [api, worker] = [await bootApp('api', registry, common), await bootApp('worker', registry, common)];
+    const domains = [...registry, ...others];
+    const [api, worker] = [await bootApp('api', domains, common), await bootApp('worker', domains, common)];
     const stage = new RefundsStage(worker, { sandbox, server, url: sandboxUrl }, merchant, api);
     merchant.on('request', (request, response) => {
       const parts: Buffer[] = [];

@@ -168,6 +168,15 @@ describe('a refund by Flutterwave', () => {
     expect(attempts).toHaveLength(1);
     expect(stage.sandbox.treasury.allRefunds().length - before).toBe(1);
   });
+
+  it('of which it shows no trace is for a person: it knows no reference of ours, so silence proves nothing', async () => {
+    const paid = await stage.paidByCard();
+    await stage.fault({ provider: 'flutterwave', kind: 'http500BeforeApply' });
+    const { refundId } = (await stage.open(paid, { goods: 10_000 }))!;
+    const { attempts, attention } = await stage.becomes(refundId, 'NEEDS_ATTENTION');
+    expect(attempts).toEqual([expect.objectContaining({ state: 'FAILED', failureCode: 'NO_TRACE' })]);
+    expect(attention).toContain('dashboard');
+  });
 });
 
 describe('surplus', () => {

@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql, type Tx, type Work } from '@pakashop/platform';
-import { recordBreak } from '../payments/payments.breaks.js';
+import { money, Outbox, sql, type Tx, type Work } from '@pakashop/platform';
+import { type Break, recordBreak } from '../payments/payments.breaks.js';
 import { PaymentsConfig } from '../payments/payments.config.js';
 import { move } from '../transitions.js';
 import { RefundCompletion } from './refunds.completion.js';
 import { RefundsConfig } from './refunds.config.js';
+import { whyNotSettled } from './refunds.corrections.js';
+import { RefundArrivedLate } from './refunds.events.js';
 import { afterFailure } from './refunds.failures.js';
 import type { RefundRef } from './refunds.jobs.js';
+import { ARRIVED_LATE, hasArrivedLate } from './refunds.late.js';
 import type { RefundAttempt, RefundSent, RefundStanding } from './refunds.provider.js';
 import { RefundQueue } from './refunds.queue.js';
-import { attemptById, type Refund } from './refunds.record.js';
+import { attemptById, lateFactOf, type Refund } from './refunds.record.js';
 import { jitter, judge, LIVE } from './refunds.rules.js';
 
 /** Closes the work in hand, in the transaction of its effect. */
@@ -30,6 +33,7 @@ export class RefundFlow {
   constructor(
     private readonly completion: RefundCompletion,
     private readonly queue: RefundQueue,
+    private readonly outbox: Outbox,
     @Inject(RefundsConfig) private readonly config: RefundsConfig,
     @Inject(PaymentsConfig) private readonly payments: PaymentsConfig,
   ) {}
@@ -130,7 +134,10 @@ export class RefundFlow {
 
   private async goOn(tx: Tx, refund: Refund, code: string): Promise<void> {
     const { id, attempts } = refund;
-    const next = afterFailure(code, attempts, this.config.REFUND_RETRY_SECONDS);
+    // Of what arrived after all nothing is sent again by itself.
+    const next = (await hasArrivedLate(tx, id))
+      ? ({ kind: 'attention', why: ARRIVED_LATE } as const)
+      : afterFailure(code, attempts, this.config.REFUND_RETRY_SECONDS);
     await this.queue.withdraw(tx, refund);
     const step = { machine: 'refund', id, from: ['SENT'], cause: code } as const;
     if (next.kind === 'attention') {
@@ -150,13 +157,11 @@ export class RefundFlow {
     wait?: { state: 'PENDING' | 'UNKNOWN'; evidence: string },
   ): Promise<void> {
     if (!wait && standing.kind === 'completed') {
-      await this.note(
-        tx,
-        attempt,
-        'REFUND_MISMATCH',
-        standing.amount,
-        'the provider gave back another amount than asked',
-      );
+      await this.note(tx, attempt, {
+        kind: 'REFUND_MISMATCH',
+        amount: standing.amount,
+        detail: 'the provider gave back another amount than asked',
+      });
     }
     const { state: to, evidence } = wait ?? {
       state: 'UNKNOWN' as const,
@@ -180,31 +185,42 @@ export class RefundFlow {
     cause: string,
   ): Promise<void> {
     if (standing.kind !== 'completed') {
-      await this.note(
-        tx,
-        attempt,
-        'REFUND_REVERSED',
-        attempt.amount,
-        'the provider says that a completed refund failed',
-      );
+      const detail = 'the provider says that a completed refund failed';
+      await this.note(tx, attempt, { kind: 'REFUND_REVERSED', amount: attempt.amount, detail });
       return;
     }
-    const settles = ['RESERVED', 'NEEDS_ATTENTION'].includes(refund.state) && standing.amount === refund.amount;
-    const detail = settles
-      ? 'a refund that had failed arrived after all; it was sent no second time'
-      : `a refund that had failed arrived after all, while the refund was ${refund.state}`;
-    await this.note(tx, attempt, 'REFUND_LATE_SUCCESS', standing.amount, detail);
-    if (settles) await this.completion.complete(tx, refund, { ...attempt, ...standing }, `${cause}: late success`);
+    const { amount, currency } = standing;
+    const providerRefundId = refundIdOf(standing) ?? attempt.providerRefundId;
+    // It is this one's, and no further try is taken for it.
+    await tx.execute(
+      sql`UPDATE backend.refund_attempts SET provider_refund_id = ${providerRefundId} WHERE id = ${attempt.id}`,
+    );
+    const arrived = { ...attempt, providerRefundId };
+    if (whyNotSettled(refund, standing) === undefined) {
+      const detail = 'a refund that had failed arrived after all; it was sent no second time';
+      await this.note(tx, attempt, { kind: 'REFUND_LATE_SUCCESS', amount, detail });
+      await this.completion.complete(tx, refund, arrived, `${cause}: late success`);
+      return;
+    }
+    const detail = `a refund that had failed arrived after all, while the refund was ${refund.state}`;
+    const found = { kind: 'REFUND_LATE_SUCCESS', amount, currency, detail, inSuspense: true } as const;
+    if (!(await this.note(tx, attempt, found))) return;
+    await this.outbox.publish(tx, RefundArrivedLate, refund.id, lateFactOf(refund, arrived, money(amount, currency)));
+    const set = sql`attention = ${ARRIVED_LATE}, retry_at = NULL`;
+    const step = { machine: 'refund', id: refund.id, from: ['RESERVED'], to: 'NEEDS_ATTENTION', cause, set } as const;
+    if (await move(tx, step)) await this.queue.withdraw(tx, refund);
   }
 
+  /** @returns the id of the break; undefined when it is known already */
   private async note(
     tx: Tx,
-    { provider, reference, currency }: RefundAttempt,
-    kind: 'REFUND_LATE_SUCCESS' | 'REFUND_REVERSED' | 'REFUND_MISMATCH',
-    amount: number,
-    detail: string,
-  ): Promise<void> {
-    await recordBreak(tx, { kind, provider, reference, amount, currency, detail, state: 'OPEN' });
+    { id, refundId, provider, reference, currency }: RefundAttempt,
+    what: Pick<Break, 'kind' | 'amount' | 'currency' | 'detail' | 'inSuspense'>,
+  ): Promise<string | undefined> {
+    const { paymentId } = await tx.one<{ paymentId: string }>(
+      sql`SELECT payment_id AS "paymentId" FROM backend.refunds WHERE id = ${refundId}`,
+    );
+    return recordBreak(tx, { currency, ...what, provider, reference, paymentId, refundAttemptId: id, state: 'OPEN' });
   }
 }
 

@@ -13,6 +13,8 @@ interface Told {
   readonly orderId: string;
   readonly number: string;
   readonly reason: RefundReason;
+  /** The goods were lost on their way. */
+  readonly isLost: boolean;
   readonly state: RefundState;
   readonly amount: number;
   readonly currency: string;
@@ -53,7 +55,7 @@ export class RefundLetters extends BuyerLetters<Letter> {
 
   private read(refundId: string): Promise<Told | undefined> {
     return this.db.maybe(sql`
-      SELECT r.order_id AS "orderId", o.number, r.reason, r.state, r.amount, r.currency, s.shop_name AS "shopName",
+      SELECT r.order_id AS "orderId", o.number, r.reason, r.key LIKE 'lost:%' AS "isLost", r.state, r.amount, r.currency, s.shop_name AS "shopName",
         s.cancelled_by AS "cancelledBy",
         (SELECT json_build_object('title', l.title, 'quantity', x.quantity,
            'others', (SELECT count(*) - 1 FROM backend.refund_lines y WHERE y.refund_id = r.id))
@@ -78,6 +80,7 @@ function whyOf(told: Told): string {
         ? `${shop} cannot supply your ${order}. ${sum} goes back to you.`
         : `${shop} cannot supply ${piecesOf(told)} of ${order}. ${sum} goes back to you, the rest will come.`;
     case 'RETURNED':
+      if (told.isLost) return `Your ${order} from ${shop} was lost on its way to you. ${sum} goes back to you.`;
       return `Your ${order} from ${shop} came back to the shop undelivered. ${sum} goes back to you.`;
     case 'DISPUTE':
       return `Your complaint about ${order} from ${shop} was decided: ${sum} goes back to you.`;

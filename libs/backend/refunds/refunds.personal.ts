@@ -21,6 +21,7 @@ export const refundsData: PersonalData = {
       ...emptied(sql`phone = NULL`, LAW),
     },
     { table: 'backend.refund_lines', of: (userId) => sql`t.refund_id IN ${theirs(userId)}`, ...kept(LAW) },
+    { table: 'backend.refund_shares', of: (userId) => sql`t.refund_id IN ${theirs(userId)}`, ...kept(LAW) },
     {
       table: 'backend.refunds',
       of: (userId) => sql`t.id IN ${theirs(userId)}`,

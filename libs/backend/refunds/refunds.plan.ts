@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, money, platformProblems, type Queryable, sql } from '@pakashop/platform';
 import { RefundApprovals } from './refunds.approvals.js';
+import { divided, lineShares, linesOf } from './refunds.commission.js';
 import type { FunderShare, RefundPart, RefundPreview } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { refuseOwn } from './refunds.own.js';
@@ -15,8 +16,8 @@ interface Refundable {
   readonly deliveryFee: number;
   readonly goodsTaken: number;
   readonly deliveryTaken: number;
-  readonly commission: number;
-  readonly commissionVat: number;
+  /** What the pieces were worth whose money was given back. */
+  readonly worthTaken: number;
   readonly funding: Funding['others'];
   /** The goods have left the shop and nobody has them yet, nor are they coming back. */
   readonly isOnTheRoad: boolean;
@@ -29,8 +30,19 @@ export interface Plan {
   readonly delivery: number;
   readonly goodwill: number;
   readonly amount: number;
+  /** What comes back to each who funded a coupon or points. */
+  readonly others: readonly number[];
+  readonly commission: number;
+  readonly commissionVat: number;
   readonly funder: Funder;
   readonly needsApproval: boolean;
+}
+
+/** Goods that come back: what the buyer gets for them, and for each line that is named. */
+interface Goods {
+  readonly goods: number;
+  readonly others: readonly number[];
+  readonly named?: ReadonlyMap<string, number>;
 }
 
 /** Works out what a refund of staff comes to. */
@@ -46,14 +58,17 @@ export class RefundPlans {
     const of = await refundable(db, part.shopOrderId);
     if (!of) throw problems.orderNotFound('There is no such shop order.');
     await refuseOwn(db, actor, of.orderId);
-    const goods = part.lines ? await priceOf(db, part) : ngwee(part.goods, 'goods', of.currency);
+    const back = part.lines ? await ofLines(db, of, part) : ofAmount(of, ngwee(part.goods, 'goods', of.currency));
+    const { goods, others } = back;
     const delivery = ngwee(part.deliveryFee, 'deliveryFee', of.currency);
     const goodwill = ngwee(part.goodwill, 'goodwill', of.currency);
     const amount = goods + delivery + goodwill;
     if (amount === 0) throw problems.nothing('Name lines, goods, the delivery fee or goodwill.');
     if (of.isOnTheRoad && isRest(of, goods, delivery)) throw problems.onTheRoad(CALL_IT_BACK);
-    const needsApproval = await this.approvals.areNeeded(db, of.orderId, amount);
-    return { of, goods, delivery, goodwill, amount, funder: part.funder ?? 'PLATFORM', needsApproval };
+    const needsApproval = await this.approvals.areNeeded(db, actor, of.orderId, amount);
+    const platform = await platformShare(db, part.shopOrderId, back);
+    const funder = part.funder ?? 'PLATFORM';
+    return { of, goods, delivery, goodwill, amount, others, ...platform, funder, needsApproval };
   }
 }
 
@@ -64,37 +79,33 @@ const CALL_IT_BACK =
 const isRest = (of: Refundable, goods: number, delivery: number): boolean =>
   goods + delivery > 0 && of.goodsTaken + goods >= of.goodsTotal && of.deliveryTaken + delivery >= of.deliveryFee;
 
-/** How a plan would be shared: the same proportions as the books use, rounded so that all refunds sum to the whole. */
-export function previewOf({ of, goods, delivery, goodwill, amount, needsApproval }: Plan): RefundPreview {
+/** How a plan would be shared: as the books do it, rounded so that all refunds sum to the whole. */
+export function previewOf({ of, goods, delivery, goodwill, amount, others, ...plan }: Plan): RefundPreview {
   const inMoney = (ngwees: number) => money(ngwees, of.currency);
-  const share = (whole: number) => inMoney(proportional(whole, of.goodsTaken, goods, of.goodsTotal));
-  const others = sharesOf(goods, { buyer: of.goodsTotal, others: of.funding }, of.goodsTaken).others;
   const funders = of.funding.map(({ kind, funder }, i): FunderShare => ({ kind, funder, amount: inMoney(others[i]!) }));
   return {
     amount: inMoney(amount),
     goods: inMoney(goods),
     deliveryFee: inMoney(delivery),
     goodwill: inMoney(goodwill),
-    commission: share(of.commission),
-    commissionVat: share(of.commissionVat),
+    commission: inMoney(plan.commission),
+    commissionVat: inMoney(plan.commissionVat),
     funders,
     leftGoods: inMoney(of.goodsTotal - of.goodsTaken),
     leftDeliveryFee: inMoney(of.deliveryFee - of.deliveryTaken),
-    needsApproval,
+    needsApproval: plan.needsApproval,
   };
 }
 
 const taken = (kind: 'GOODS' | 'DELIVERY') => sql`
   coalesce((SELECT l.taken FROM backend.refund_limits l WHERE l.kind = ${kind} AND l.subject_id = s.id), 0)`;
 
-const frozen = (kind: 'COMMISSION' | 'COMMISSION_VAT') => sql`
-  (SELECT coalesce(sum(a.amount), 0) FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind = ${kind})`;
-
 const refundable = (db: Queryable, shopOrderId: string): Promise<Refundable | undefined> =>
   db.maybe(sql`
     SELECT o.id AS "orderId", s.currency, s.goods_total AS "goodsTotal",
       s.delivery_fee AS "deliveryFee", ${taken('GOODS')} AS "goodsTaken", ${taken('DELIVERY')} AS "deliveryTaken",
-      ${frozen('COMMISSION')}::bigint AS commission, ${frozen('COMMISSION_VAT')}::bigint AS "commissionVat",
+      (SELECT coalesce(sum(l.unit_price * x.taken), 0)::bigint FROM backend.order_lines l
+       JOIN backend.refund_limits x ON x.kind = 'LINE' AND x.subject_id = l.id WHERE l.shop_order_id = s.id) AS "worthTaken",
       coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'funder', a.funder, 'amount', abs(a.amount)) ORDER BY a.id)
         FROM backend.order_adjustments a WHERE a.shop_order_id = s.id AND a.kind IN ('COUPON', 'POINTS')), '[]') AS funding,
       (s.status = 'OUT_FOR_DELIVERY' OR s.status = 'SHIPPED' AND d.handed_over_at IS NOT NULL)
@@ -102,14 +113,31 @@ const refundable = (db: Queryable, shopOrderId: string): Promise<Refundable | un
     FROM backend.shop_orders s JOIN backend.orders o ON o.id = s.order_id
     LEFT JOIN backend.deliveries d ON d.shop_order_id = s.id WHERE s.id = ${shopOrderId}`);
 
-async function priceOf(db: Queryable, { shopOrderId, lines = [], goods }: RefundPart): Promise<number> {
+/** Of pieces the buyer gets what they paid of their price: coupons and points have paid the rest, and get that. */
+async function ofLines(db: Queryable, of: Refundable, { shopOrderId, lines = [], goods }: RefundPart): Promise<Goods> {
   if (goods) throw invalid('goods', 'goods is worked out from the lines: leave it out');
-  const { found, price } = await db.one<{ found: number; price: number }>(sql`
-    SELECT count(*) AS found, coalesce(sum(l.unit_price * w.quantity), 0)::bigint AS price
+  const found = await db.rows<{ lineId: string; worth: number }>(sql`
+    SELECT l.id AS "lineId", l.unit_price * w.quantity AS worth
     FROM unnest(${lines.map(({ lineId }) => lineId)}::uuid[], ${lines.map(({ quantity }) => quantity)}::int[]) AS w (id, quantity)
     JOIN backend.order_lines l ON l.id = w.id AND l.shop_order_id = ${shopOrderId}`);
-  if (found !== lines.length) throw invalid('lines', 'lines must be lines of the shop order');
-  return price;
+  if (found.length !== lines.length) throw invalid('lines', 'lines must be lines of the shop order');
+  const worth = found.reduce((sum, line) => sum + line.worth, 0);
+  const { buyer, others } = sharesOf(worth, { buyer: of.goodsTotal, others: of.funding }, of.worthTaken);
+  const each = divided(buyer, found.map((line) => line.worth));
+  return { goods: buyer, others, named: new Map(found.map(({ lineId }, i) => [lineId, each[i]!])) };
+}
+
+/** Of an amount the buyer gets all, and each other funder in proportion to it. */
+const ofAmount = ({ funding, goodsTaken, goodsTotal }: Refundable, goods: number): Goods => ({
+  goods,
+  others: funding.map(({ amount }) => proportional(amount, goodsTaken, goods, goodsTotal)),
+});
+
+/** What the platform gives back to the shop of what it took. */
+async function platformShare(db: Queryable, shopOrderId: string, { goods, named }: Goods) {
+  const shares = lineShares(goods, await linesOf(db, shopOrderId), named);
+  const all = (part: 'commission' | 'commissionVat') => shares.reduce((sum, share) => sum + share[part], 0);
+  return { commission: all('commission'), commissionVat: all('commissionVat') };
 }
 
 function ngwee(given: { amount: number; currency: string } | undefined, path: string, currency: string): number {

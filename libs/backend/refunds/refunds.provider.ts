@@ -54,7 +54,11 @@ export type RefundStanding =
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'pending'; readonly providerRefundId?: string }
   /** The provider does not know it; proof of nothing until the request is surely dead. */
-  | { readonly kind: 'notFound' }
+  | {
+      readonly kind: 'notFound';
+      /** It knows no reference of ours: that it shows nothing is no proof at all. */
+      readonly unnamed?: true;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** A company that gives money back, in our terms. Adapters map; they decide nothing. */

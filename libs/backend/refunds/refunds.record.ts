@@ -1,6 +1,6 @@
-import { money, type Queryable, sql, type Sql } from '@pakashop/platform';
+import { type Money, money, type Queryable, sql, type Sql } from '@pakashop/platform';
 import type { ProviderName } from '../payments/payments.events.js';
-import type { Funder, RefundFact, RefundReason } from './refunds.events.js';
+import type { Funder, LateRefundFact, RefundFact, RefundReason } from './refunds.events.js';
 import type { RefundAttempt, WalletOperator } from './refunds.provider.js';
 import type { RefundState } from './refunds.rules.js';
 
@@ -19,6 +19,9 @@ export interface Refund {
   readonly delivery: number;
   readonly goodwill: number;
   readonly amount: number;
+  /** Of the lines that the goods come off; null when none do. */
+  readonly commission: number | null;
+  readonly commissionVat: number | null;
   readonly currency: string;
   readonly funder: Funder;
   /** Where the money came in. */
@@ -29,6 +32,8 @@ export interface Refund {
   readonly attention: string | null;
   readonly attempts: number;
   readonly jobs: number;
+  /** How often the money had arrived and had come back. */
+  readonly reopened: number;
   /** Seconds until it may be sent again; 0 when now. */
   readonly waitSeconds: number;
   readonly openedBy: string;
@@ -49,7 +54,9 @@ export interface Refund {
 export const REFUND: Sql = sql`
   r.id, r.order_id AS "orderId", r.payment_id AS "paymentId", r.shop_order_id AS "shopOrderId", r.shop_id AS "shopId",
   r.break_id AS "breakId", r.reason, r.why, r.state, r.goods, r.delivery, r.goodwill, r.amount, r.currency, r.funder,
-  r.provider, r.source, r.attention, r.attempts, r.jobs,
+  (SELECT sum(x.commission)::bigint FROM backend.refund_shares x WHERE x.refund_id = r.id) AS commission,
+  (SELECT sum(x.commission_vat)::bigint FROM backend.refund_shares x WHERE x.refund_id = r.id) AS "commissionVat",
+  r.provider, r.source, r.attention, r.attempts, r.jobs, r.reopened,
   greatest(extract(epoch FROM r.retry_at - now()), 0)::float8 AS "waitSeconds",
   r.opened_by AS "openedBy", r.needs_approval AS "needsApproval", r.approved_by AS "approvedBy",
   r.wallet_phone AS "walletPhone", r.wallet_operator AS "walletOperator", r.wallet_by AS "walletBy",
@@ -96,6 +103,9 @@ export async function otherRefundsOf(db: Queryable, { id, provider, source }: Re
   return rows.map((row) => row.id);
 }
 
+/** What a provider calls an attempt. */
+export const referenceOf = ({ providerRefundId, reference }: RefundAttempt): string => providerRefundId ?? reference;
+
 /** What events say of a refund. */
 export const factOf = (refund: Refund): RefundFact => ({
   refundId: refund.id,
@@ -108,5 +118,17 @@ export const factOf = (refund: Refund): RefundFact => ({
   goods: money(refund.goods, refund.currency),
   delivery: money(refund.delivery, refund.currency),
   goodwill: money(refund.goodwill, refund.currency),
+  ...(refund.commission !== null && { commission: money(refund.commission, refund.currency) }),
+  ...(refund.commissionVat !== null && { commissionVat: money(refund.commissionVat, refund.currency) }),
   funder: refund.funder,
+});
+
+/** What events say of a try that arrived after it had failed. @param amount what the provider says that it paid */
+export const lateFactOf = (
+  { id: refundId, orderId, paymentId }: Refund,
+  attempt: RefundAttempt,
+  amount: Money,
+): LateRefundFact => ({
+  ...{ refundId, attemptId: attempt.id, orderId, paymentId, provider: attempt.provider },
+  ...{ reference: referenceOf(attempt), route: attempt.route, amount },
 });

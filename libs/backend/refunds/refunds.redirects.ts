@@ -4,6 +4,7 @@ import { phoneFor } from '../payments/payments.phone.js';
 import { RefundsConfig } from './refunds.config.js';
 import type { RedirectRefund, RefundDetail } from './refunds.dto.js';
 import { refundsProblems as problems } from './refunds.errors.js';
+import { refuseLate } from './refunds.late.js';
 import { refuseOwn } from './refunds.own.js';
 import { RefundQueue } from './refunds.queue.js';
 import { RefundReads } from './refunds.reads.js';
@@ -35,6 +36,7 @@ export class RefundRedirects {
       if (refund.state === 'SENT') throw problems.mayStillArrive('Wait until the provider has said what became of it.');
       if (refund.state !== 'NEEDS_ATTENTION') throw problems.wrongState(`It is ${refund.state}.`);
       await refuseOwn(tx, actor, refund.orderId);
+      await refuseLate(tx, id);
       const isLarge = refund.amount > this.config.REFUND_APPROVAL_ABOVE;
       const awaits = isLarge || !(await isContact(tx, refund.orderId, phone));
       await tx.execute(sql`

@@ -33,6 +33,13 @@ describe('an answer of the provider', () => {
     expect(verdict('PENDING', { kind: 'notFound' }, 1e6).kind).toBe('wait');
   });
 
+  it('of not knowing it is never called a proof where it knows no reference of ours', () => {
+    const standing = { kind: 'notFound', unnamed: true } as const;
+    expect(verdict('UNKNOWN', standing, 899).kind).toBe('wait');
+    expect(verdict('UNKNOWN', standing, 900)).toMatchObject({ kind: 'fail', code: 'NO_TRACE' });
+    expect(afterFailure('NO_TRACE', 1, 60).kind).toBe('attention');
+  });
+
   it('that contradicts the end is noted and moves nothing', () => {
     expect(verdict('FAILED', completed).kind).toBe('contradiction');
     expect(verdict('COMPLETED', failed).kind).toBe('contradiction');

@@ -1,5 +1,6 @@
 import { dice } from '@pakashop/platform';
 import { refundsProblems as problems } from './refunds.errors.js';
+import type { RefundReason } from './refunds.events.js';
 import type { RefundAttempt, RefundAttemptState, RefundStanding } from './refunds.provider.js';
 
 /** States of what a buyer is owed back. CREATED waits for a second person; the last two are final. */
@@ -18,6 +19,10 @@ export const stillMoving = ({ state }: { readonly state: RefundState }) =>
   state === 'SENT'
     ? problems.mayStillArrive('Wait until the provider has said what became of it.')
     : problems.wrongState(`It is ${state}.`);
+
+/** What the buyer is owed by rule, and by nobody's grace: one person alone does not call it off, however small it is. */
+const OWED: ReadonlySet<RefundReason> = new Set(['CANCELLED', 'CANNOT_SUPPLY', 'RETURNED', 'SURPLUS']);
+export const isOwed = ({ reason }: { readonly reason: RefundReason }): boolean => OWED.has(reason);
 
 /** Whether somebody wants to call it off and somebody else has to agree. */
 export const awaitsWithdrawal = (refund: {
@@ -60,7 +65,7 @@ export function judge(situation: RefundSituation, standing: RefundStanding): Ref
     case 'unknown':
       return { kind: 'wait', state: 'UNKNOWN', evidence: standing.reason };
     case 'notFound':
-      return judgeNotFound(attempt, notFoundSeconds);
+      return judgeNotFound(attempt, notFoundSeconds, standing.unnamed ?? false);
   }
 }
 
@@ -69,16 +74,21 @@ function afterTheEnd(state: RefundAttemptState, { kind }: RefundStanding): Refun
   return { kind: isOpposite ? 'contradiction' : 'nothing' };
 }
 
-/** A refund that the provider took and does not know any more is a riddle for a person, and no proof that it is dead. */
+/**
+ * A refund that the provider took and does not know any more is a riddle for a person, and no proof that it is dead. Nor is
+ * it one that is not found where our references are not known: that ends the attempt too, for a person to look.
+ */
 function judgeNotFound(
   { state, secondsSinceSent }: RefundSituation['attempt'],
   notFoundSeconds: number,
+  isUnnamed: boolean,
 ): RefundVerdict {
   if (state === 'PENDING')
     return { kind: 'wait', state, evidence: 'the provider took it and does not know it any more' };
   if (secondsSinceSent < notFoundSeconds) {
     return { kind: 'wait', state: 'UNKNOWN', evidence: 'the provider does not know it yet' };
   }
+  if (isUnnamed) return { kind: 'fail', code: 'NO_TRACE', message: 'the provider shows no trace of it' };
   return { kind: 'fail', code: 'NOT_RECEIVED', message: 'the provider never received the request' };
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { checkViolation, currentContext, newId, Outbox, sql, type Tx } from '@pakashop/platform';
 import type { ProviderName } from '../payments/payments.events.js';
 import { beginning } from '../transitions.js';
+import { insertShares } from './refunds.commission.js';
 import { refundsProblems as problems } from './refunds.errors.js';
 import { type Funder, RefundOpened, type RefundReason } from './refunds.events.js';
 import { RefundLetters } from './refunds.letters.js';
@@ -78,14 +79,16 @@ export class Refunds {
 
   /** Opens the refund of money that no order was waiting for; undefined when it is open already. */
   async openSurplus(tx: Tx, breakId: string): Promise<{ refundId: string } | undefined> {
-    const found = await tx.maybe<Origin & { orderId: string; surplus: number }>(sql`
+    const found = await tx.maybe<Origin & { orderId: string; surplus: number; before: number }>(sql`
       SELECT a.payment_id AS "paymentId", a.order_id AS "orderId", b.amount AS surplus, b.currency, b.provider,
-        NULL AS "shopId", CASE b.provider WHEN 'pawapay' THEN a.reference ELSE b.reference END AS source
+        (SELECT count(*) FROM backend.refunds r WHERE r.break_id = b.id) AS before, NULL AS "shopId", CASE b.provider WHEN 'pawapay' THEN a.reference ELSE b.reference END AS source
       FROM backend.payment_breaks b JOIN backend.payment_attempts a ON a.id = b.attempt_id
       WHERE b.id = ${breakId} AND b.state = 'REFUND_DUE' AND b.amount > 0`);
     if (!found) return undefined;
     const nothing = { reason: 'STAFF', goods: 0, delivery: 0, goodwill: 0 } as const;
-    return this.write(tx, { ...nothing, ...found, key: `surplus:${breakId}`, kind: 'SURPLUS', breakId });
+    // What was called off can be given back after all, by a refund of its own.
+    const key = found.before === 0 ? `surplus:${breakId}` : `surplus:${breakId}:${found.before}`;
+    return this.write(tx, { ...nothing, ...found, key, kind: 'SURPLUS', breakId });
   }
 
   private async write(tx: Tx, refund: NewRefund): Promise<{ refundId: string } | undefined> {
@@ -93,6 +96,7 @@ export class Refunds {
     try {
       if (!(await insert(tx, refundId, refund))) return undefined;
       await insertLines(tx, refundId, refund);
+      await insertShares(tx, refundId, refund);
     } catch (error) {
       if (checkViolation(error) !== 'refund_limits_taken_check') throw error;
       throw problems.tooMuch('Read what is left of the order and give back no more than that.');

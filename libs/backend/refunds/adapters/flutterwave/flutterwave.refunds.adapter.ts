@@ -44,7 +44,7 @@ export class FlutterwaveRefunds extends RefundProvider {
       attempt,
       listed.value.filter(({ id }) => !others.includes(id)),
     );
-    return found ? toStanding({ kind: 'succeeded', value: found }) : { kind: 'notFound' };
+    return found ? toStanding({ kind: 'succeeded', value: found }) : { kind: 'notFound', unnamed: true };
   }
 }
 
