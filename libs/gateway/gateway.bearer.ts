@@ -15,24 +15,29 @@ interface Decision {
  * token cannot choose its own.
  */
 @Injectable()
-export class BearerStrategy extends Strategy {
-  constructor(@Inject(GatewayConfig) { JWT_SECRET }: GatewayConfig) {
-    super(
-      {
-        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-        secretOrKey: JWT_SECRET,
-        algorithms: ['HS256'],
-      },
-      (claims: object, done: (error: null, user: object) => void) => done(null, claims),
-    );
-  }
+export class BearerTokens {
+  private readonly strategies: readonly Strategy[];
 
-  /** True for a request whose token was signed with our secret and has not ended. */
-  accepts(request: FastifyRequest): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      const once: Decision = { success: () => resolve(true), fail: () => resolve(false), error: reject };
-      const strategy = Object.assign(Object.create(this) as BearerStrategy, once);
-      strategy.authenticate(request as unknown as Parameters<Strategy['authenticate']>[0]);
+  constructor(@Inject(GatewayConfig) { JWT_SECRET, JWT_SECRET_PREVIOUS }: GatewayConfig) {
+    const secrets = [JWT_SECRET, JWT_SECRET_PREVIOUS].filter((secret) => secret !== undefined);
+    this.strategies = secrets.map((secretOrKey) => {
+      const jwtFromRequest = ExtractJwt.fromAuthHeaderAsBearerToken();
+      const options = { jwtFromRequest, secretOrKey, algorithms: ['HS256' as const] };
+      return new Strategy(options, (claims: object, done: (error: null, user: object) => void) => done(null, claims));
     });
   }
+
+  /** True for a request whose token was signed with our secret, or the one before it, and has not ended. */
+  async accepts(request: FastifyRequest): Promise<boolean> {
+    for (const strategy of this.strategies) if (await isAccepted(strategy, request)) return true;
+    return false;
+  }
+}
+
+function isAccepted(strategy: Strategy, request: FastifyRequest): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const once: Decision = { success: () => resolve(true), fail: () => resolve(false), error: reject };
+    const asked = Object.assign(Object.create(strategy) as Strategy, once);
+    asked.authenticate(request as unknown as Parameters<Strategy['authenticate']>[0]);
+  });
 }

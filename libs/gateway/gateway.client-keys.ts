@@ -29,7 +29,7 @@ export class ClientKeys {
    *
    * @throws Problem gateway.too_many_keys when the client has two valid keys, NOT_FOUND, VAL_001
    */
-  async create(clientId: string, { expiresAt }: NewClientKey, claim: Claim): Promise<NewClientKeyView> {
+  async create(clientId: string, { expiresAt, reason }: NewClientKey, claim: Claim): Promise<NewClientKeyView> {
     const made = makeKey(this.pepper);
     const view = await this.db.transaction(async (tx) => {
       // The lock makes those who ask at once count one after the other.
@@ -43,7 +43,7 @@ export class ClientKeys {
       if (valid >= KEYS_PER_CLIENT) throw problems.tooManyKeys('Revoke one of them first.');
       const row = await this.store(tx, clientId, made, expiresAt);
       const after = { client: client.name, kid: row.kid, expiresAt: expiresAt ?? null };
-      await audit(tx, { act: 'gateway.client_key_created', ...subjectOf(row), after });
+      await audit(tx, { act: 'gateway.client_key_created', ...subjectOf(row), after, why: reason });
       await claim.answer(tx, 201, { ...viewOfKey(row), key: null });
       return viewOfKey(row);
     });
@@ -69,13 +69,14 @@ export class ClientKeys {
    *
    * @throws Problem NOT_FOUND when the client has no such key, or it is revoked
    */
-  async revoke(clientId: string, id: string): Promise<void> {
+  async revoke(clientId: string, id: string, why: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const row = await tx.maybe<KeyRow>(sql`
         UPDATE gateway.client_keys SET revoked_at = now()
         WHERE id = ${id} AND client_id = ${clientId} AND revoked_at IS NULL RETURNING ${KEY}`);
       if (!row) throw platformProblems.notFound('The client has no valid key with this id.');
-      await audit(tx, { act: 'gateway.client_key_revoked', ...subjectOf(row), before: { clientId, kid: row.kid } });
+      const before = { clientId, kid: row.kid };
+      await audit(tx, { act: 'gateway.client_key_revoked', ...subjectOf(row), before, why });
     });
     await this.keyring.refresh();
   }

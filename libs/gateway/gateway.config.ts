@@ -5,6 +5,8 @@ import { IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class
 export class GatewayConfig {
   /** Signs access tokens (HS256); backend and gateway share it. */
   @Env() @IsString() @MinLength(32, { message: '$property must be at least 32 characters' }) JWT_SECRET: string;
+  /** The secret before the last change: what it signed is believed as well. */
+  @Env() @IsOptional() @IsString() @MinLength(32) JWT_SECRET_PREVIOUS?: string;
   /** Key of the client named `default`: what our own shop front sends as x-pakashop-key. */
   @Env()
   @Matches(/^[\x21-\x2b\x2d-\x7e]{16,256}$/, { message: '$property must be 16 to 256 visible characters, no comma' })

@@ -4,7 +4,7 @@ import {
   API_PREFIX,
   INTERNAL_KEY,
   type InternalCaller,
-  InternalKeys,
+  InternalCallers,
   meteringOfRoute,
   networkOf,
   platformProblems,
@@ -31,7 +31,7 @@ const GUEST_TOKEN = /^[\x21-\x7e]{32,256}$/;
 @Injectable()
 export class Entrance {
   constructor(
-    private readonly internalKeys: InternalKeys,
+    private readonly callers: InternalCallers,
     private readonly keyring: Keyring,
     private readonly limiter: Limiter,
     private readonly policies: Policies,
@@ -49,7 +49,7 @@ export class Entrance {
     if (request.url.includes('access_token=')) throw tokenInAddress();
     const address = request.ip;
     const network = networkOf(address);
-    const service = this.serviceOf(request);
+    const service = await this.serviceOf(request);
     if (service) return setPass(request, { service, address, network });
 
     const given = request.headers[CLIENT_KEY];
@@ -98,10 +98,10 @@ export class Entrance {
   }
 
   /** Knows our own processes. From anybody else what only they may say is taken off the request. */
-  private serviceOf(request: FastifyRequest): InternalCaller | undefined {
+  private async serviceOf(request: FastifyRequest): Promise<InternalCaller | undefined> {
     const { headers, ips } = request;
     if (headers[INTERNAL_KEY] !== undefined) {
-      const caller = this.internalKeys.callerOf(request);
+      const caller = await this.callers.of(request);
       if (caller) return caller;
       delete headers[INTERNAL_KEY];
     }
@@ -126,9 +126,9 @@ function refusal(given: unknown) {
 }
 
 /** What no route matches is in no group: it gets a 404. */
-function requireScope({ routeOptions: { url } }: FastifyRequest, { name, scopes }: Client): void {
+function requireScope({ method, routeOptions: { url } }: FastifyRequest, { name, scopes }: Client): void {
   if (url === undefined || scopes.includes('all')) return;
-  const scope = scopeOf(url);
+  const scope = scopeOf(method, url);
   if (!scopes.includes(scope)) throw problems.scopeMissing(`The client ${name} has no part in the scope ${scope}.`);
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Actor, type DomainRow, forwardActor } from '@pakashop/platform';
-import { bootApp, INTERNAL_TEST_KEY } from '@pakashop/platform/testing';
+import { bootApp, INTERNAL_TEST_KEY, publicKeyOf, signedBy } from '@pakashop/platform/testing';
 import { PricingModule } from '@pakashop/pricing/module';
 import type { InjectOptions } from 'fastify';
 import { hash, randomUUID } from 'node:crypto';
@@ -25,12 +25,12 @@ const metrics: InjectOptions = { url: '/metrics' };
 let gateway: NestFastifyApplication;
 let pricing: NestFastifyApplication;
 
-/** Pricing runs alone, and knows the key of nobody but itself: of the gateway's it has the digest. */
+/** Pricing runs alone, and knows the key of nobody but itself: of the gateway's it has the public half. */
 beforeAll(async () => {
   pricing = await bootApp('pricing', registry, {
     REDIS_PREFIX: 'internal-pricing',
     INTERNAL_API_KEY: key('pricing'),
-    INTERNAL_API_KEYS: `gateway:${digestOf('gateway')}`,
+    INTERNAL_API_KEYS: `gateway:${publicKeyOf(key('gateway'))},monitor:${digestOf('monitor')}>metrics`,
   });
   await pricing.listen(0, '127.0.0.1');
   const listed = [
@@ -56,6 +56,18 @@ const ask = async (to: NestFastifyApplication, name: string | undefined, request
   return { status: statusCode, body };
 };
 
+/** The same, signed. */
+const askSigned = async (to: NestFastifyApplication, name: string, { payload, ...request }: InjectOptions) => {
+  const body = payload === undefined ? undefined : JSON.stringify(payload);
+  const { method, url, headers } = request as { method: string; url: string; headers?: Record<string, string> };
+  const answer = await to.inject({
+    ...request,
+    payload: body,
+    headers: signedBy(key(name), { method, url, headers }, body),
+  });
+  return { status: answer.statusCode, body: answer.body };
+};
+
 describe('a service', () => {
   it.each<[string, InjectOptions, number]>([
     ['backend', quote, 400], // let in; an empty basket is refused by pricing
@@ -73,14 +85,25 @@ describe('a service', () => {
     ['stranger', quote, 404],
   ])('%s calls %j: %i', async (name, request, status) => {
     expect((await ask(gateway, key(name), request)).status).toBe(status);
+    expect((await askSigned(gateway, name, request)).status).toBe(status);
   });
 
   it('is let in by a domain that runs alone only as far as that one knows it', async () => {
-    expect((await ask(pricing, key('gateway'), quote)).status).toBe(400);
+    expect((await askSigned(pricing, 'gateway', quote)).status).toBe(400);
+    expect((await ask(pricing, key('monitor'), metrics)).status).toBe(200);
+    expect((await askSigned(pricing, 'monitor', metrics)).status).toBe(404);
     for (const name of ['backend', 'pricing', 'monitor', 'stranger']) {
       expect((await ask(pricing, key(name), quote)).status).toBe(404);
+      expect((await askSigned(pricing, name, quote)).status).toBe(404);
     }
-    for (const shown of [digestOf('gateway'), INTERNAL_TEST_KEY, undefined]) {
+    // Who is known by the public half signs, and shows no key.
+    for (const shown of [
+      key('gateway'),
+      publicKeyOf(key('gateway')),
+      digestOf('gateway'),
+      INTERNAL_TEST_KEY,
+      undefined,
+    ]) {
       expect((await ask(pricing, shown, quote)).status).toBe(404);
     }
   });
@@ -89,8 +112,8 @@ describe('a service', () => {
     const grants = [{ permission: 'pricing.rules.read', scope: 'platform' as const }];
     const actor = forwardActor(new Actor({ kind: 'person', userId: STAFF, grants }));
     const forwarded: InjectOptions = { url: rules, headers: { 'x-pakashop-actor': actor } };
-    expect((await ask(pricing, key('gateway'), forwarded)).status).toBe(200);
-    expect((await ask(pricing, key('backend'), forwarded)).status).toBe(404);
+    expect((await askSigned(pricing, 'gateway', forwarded)).status).toBe(200);
+    expect((await askSigned(pricing, 'backend', forwarded)).status).toBe(404);
     // From a key that may call nothing here the request is one from outside, without a client key.
     expect((await ask(gateway, key('backend'), forwarded)).status).toBe(401);
     const anybody: InjectOptions = { url: '/api/v1/anybody', headers: { ...keyed, 'x-pakashop-actor': actor } };
@@ -146,6 +169,7 @@ describe('a list of services', () => {
     ['names a target that is no domain', `backend:${key('x')}>prices`, /no domain .* "prices"/],
     ['leaves open what a service may call that is no domain', `monitor:${key('x')}`, /say what monitor may call/],
     ['has a short key', 'backend:short', /INTERNAL_API_KEYS must be/],
+    ['has a digest of who signs', `gateway:${digestOf('x')}`, /gateway signs its calls: list its public key/],
     ['has no name', key('x'), /INTERNAL_API_KEYS must be/],
   ])('that %s ends the boot', async (_, list, message) => {
     const boot = bootApp('pricing', registry, { INTERNAL_API_KEYS: list });

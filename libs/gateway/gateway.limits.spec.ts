@@ -187,7 +187,7 @@ describe('the address of a request', () => {
         url: '/api/v1/gateway/clients',
         remoteAddress,
         headers: { ...bearer(STAFF), 'x-forwarded-for': '198.51.100.77' },
-        payload: { name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['all'] },
+        payload: { name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['all'], reason: 'a test' },
       });
       const { id } = answer.json<{ id: string }>();
       const row = await app

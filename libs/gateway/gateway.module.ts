@@ -1,6 +1,6 @@
 import { SessionsPort } from '@pakashop/backend';
 import { Domain, Door, Edge } from '@pakashop/platform';
-import { BearerStrategy } from './gateway.bearer.js';
+import { BearerTokens } from './gateway.bearer.js';
 import { ClientKeys } from './gateway.client-keys.js';
 import { Clients } from './gateway.clients.js';
 import { GatewayConfig } from './gateway.config.js';
@@ -38,7 +38,7 @@ import { Upstream } from './gateway.upstream.js';
     Subjects,
     BrowserRules,
     Entrance,
-    BearerStrategy,
+    BearerTokens,
     Sessions,
     Proxy,
     Upstream,

@@ -18,7 +18,7 @@ const CALLBACKS = ['payments/webhook', 'messages/webhook', 'media/webhook', 'med
 const PICTURES = 'media/images';
 
 /** @param path under the API prefix */
-export const isCallback = (path: string): boolean => CALLBACKS.some((callback) => isUnder(path, callback));
+const isCallback = (path: string): boolean => CALLBACKS.some((callback) => isUnder(path, callback));
 
 const isUnder = (path: string, parent: string): boolean => path === parent || path.startsWith(`${parent}/`);
 

@@ -6,36 +6,21 @@ import {
   type AwayDomain,
   Door,
   forwardActor,
-  type Metering,
+  meteredConfig,
   type RouteRule,
+  type StatedRoute,
   Topology,
 } from '@pakashop/platform';
 import type { FastifyInstance } from 'fastify';
-import { isCallback } from './gateway.places.js';
 import { Upstream } from './gateway.upstream.js';
 
-const SAFE = new Set(['GET', 'HEAD']);
-/** Stricter limits of routes whose own statement is in another process, by the first part of their address. */
-const METERED: Readonly<Record<string, Metering>> = {
-  auth: { policy: 'auth' },
-  offers: { policy: 'auth' },
-  orders: { policy: 'payments' },
-  payments: { policy: 'payments' },
-};
-const WEBHOOK = 'payments/webhook';
-/** Where files come in, and the size of a form with the largest one. */
-const FILES = { path: 'media/local', bodyLimit: 11 * 1024 * 1024 };
+/** Where files come in, and the size of a form with the largest one; elsewhere the server's own limit holds. */
+const FILES = { path: `/${API_PREFIX}/media/local`, bodyLimit: 11 * 1024 * 1024 };
 
-/** One address that another process answers, and whom it lets through to ask there. */
-interface Forwarded {
-  readonly path: string;
-  readonly rule: RouteRule;
-  readonly metering?: Metering;
-  /** Where it is not the server's own. */
-  readonly bodyLimit?: number;
-}
-
-/** Sends requests for domains that run elsewhere to where they run. What a route demands of its caller is checked there. */
+/**
+ * Sends requests for domains that run elsewhere to where they run. Each of their routes stands here as its decorators
+ * state it, so that scopes and limits are those of one process; what it demands of its caller is checked there.
+ */
 @Injectable()
 export class Proxy {
   constructor(
@@ -56,28 +41,28 @@ export class Proxy {
     });
   }
 
-  private route(scope: FastifyInstance, domain: AwayDomain, { path, rule, metering, bodyLimit }: Forwarded): void {
-    scope.all(path, { bodyLimit }, async (request, reply) => {
-      const actor = await this.door.admit(request, reply, rule, SAFE.has(request.method) ? undefined : metering);
-      await this.upstream.forward(request, reply, domain, headersFor(actor, rule));
-      return reply;
+  private route(scope: FastifyInstance, domain: AwayDomain, { method, path, rule, metering }: StatedRoute): void {
+    scope.route({
+      method,
+      url: path,
+      bodyLimit: path === FILES.path ? FILES.bodyLimit : undefined,
+      config: meteredConfig(metering),
+      handler: async (request, reply) => {
+        const actor = await this.door.admit(request, reply, rule, metering);
+        await this.upstream.forward(request, reply, domain, headersFor(actor, rule));
+        return reply;
+      },
     });
   }
 }
 
-function routesOf({ routes, ports }: AwayDomain): Forwarded[] {
-  const prefixes = new Set(routes.map((route) => route.replace(/^\/+|\/+$/g, '')).filter(Boolean));
-  if (prefixes.has('payments')) prefixes.add(WEBHOOK);
-  return [
-    ...[...prefixes].flatMap((prefix) => {
-      const rule: RouteRule = { audience: isCallback(prefix) ? 'provider' : 'public' };
-      const metering = METERED[prefix.split('/')[0]!];
-      const bodyLimit = prefix === FILES.path ? FILES.bodyLimit : undefined;
-      return ['', '/*'].map((rest) => ({ path: `/${API_PREFIX}/${prefix}${rest}`, rule, metering, bodyLimit }));
-    }),
-    ...ports.map((port): Forwarded => ({ path: `/internal/${port}/:operation`, rule: { audience: 'service' } })),
-  ];
-}
+/** With their whole addresses. */
+const routesOf = ({ routes, ports }: AwayDomain): StatedRoute[] => [
+  ...routes.map((route) => ({ ...route, path: `/${API_PREFIX}/${route.path}` })),
+  ...ports.map((port): StatedRoute => {
+    return { method: 'POST', path: `/internal/${port}/:operation`, rule: { audience: 'service' } };
+  }),
+];
 
 /** A port is called by a service for itself; a route is called by somebody. */
 const headersFor = (actor: Actor, { audience }: RouteRule): Record<string, string> =>

@@ -29,7 +29,7 @@ const post = (payload: string, type?: string, url = CLIENTS) =>
   });
 
 const client = (): string =>
-  JSON.stringify({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['all'] });
+  JSON.stringify({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['all'], reason: 'a test' });
 
 describe('what could be read in two ways is refused', () => {
   it.each(['?limit=1&limit=999', '?limit=1&limit=1', '?limit=1&%6cimit=2', '?cursor&cursor'])(

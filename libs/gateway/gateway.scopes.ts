@@ -4,7 +4,10 @@ import { API_PREFIX } from '@pakashop/platform';
 export const SCOPES = ['account', 'catalog', 'checkout', 'vendor', 'agent', 'staff', 'all'] as const;
 export type ClientScope = (typeof SCOPES)[number];
 
-/** Addresses under the API prefix, by group; the longest one that fits decides. What stands nowhere needs `all`. */
+/**
+ * Addresses under the API prefix, by group, of all methods or of the one that stands before; the longest one that fits
+ * decides. What stands nowhere needs `all`.
+ */
 const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = {
   account: ['auth', 'me', 'invitations', 'applications', 'media/uploads'],
   catalog: ['categories', 'products', 'shops', 'prices'],
@@ -12,6 +15,7 @@ const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = 
   vendor: [
     'vendor',
     'variants',
+    'POST products',
     'shop-orders',
     'shops/:shopId/orders',
     'shops/:shopId/prices',
@@ -19,6 +23,8 @@ const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = 
     'shops/:shopId/offers',
     'shops/:shopId/disputes',
     'disputes/:id/answer',
+    'shops/:shopId/balance',
+    'shops/:shopId/earnings',
     'shops/:shopId/payouts',
   ],
   agent: ['delivery'],
@@ -38,18 +44,32 @@ const PATHS: Readonly<Record<Exclude<ClientScope, 'all'>, readonly string[]>> = 
   ],
 };
 
+interface Group {
+  readonly scope: ClientScope;
+  readonly method?: string;
+  readonly path: string;
+}
+
 const GROUPS = Object.entries(PATHS)
-  .flatMap(([scope, paths]) => paths.map((path) => ({ scope: scope as ClientScope, path: `/${API_PREFIX}/${path}` })))
-  .toSorted((one, other) => other.path.length - one.path.length);
+  .flatMap(([scope, entries]) => entries.map((entry) => groupOf(scope as ClientScope, entry)))
+  .toSorted((one, other) => other.path.length - one.path.length || Number(!one.method) - Number(!other.method));
+
+function groupOf(scope: ClientScope, entry: string): Group {
+  const [path, method] = entry.split(' ').toReversed() as [string, string?];
+  return { scope, method, path: `/${API_PREFIX}/${path}` };
+}
 
 const known = new Map<string, ClientScope>();
 
-/** The group of a route, by its pattern; of a route in no group `all`. */
-export function scopeOf(route: string): ClientScope {
-  let scope = known.get(route);
+/** The group of a route, by its method and pattern; of a route in no group `all`. */
+export function scopeOf(method: string, route: string): ClientScope {
+  const name = `${method} ${route}`;
+  let scope = known.get(name);
   if (scope === undefined) {
-    scope = GROUPS.find(({ path }) => route === path || route.startsWith(`${path}/`))?.scope ?? 'all';
-    known.set(route, scope);
+    const fits = (group: Group) =>
+      (group.method ?? method) === method && (route === group.path || route.startsWith(`${group.path}/`));
+    scope = GROUPS.find(fits)?.scope ?? 'all';
+    known.set(name, scope);
   }
   return scope;
 }

@@ -44,6 +44,19 @@ describe('a session that has ended', () => {
     expect(await get('/staff')).toBe(401);
   });
 
+  it('of the staff is not believed at all: the backend is asked every time', async () => {
+    const port = app.get(SessionsPort);
+    const real = port.verify.bind(port);
+    const verify = jest
+      .spyOn(port, 'verify')
+      .mockImplementation(async (asked) => ({ ...(await real(asked)), audience: 'staff' }));
+    const get = as(bearer(STAFF));
+    expect([await get('/staff'), await get('/staff')]).toEqual([200, 200]);
+    expect(verify).toHaveBeenCalledTimes(2);
+    verify.mockRejectedValue(platformProblems.notSignedIn('The session has ended.'));
+    expect([await get('/staff'), await get('/people')]).toEqual([401, 401]);
+  });
+
   it('opens nothing when nobody can say whether it has ended', async () => {
     const get = as(bearer(STAFF));
     jest
@@ -51,5 +64,29 @@ describe('a session that has ended', () => {
       .mockRejectedValue(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
     expect(await get('/staff')).toBe(503);
     expect(await get('/anybody')).toBe(503);
+  });
+});
+
+describe('the secret that tokens were signed with before', () => {
+  it('is believed as long as it is given', async () => {
+    const next = 'another-secret-of-the-tests-that-is-long-enough';
+    for (const [previous, status] of [
+      [gatewayEnv.JWT_SECRET, 200],
+      [undefined, 401],
+    ] as const) {
+      const changed = await bootApp('api', [gatewayRow, backendRow], {
+        ...gatewayEnv,
+        JWT_SECRET: next,
+        JWT_SECRET_PREVIOUS: previous,
+        REDIS_PREFIX: `sessions-${randomUUID().slice(0, 8)}`,
+      });
+      const get = async (headers: Record<string, string>) =>
+        (await changed.inject({ url: '/api/v1/people', headers })).statusCode;
+      try {
+        expect([await get(bearer(CUSTOMER)), await get(bearer(CUSTOMER, { secret: next }))]).toEqual([status, 200]);
+      } finally {
+        await changed.close();
+      }
+    }
   });
 });

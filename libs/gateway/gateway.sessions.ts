@@ -3,9 +3,9 @@ import { SessionsPort, type VerifiedSession } from '@pakashop/backend';
 import { Clock, platformProblems as problems } from '@pakashop/platform';
 import type { FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
-import { BearerStrategy } from './gateway.bearer.js';
+import { BearerTokens } from './gateway.bearer.js';
 
-/** How long an ended session may still be taken for valid by this process. */
+/** How long an ended session may still be taken for valid by this process; those of the staff never are. */
 const KEPT_MS = 5_000;
 const MAX_KEPT = 10_000;
 const MAX_TOKEN = 4_096;
@@ -22,7 +22,7 @@ export class Sessions {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
-    private readonly bearer: BearerStrategy,
+    private readonly bearer: BearerTokens,
     private readonly port: SessionsPort,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +44,8 @@ export class Sessions {
       throw problems.notSignedIn('The access token is not valid or has ended: refresh it or sign in again.');
     }
     const session = await this.port.verify({ token, permission });
-    this.keep(id, { session, until: Math.min(now + KEPT_MS, session.expiresAt * 1_000) });
+    if (session.audience === 'staff') this.kept.delete(id);
+    else this.keep(id, { session, until: Math.min(now + KEPT_MS, session.expiresAt * 1_000) });
     return session;
   }
 

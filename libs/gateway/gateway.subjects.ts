@@ -18,9 +18,9 @@ export class Subjects {
     this.pepper = CLIENT_KEY_PEPPER;
   }
 
-  /** @param body parsed, and not yet validated: anything may stand in it */
+  /** @param body parsed, or its bytes where another process reads it, and not yet validated: anything may stand in it */
   of(body: unknown): Pick<Counted, 'contact' | 'device'> {
-    const { phone, login, email, contact, deviceKey } = fieldsOf(body);
+    const { phone, login, email, contact, deviceKey } = fieldsOf(Buffer.isBuffer(body) ? parsed(body) : body);
     const within = fieldsOf(contact);
     const named = [phone, login, email, within.phone, within.email].find(isText);
     return {
@@ -31,6 +31,15 @@ export class Subjects {
 
   private digest(text: string): string {
     return createHmac('sha256', this.pepper).update(`limit:${text}`).digest('base64url').slice(0, 22);
+  }
+}
+
+/** Nothing when it is no JSON: that is refused where it is read. */
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
   }
 }
 

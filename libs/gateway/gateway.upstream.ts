@@ -58,19 +58,21 @@ export class Upstream implements OnApplicationShutdown {
   ): Promise<Dispatcher.ResponseData> {
     const headers = withoutHops(request.headers);
     for (const header of NOT_SENT) delete headers[header];
+    Object.assign(headers, extra);
+    const { method, url: path } = request;
+    const body = Buffer.isBuffer(request.body) ? request.body : null;
     try {
       return await this.agent.request({
         origin: url,
-        path: request.url,
-        method: request.method as Dispatcher.HttpMethod,
+        path,
+        method: method as Dispatcher.HttpMethod,
         headers: {
           ...headers,
-          ...extra,
-          [INTERNAL_KEY]: this.keys.own,
+          [INTERNAL_KEY]: this.keys.prove({ method, url: path, headers }, body),
           'x-request-id': request.id,
           'x-forwarded-for': request.ip,
         },
-        body: Buffer.isBuffer(request.body) ? request.body : null,
+        body,
         signal: AbortSignal.timeout(this.timeoutMs),
       });
     } catch (cause) {

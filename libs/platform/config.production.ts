@@ -1,5 +1,5 @@
 /** What is named like this is a secret. */
-const SECRET = /(SECRET|TOKEN|PASSWORD|_KEYS?|_HASH)(_PREVIOUS)?$/;
+const SECRET = /(SECRET|TOKEN|PASSWORD|_KEYS?|_HASH|_PEPPER)(_PREVIOUS)?$/;
 /** Named like one, but shown to everybody. */
 const PUBLIC: ReadonlySet<string> = new Set(['CLOUDINARY_API_KEY', 'FEATURE_FLAGS_REDIS_KEY']);
 const SHORTEST = 16;
@@ -27,7 +27,10 @@ export function refusedInProduction(given: Given): string[] {
 }
 
 function weakness(list: string): string[] {
-  const values = list.split(',').map((part) => /^[\w-]{1,40}:(.+)$/.exec(part)?.[1] ?? part);
+  const values = list.split(',').flatMap((part) => {
+    const [, named] = /^[\w-]{1,40}:(.+?)(?:>[a-z+]+)?$/.exec(part) ?? [];
+    return named?.split('|') ?? [part];
+  });
   return values.flatMap((value) => weaknessOf(value, SHORTEST)).slice(0, 1);
 }
 

@@ -59,6 +59,11 @@ describe('production', () => {
       { AUDIT_KEY: `${sound().AUDIT_KEY},${key('b')}` },
       /^AUDIT_KEY has fewer than 8/,
     ],
+    [
+      'a weak key of one service in a list',
+      { INTERNAL_API_KEYS: `backend:${random}|${'a'.repeat(64)}>pricing+fraud` },
+      /^INTERNAL_API_KEYS has fewer than 8/,
+    ],
     ['a word to be changed', { JWT_SECRET: 'please-change-me-0123456789' }, /^JWT_SECRET looks like a sample/],
     ['a default', { CODE_KEY: 'the-default-code-key-0123456789' }, /^CODE_KEY looks like a sample/],
     ["the sandbox's", { PAYMENT_TOKEN: 'sandbox-pawapay-token' }, /^PAYMENT_TOKEN looks like a sample/],

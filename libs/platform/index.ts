@@ -4,7 +4,7 @@ export { currentContext, noteEvent, runInContext } from './context.js';
 export { op, port, type AnyPort } from './contract/contract.js';
 export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract/domain.js';
 export { compose } from './contract/compose.js';
-export { Topology, type AwayDomain, type DomainRow } from './contract/topology.js';
+export { Topology, type AwayDomain, type DomainRow, type StatedRoute } from './contract/topology.js';
 export { audit, AUDIT_CHAIN, changesOf } from './data/audit.js';
 export { canonical, type JsonObject } from './data/chain.rules.js';
 export { type ChainedTable, utc } from './data/chain.js';
@@ -27,6 +27,7 @@ export {
   Door,
   DuringEnrolment,
   Metered,
+  meteredConfig,
   type Metering,
   meteringOf,
   meteringOfRoute,
@@ -39,8 +40,11 @@ export {
 export { Actor, type ActorInit, type Grant } from './http/actor.js';
 export { Counters } from './http/counters.js';
 export { Claim, IdempotencyClaim, Idempotent, idempotencyProblems } from './http/idempotency.js';
-export { ACTOR_HEADER, actorOf, forwardActor } from './http/internal.door.js';
-export { INTERNAL_KEY, type InternalCaller, InternalKeys, sameSecret } from './http/internal.keys.js';
+export { InternalCallers } from './http/internal.callers.js';
+export { actorOf, forwardActor } from './http/internal.door.js';
+export { ACTOR_HEADER, INTERNAL_KEY } from './http/internal.headers.js';
+export { type InternalCaller, InternalKeys, sameSecret } from './http/internal.keys.js';
+export { nameOf, signingKey } from './http/internal.proof.js';
 export {
   cursorId,
   cursorNumber,
@@ -55,6 +59,7 @@ export {
 export { networkOf } from './http/network.js';
 export { PathId } from './http/path-id.js';
 export { platformProblems, problem, Problem, type ProblemKind } from './http/problem.js';
+export { ActReason } from './http/reason.dto.js';
 export { sendProblem, toProblem } from './http/problem.filter.js';
 export { Throws, throwsOf } from './http/throws.js';
 export { API_PREFIX, Edge } from './http/server.js';

@@ -29,7 +29,7 @@ export class PlatformConfig {
    * for, a provider for 8 s or another process for 10 s.
    */
   @Env() @IsInt() @Min(100) @Max(600_000) HANDLER_TIMEOUT_MS: number = 15_000;
-  /** What this process shows to other services. Where INTERNAL_API_KEYS is not given, it is also what lets them in. */
+  /** Signs the calls of this process to other services. Without INTERNAL_API_KEYS it is also what lets them in. */
   @Env() @MinLength(16, needs('at least 16 characters')) INTERNAL_API_KEY: string;
   /** The shared key before the last change, accepted as well. */
   @Env() @IsOptional() @MinLength(16) INTERNAL_API_KEY_PREVIOUS?: string;
@@ -57,6 +57,8 @@ export class PlatformConfig {
   @Env() @IsString() HOST: string = '127.0.0.1';
   @Env() @IsOptional() @IsInt() @Min(0) @Max(65535) API_PORT?: number;
   @Env() @IsOptional() @IsInt() @Min(0) @Max(65535) REALTIME_PORT?: number;
+  /** Second port of the gateway's process, for services: with it, nothing internal exists on the first one. */
+  @Env() @IsOptional() @IsInt() @Min(0) @Max(65535) INTERNAL_PORT?: number;
   /** Port of the worker's health page. */
   @Env() @IsInt() @Min(0) @Max(65535) WORKER_PORT: number = 8001;
   /** Role that the connections take; by default the one of the hosted domain, or pakashop_app for several. */

@@ -14,7 +14,9 @@ import { type SealedColumn, SEALED_COLUMNS, Vault } from './data/vault.js';
 import { VaultRotation } from './data/vault.rotation.js';
 import { Counters } from './http/counters.js';
 import { Readiness } from './http/health.controller.js';
+import { InternalCallers } from './http/internal.callers.js';
 import { InternalKeys } from './http/internal.keys.js';
+import { Replays } from './http/internal.replays.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Deliveries } from './work/deliveries.js';
 import { Inbox } from './work/inbox.js';
@@ -25,6 +27,8 @@ import { Wake } from './work/wake.js';
 const SERVICES = [
   Clock,
   Counters,
+  Replays,
+  InternalCallers,
   Database,
   Prisma,
   RedisCache,

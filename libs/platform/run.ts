@@ -9,6 +9,8 @@ import type { DomainRow } from './contract/topology.js';
 import { ConfigError } from './config.js';
 import { refuseAmbiguous } from './http/ambiguity.js';
 import { hurryHandlers } from './http/hurry.js';
+import { checkSignedBodies } from './http/internal.bodies.js';
+import { closeInside, listenInside } from './http/internal.listener.js';
 import {
   breakAnswers,
   configureHttp,
@@ -35,7 +37,9 @@ export async function createApplication(composition: Composition): Promise<NestF
   refuseNul(adapter.getInstance());
   refuseUnfit(adapter.getInstance());
   refuseAmbiguous(adapter.getInstance());
+  checkSignedBodies(adapter.getInstance());
   letGoWhenStopping(adapter.getInstance());
+  closeInside(adapter.getInstance());
   breakAnswers(adapter.getInstance());
   await app.get(Edge).register(adapter.getInstance(), app);
   app.enableShutdownHooks();
@@ -63,6 +67,8 @@ export async function run(
     await configure?.(app, composition);
     const port = portOf(entry, composition);
     await app.listen(port, composition.config.HOST);
+    const { internalPort, config } = composition;
+    if (internalPort !== undefined) await listenInside(app, internalPort, config.HOST);
     app.get(Logger).log(`${entry} is ready on ${await app.getUrl()}`);
     // Where NODE_COMPILE_CACHE names a folder: the next start is quicker, also when this one is killed.
     flushCompileCache();

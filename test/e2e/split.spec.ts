@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { hash } from 'node:crypto';
+import { publicKeyOf, signedBy } from '@pakashop/platform/testing';
 import { checkoutSuite } from './checkout.suite.js';
 import { useMarketplace } from './marketplace.js';
 
@@ -10,8 +10,8 @@ const KEYS = {
 };
 
 /**
- * Pricing runs in a process of its own, on its registered port; api and worker reach it over HTTP. Each process shows a
- * key of its own, and pricing knows none but that.
+ * Pricing runs in a process of its own, on its registered port; api and worker reach it over HTTP. Each process signs
+ * with a key of its own, and pricing knows none but that.
  */
 const market = useMarketplace(() => ({
   alone: { pricing: 3014 },
@@ -25,7 +25,7 @@ const market = useMarketplace(() => ({
     worker: { INTERNAL_API_KEY: KEYS.backend },
     pricing: {
       INTERNAL_API_KEY: KEYS.pricing,
-      INTERNAL_API_KEYS: `gateway:sha256.${hash('sha256', KEYS.gateway, 'hex')}`,
+      INTERNAL_API_KEYS: `gateway:${publicKeyOf(KEYS.gateway)}`,
     },
   },
 }));
@@ -39,14 +39,19 @@ it('lets each service call what it may call, and hides the rest', async () => {
     const headers = { 'content-type': 'application/json', 'x-internal-key': key };
     return (await fetch(`${url}/internal/${path}`, { method: 'POST', headers, body: '{}' })).status;
   };
+  const callSigned = async (url: string, path: string, key: string) => {
+    const headers = signedBy(key, { method: 'POST', url: `/internal/${path}` }, '{}');
+    return (await fetch(`${url}/internal/${path}`, { method: 'POST', headers, body: '{}' })).status;
+  };
   // An empty basket is refused by pricing itself, which shows that the call got there.
   expect(await call(api.url, 'pricing/quote', KEYS.backend)).toBe(400);
   expect(await call(api.url, 'pricing/quote', KEYS.pricing)).toBe(404);
   expect(await call(api.url, 'backend.sessions/verify', KEYS.pricing)).toBe(404);
   expect(await call(api.url, 'backend.sessions/verify', KEYS.backend)).toBe(404);
-  expect(await call(pricing.url, 'pricing/quote', KEYS.gateway)).toBe(400);
+  expect(await callSigned(pricing.url, 'pricing/quote', KEYS.gateway)).toBe(400);
   for (const key of [KEYS.backend, KEYS.pricing, 'internal-e2e-key-0123456789']) {
     expect(await call(pricing.url, 'pricing/quote', key)).toBe(404);
+    expect(await callSigned(pricing.url, 'pricing/quote', key)).toBe(404);
   }
 });
 

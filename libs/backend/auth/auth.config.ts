@@ -4,8 +4,10 @@ import { IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-v
 const ADDRESS = { require_tld: false, require_protocol: true };
 
 export class AuthConfig {
-  /** Signs access tokens (HS256) and device keys; changing it signs everybody out. */
+  /** Signs access tokens (HS256) and device keys. */
   @Env() @MinLength(32, { message: '$property must be at least 32 random characters' }) JWT_SECRET: string;
+  /** The secret before the last change: what it signed is believed as well. */
+  @Env() @IsOptional() @MinLength(32) JWT_SECRET_PREVIOUS?: string;
   /** Makes the first administrator by POST /auth/bootstrap-admin; worth nothing once there is one. */
   @Env() @IsOptional() @MinLength(32) BOOTSTRAP_ADMIN_TOKEN?: string;
   /** One-time codes and links are derived from it; changing it ends those that are under way. */

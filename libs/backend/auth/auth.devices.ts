@@ -44,10 +44,13 @@ export class DeviceKeys {
   /** The device's id when the key was issued for this person. */
   read(key: string, userId: string): string | undefined {
     const [id, seal] = key.split('.');
-    return id && seal && sameSecret(seal, this.seal(userId, id)) ? id : undefined;
+    if (!id || !seal) return undefined;
+    const { JWT_SECRET: secret, JWT_SECRET_PREVIOUS: previous = secret } = this.config;
+    const known = [secret, previous].map((one) => sameSecret(seal, this.seal(userId, id, one)));
+    return known.includes(true) ? id : undefined;
   }
 
-  private seal(userId: string, id: string): string {
-    return createHmac('sha256', this.config.JWT_SECRET).update(`device:${userId}:${id}`).digest('base64url');
+  private seal(userId: string, id: string, secret = this.config.JWT_SECRET): string {
+    return createHmac('sha256', secret).update(`device:${userId}:${id}`).digest('base64url');
   }
 }

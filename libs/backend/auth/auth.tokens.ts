@@ -37,12 +37,15 @@ type Decoded = { header: Record<string, unknown>; payload: Record<string, unknow
 @Injectable()
 export class AccessTokens {
   private readonly jwt: JwtService;
+  /** With which tokens may be signed: ours, and the one before it. */
+  private readonly secrets: readonly string[];
 
   constructor(
     @Inject(AuthConfig) config: AuthConfig,
     private readonly clock: Clock,
   ) {
     this.jwt = new JwtService({ secret: config.JWT_SECRET });
+    this.secrets = [config.JWT_SECRET, config.JWT_SECRET_PREVIOUS].filter((secret) => secret !== undefined);
   }
 
   issue({ userId, sessionId, audience, version, impersonatorId }: Omit<Claims, 'expiresAt'>): IssuedToken {
@@ -62,9 +65,17 @@ export class AccessTokens {
 
   /** @throws Problem AUTH_001 for everything that {@link issue} did not make or that has ended */
   read(token: string): Claims {
-    let decoded: Decoded;
+    const [decoded] = this.secrets.flatMap((secret) => this.verified(token, secret) ?? []);
+    if (!decoded) throw refused();
+    const { alg, typ, ...foreign } = decoded.header;
+    if (alg !== 'HS256' || typ !== TYPE || Object.keys(foreign).length > 0) throw refused();
+    return claimsOf(decoded.payload);
+  }
+
+  private verified(token: string, secret: string): Decoded | undefined {
     try {
-      decoded = this.jwt.verify<Decoded>(token, {
+      return this.jwt.verify<Decoded>(token, {
+        secret,
         algorithms: ['HS256'],
         issuer: ISSUER,
         clockTimestamp: this.seconds(),
@@ -73,11 +84,8 @@ export class AccessTokens {
         complete: true,
       });
     } catch {
-      throw refused();
+      return undefined;
     }
-    const { alg, typ, ...foreign } = decoded.header;
-    if (alg !== 'HS256' || typ !== TYPE || Object.keys(foreign).length > 0) throw refused();
-    return claimsOf(decoded.payload);
   }
 
   private seconds(): number {

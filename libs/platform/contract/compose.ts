@@ -22,6 +22,7 @@ import type { AnyPort } from './contract.js';
 import { domainMetadata, type DomainMetadata, type Face, hostDomain } from './domain.js';
 import { InternalController, SERVED_PORTS } from './internal.controller.js';
 import { remotePort } from './remote.js';
+import { statedRoutes } from './routes.js';
 import { type AwayDomain, type CallGraph, type DomainRow, Topology } from './topology.js';
 
 /** What runs: a face of all hosted domains, or one domain with all its faces. */
@@ -30,6 +31,8 @@ export interface Composition {
   readonly config: PlatformConfig;
   readonly hosted: readonly DomainRow[];
   readonly faces: readonly Face[];
+  /** Where services come in, when they come in apart from everybody else. */
+  readonly internalPort?: number;
   readonly logger: Logger;
 }
 
@@ -64,12 +67,16 @@ export function compose(
     hosted.map((row) => row.name),
     away.map((row) => awayDomain(row, env)),
     graphOf(built),
+    hostsGateway(hosted, faces) ? config.INTERNAL_PORT : undefined,
   );
   const logger = createLogger(config, `pakashop-${entry}`, log);
   const internalKeys = new InternalKeys(config, topology.graph);
   const module = rootModule({ built, hosted, metadata, faces, configs, topology, internalKeys, away, logger });
-  return { module, config, hosted, faces, logger };
+  return { module, config, hosted, faces, internalPort: topology.internalPort, logger };
 }
+
+const hostsGateway = (hosted: readonly DomainRow[], faces: readonly Face[]): boolean =>
+  hosted.some(({ name }) => name === 'gateway') && faces.includes('api');
 
 const isHosted = (names = 'all') => {
   const wanted = names.split(',').map((name) => name.trim());
@@ -101,12 +108,12 @@ function rootModule({
 }: Parts): DynamicModule {
   const config = configs.get(PlatformConfig) as PlatformConfig;
   const here = hosted.map((row) => hostDomain(row.module!, faces));
-  const isGateway = topology.hosted.includes('gateway') && faces.includes('api');
+  const isGateway = hostsGateway(hosted, faces);
   const remote = away.flatMap((row) =>
     portsOf(row).map((port) =>
       remotePort(port, {
         baseUrl: isGateway ? urlOf(topology, row.name) : config.GATEWAY_URL,
-        internalKey: internalKeys.own,
+        keys: internalKeys,
       }),
     ),
   );
@@ -172,11 +179,10 @@ function graphOf(built: readonly DomainRow[]): CallGraph {
 
 /** `PRICING_URL` says where pricing runs; its registered port on this machine otherwise. */
 function awayDomain(row: DomainRow, env: NodeJS.ProcessEnv): AwayDomain {
-  const controllers = domainMetadata(row.module!).api ?? [];
   return {
     name: row.name,
     url: env[`${row.name.toUpperCase()}_URL`] ?? `http://127.0.0.1:${row.port}`,
-    routes: controllers.flatMap((type) => (Reflect.getMetadata('path', type) as string | undefined) ?? []),
+    routes: statedRoutes(domainMetadata(row.module!).api ?? []),
     ports: portsOf(row).map((port) => port.portName),
   };
 }

@@ -1,6 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
 import { request } from 'undici';
 import { currentContext } from '../context.js';
+import { INTERNAL_KEY } from '../http/internal.headers.js';
+import type { InternalKeys } from '../http/internal.keys.js';
 import { Problem } from '../http/problem.js';
 import { parseAs } from '../validation.js';
 import type { AnyPort } from './contract.js';
@@ -8,7 +10,7 @@ import type { AnyPort } from './contract.js';
 export interface RemoteOptions {
   /** Where /internal/<port>/<operation> is answered: the gateway, or the domain itself when this process is the gateway. */
   readonly baseUrl: string;
-  readonly internalKey: string;
+  readonly keys: InternalKeys;
   readonly timeoutMs?: number;
 }
 
@@ -30,18 +32,20 @@ interface Call extends RemoteOptions {
   readonly output: Type<object>;
 }
 
-async function call({ baseUrl, internalKey, timeoutMs = 5_000, path, input, output }: Call): Promise<object> {
+async function call({ baseUrl, keys, timeoutMs = 5_000, path, input, output }: Call): Promise<object> {
+  const sent = JSON.stringify(input);
+  const headers = { 'content-type': 'application/json' };
   let status: number;
   let body: unknown;
   try {
     const answer = await request(new URL(path, baseUrl), {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
-        'x-internal-key': internalKey,
+        ...headers,
+        [INTERNAL_KEY]: keys.prove({ method: 'POST', url: path, headers }, sent),
         'x-request-id': currentContext()?.correlationId,
       },
-      body: JSON.stringify(input),
+      body: sent,
       signal: AbortSignal.timeout(timeoutMs),
     });
     status = answer.statusCode;

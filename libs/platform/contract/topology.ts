@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { Metering, RouteRule } from '../http/access.js';
 import type { Face } from './domain.js';
 
 /** One row of the service registry. */
@@ -13,13 +14,21 @@ export interface DomainRow {
   readonly module?: Type<object>;
 }
 
+/** A public route, as its decorators state it. */
+export interface StatedRoute {
+  readonly method: string;
+  /** Pattern under the API prefix, without a slash before it. */
+  readonly path: string;
+  readonly rule: RouteRule;
+  readonly metering?: Metering;
+}
+
 /** A domain that is hosted by another process. */
 export interface AwayDomain {
   readonly name: string;
   /** Where it answers. */
   readonly url: string;
-  /** Paths of its public routes under the API prefix. */
-  readonly routes: readonly string[];
+  readonly routes: readonly StatedRoute[];
   readonly ports: readonly string[];
 }
 
@@ -36,5 +45,7 @@ export class Topology {
     readonly hosted: readonly string[],
     readonly away: readonly AwayDomain[],
     readonly graph: CallGraph,
+    /** Where services come in, when they come in apart from everybody else. */
+    readonly internalPort?: number,
   ) {}
 }

@@ -84,8 +84,11 @@ export interface Metering {
  */
 export function Metered(limit: 'auth' | 'payments' | 'general', cost = 1): MethodDecorator & ClassDecorator {
   const metering: Metering = limit === 'general' ? { cost } : { policy: limit, cost };
-  return applyDecorators(SetMetadata(METERING, metering), RouteConfig({ [METERING]: metering }));
+  return applyDecorators(SetMetadata(METERING, metering), RouteConfig(meteredConfig(metering)));
 }
+
+/** The configuration of a Fastify route that is counted so. */
+export const meteredConfig = (metering?: Metering): Record<string, unknown> => ({ [METERING]: metering });
 
 /** How a route is counted, as hooks that run before the route's handler see it. */
 export const meteringOfRoute = ({ config }: FastifyRequest['routeOptions']): Metering | undefined =>

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door, type RouteRule } from './access.js';
 import { Actor, type ActorInit } from './actor.js';
-import { type InternalCaller, InternalKeys } from './internal.keys.js';
+import { InternalCallers } from './internal.callers.js';
+import { ACTOR_HEADER } from './internal.headers.js';
+import type { InternalCaller } from './internal.keys.js';
 import { platformProblems as problems } from './problem.js';
-
-/** Header in which the gateway forwards whom it admitted; believed only together with its internal key. */
-export const ACTOR_HEADER = 'x-pakashop-actor';
 
 /** Whom a service acts for: itself, or the actor that it forwards (see {@link forwardActor}). */
 export function actorOf({ headers }: FastifyRequest, { service, forwards }: InternalCaller, address?: string): Actor {
@@ -20,15 +19,15 @@ export const forwardActor = (actor: Actor): string => Buffer.from(JSON.stringify
 /** The door of a process without the gateway: only services come in, and the gateway says for whom. */
 @Injectable()
 export class InternalDoor extends Door {
-  constructor(private readonly keys: InternalKeys) {
+  constructor(private readonly callers: InternalCallers) {
     super();
   }
 
-  admit(request: FastifyRequest, _reply: FastifyReply, { audience }: RouteRule): Promise<Actor> {
-    if (audience === 'probe') return Promise.resolve(new Actor({ kind: 'anonymous' }));
-    const caller = this.keys.callerOf(request);
+  async admit(request: FastifyRequest, _reply: FastifyReply, { audience }: RouteRule): Promise<Actor> {
+    if (audience === 'probe') return new Actor({ kind: 'anonymous' });
+    const caller = await this.callers.of(request);
     // The address of a process behind the gateway tells nothing to a stranger, not even that it exists.
     if (!caller) throw problems.notFound('There is nothing at this address.');
-    return Promise.resolve(actorOf(request, caller));
+    return actorOf(request, caller);
   }
 }

@@ -6,7 +6,9 @@ import type { DomainRow } from '../contract/topology.js';
 import { Database, type Tx } from '../data/database.js';
 import { type Sql, sql } from '../data/sql.js';
 import { Actor, type ActorInit } from '../http/actor.js';
-import { ACTOR_HEADER, forwardActor } from '../http/internal.door.js';
+import { forwardActor } from '../http/internal.door.js';
+import { ACTOR_HEADER, INTERNAL_KEY } from '../http/internal.headers.js';
+import { kidOf, nameOf, prove, signingKey } from '../http/internal.proof.js';
 import { createApplication } from '../run.js';
 import { Processors } from '../work/processors.js';
 
@@ -17,6 +19,25 @@ export const forwarded = (actor: ActorInit = { kind: 'anonymous' }): Record<stri
   'x-internal-key': INTERNAL_TEST_KEY,
   [ACTOR_HEADER]: forwardActor(new Actor(actor)),
 });
+
+export { listenInside } from '../http/internal.listener.js';
+
+/** What lets the holder of an internal key in without knowing the key. */
+export const publicKeyOf = (key: string): string => `ed25519.${nameOf(signingKey(key))}`;
+
+interface Unsigned {
+  readonly method?: string;
+  readonly url: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** Headers of a call that the holder of an internal key signs. */
+export function signedBy(key: string, { method = 'GET', url, headers = {} }: Unsigned, body?: string) {
+  const signer = signingKey(key);
+  const typed: Record<string, string> =
+    body === undefined ? headers : { 'content-type': 'application/json', ...headers };
+  return { ...typed, [INTERNAL_KEY]: prove(signer, kidOf(nameOf(signer)), { method, url, headers: typed }, body) };
+}
 
 /** Environment of an application under test; DATABASE_URL and REDIS_URL come from the test run. */
 export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
