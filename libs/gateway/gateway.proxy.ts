@@ -14,8 +14,16 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { Upstream } from './gateway.upstream.js';
 
-/** Where files come in, and the size of a form with the largest one; elsewhere the server's own limit holds. */
-const FILES = { path: `/${API_PREFIX}/media/local`, bodyLimit: 11 * 1024 * 1024 };
+const MIB = 1_048_576;
+
+/**
+ * Where files come in, and how large they may be on the way to another process: a form with the largest picture, and a day's
+ * statement, which is in memory here for a moment. Elsewhere the server's own limit holds.
+ */
+const FILES: Readonly<Record<string, number>> = {
+  [`/${API_PREFIX}/media/local`]: 11 * MIB,
+  [`/${API_PREFIX}/reconciliation/statements`]: 32 * MIB,
+};
 
 /**
  * Sends requests for domains that run elsewhere to where they run. Each of their routes stands here as its decorators
@@ -45,7 +53,7 @@ export class Proxy {
     scope.route({
       method,
       url: path,
-      bodyLimit: path === FILES.path ? FILES.bodyLimit : undefined,
+      bodyLimit: FILES[path],
       config: meteredConfig(metering),
       handler: async (request, reply) => {
         const actor = await this.door.admit(request, reply, rule, metering);

@@ -12,11 +12,17 @@ export class RuleChanges {
     private readonly width: RuleWidth,
   ) {}
 
-  /** Makes one change at once, of rules as they are when its turn has come. */
+  /**
+   * Makes one change at once, of rules as they are when its turn has come: a small one, that needs nobody else.
+   *
+   * @throws Problem pricing.needs_proposal and what {@link apply} and {@link assertMeant} refuse
+   */
   async make(actor: Actor, why: string, change: Change | ((tx: Tx) => Promise<Change>)): Promise<string> {
     return this.db.transaction(async (tx) => {
       await this.hold(tx);
       const changes = [typeof change === 'function' ? await change(tx) : change];
+      const before = await latestOf(tx, changes);
+      for (const one of changes) await this.width.assertNarrow(tx, one, before.get(idOf(one) ?? ''));
       await this.assertMeant(tx, changes);
       const [id] = await this.apply(tx, actor, why, changes);
       return id!;

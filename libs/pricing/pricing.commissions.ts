@@ -30,7 +30,7 @@ export class Commissions {
   /**
    * Opens a rule, or the next version of the rule with the same scope.
    *
-   * @throws Problem pricing.too_wide when it reaches much and that is not confirmed
+   * @throws Problem pricing.needs_proposal when it reaches much
    */
   async set(actor: Actor, input: SetCommissionRule): Promise<CommissionRuleView> {
     const scope = scopeOf({ shopId: input.shopId, categoryId: input.categoryId, productId: input.productId });

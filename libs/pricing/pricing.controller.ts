@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Idempotent, PathId, Requires, Throws } from '@pakashop/platform';
+import { Actor, Caller, Idempotent, PathId, Requires, StepUp, Throws } from '@pakashop/platform';
 import { Commissions } from './pricing.commissions.js';
 import { Quote, QuoteRequest } from './pricing.contract.js';
 import {
@@ -54,8 +54,9 @@ export class PricingController {
   /** Opens a commission rule or the next version of it; orders that are placed keep theirs. */
   @Post('commission-rules')
   @Requires('pricing.rules.write', 'everywhere')
+  @StepUp()
   @Idempotent()
-  @Throws(pricingProblems.ruleChanged, pricingProblems.tooWide)
+  @Throws(pricingProblems.ruleChanged, pricingProblems.tooWide, pricingProblems.needsProposal)
   setRule(@Caller() actor: Actor, @Body() rule: SetCommissionRule): Promise<CommissionRuleView> {
     return this.commissions.set(actor, rule);
   }

@@ -30,7 +30,7 @@ export function agentPay(rules: readonly Rule[], way: Way): Decided | undefined 
   if (!rule) return undefined;
   const band = bandAt(rule.terms.bands, way)!;
   const extra = forWeight(rule.terms, way);
-  const amount = band.base + Math.round((band.perKm * way.metres) / 1_000) + extra;
+  const amount = band.base + forWay(band.perKm, way.metres) + extra;
   const rates = `${formatMoney(money(band.base, way.currency))} and ${formatMoney(money(band.perKm, way.currency))} a km`;
   return { amount, rule: applied(rule, [reachOf(band, way), rates, ...weightWords(extra, way)]) };
 }
@@ -61,6 +61,9 @@ export function remission(
 /** The narrowest band that reaches. */
 const bandAt = <B extends { readonly upToM: number | null }>(bands: readonly B[], { metres }: Way): B | undefined =>
   bands.find(({ upToM }) => upToM === null || metres <= upToM);
+
+/** Ngwee for the way, half an ngwee rounded up, without leaving the integers. */
+const forWay = (perKm: number, metres: number): number => Number((BigInt(perKm) * BigInt(metres) + 500n) / 1_000n);
 
 const kilogramsBegun = (weightG: number): number => Math.ceil(Math.max(0, weightG) / 1_000);
 

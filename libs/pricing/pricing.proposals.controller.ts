@@ -14,6 +14,7 @@ import {
 } from '@pakashop/platform';
 import { pricingProblems as problems } from './pricing.errors.js';
 import {
+  ApproveProposal,
   DecideProposal,
   ProposalList,
   ProposalsQuery,
@@ -89,6 +90,7 @@ export class ProposalsController {
     problems.proposalDecided,
     problems.secondPerson,
     problems.notSimulated,
+    problems.notConfirmed,
     problems.ruleChanged,
     problems.sameRank,
     problems.lastRule,
@@ -96,7 +98,7 @@ export class ProposalsController {
   approve(
     @Caller() actor: Actor,
     @PathId() id: string,
-    @Body() decision: DecideProposal,
+    @Body() decision: ApproveProposal,
     @IdempotencyClaim() claim: Claim,
   ): Promise<ProposalView> {
     return this.proposals.approve(actor, id, decision, claim);

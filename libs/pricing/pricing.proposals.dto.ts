@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { RuleChange } from './pricing.rules.dto.js';
+import { RULE_KINDS, type RuleKind } from './pricing.scopes.rules.js';
 
 export const PROPOSAL_STATES = ['OPEN', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
@@ -33,6 +34,11 @@ export class DecideProposal {
   @IsString() @MinLength(3) @MaxLength(300) reason: string;
 }
 
+export class ApproveProposal extends DecideProposal {
+  /** The word that changes of these kinds are meant without a simulation: what it says under `notSimulated`. */
+  @IsOptional() @IsIn(RULE_KINDS, { each: true }) @ArrayMaxSize(RULE_KINDS.length) confirmNotSimulated?: RuleKind[];
+}
+
 /** Over which accepted quotes; the last 30 days when nothing is given, and 92 at most. */
 export class SimulateQuery {
   @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
@@ -51,6 +57,8 @@ export class SimulationView {
   isDone: boolean;
   /** Whether the rules are still those that it compared with; needed to approve. */
   isCurrent: boolean;
+  /** Kinds of changes in the proposal about which it says nothing: only commissions are compared. */
+  notSimulated: RuleKind[];
   shops: number;
   orders: number;
   goods: Money;

@@ -21,6 +21,7 @@ import type {
   SimulationView,
 } from './pricing.proposals.dto.js';
 import type { RuleChange } from './pricing.rules.dto.js';
+import type { RuleKind } from './pricing.scopes.rules.js';
 
 interface Sums {
   readonly orders: number;
@@ -36,6 +37,7 @@ interface SimulationRow extends Sums {
   readonly to: string;
   readonly isDone: boolean;
   readonly isCurrent: boolean;
+  readonly notSimulated: RuleKind[];
   readonly shops: number;
 }
 
@@ -52,9 +54,17 @@ interface ProposalRow {
   readonly simulation: SimulationRow | null;
 }
 
+/** Kinds of a proposal's changes that no simulation shows; the kind of what ends is in its rule. */
+export const NOT_SIMULATED = sql`ARRAY(
+  SELECT DISTINCT coalesce(c.change -> 'rule' ->> 'kind',
+    (SELECT r.kind FROM pricing.rules r WHERE r.id = (c.change ->> 'ruleId')::uuid LIMIT 1)) AS kind
+  FROM jsonb_array_elements(p.changes) AS c (change)
+  EXCEPT SELECT 'COMMISSION' ORDER BY kind)`;
+
 const SIMULATION = sql`
   SELECT json_build_object('id', s.id, 'from', s.from_at, 'to', s.to_at, 'isDone', s.done_at IS NOT NULL,
     'isCurrent', coalesce(s.revision = (SELECT revision FROM pricing.rulebook), false), 'shops', count(r.shop_id),
+    'notSimulated', ${NOT_SIMULATED},
     'orders', coalesce(sum(r.orders), 0), 'goods', coalesce(sum(r.goods), 0),
     'charged', coalesce(sum(r.commission_charged), 0), 'now', coalesce(sum(r.commission_now), 0),
     'then', coalesce(sum(r.commission_then), 0))
@@ -117,15 +127,11 @@ const viewOf = ({ simulation, createdAt, decidedAt, ...row }: ProposalRow): Prop
   simulation: simulation && simulationOf(simulation),
 });
 
-const simulationOf = ({ id, from, to, isDone, isCurrent, shops, orders, ...sums }: SimulationRow): SimulationView => ({
-  id,
+const simulationOf = ({ from, to, goods, charged, now, then, ...row }: SimulationRow): SimulationView => ({
+  ...row,
   from: new Date(from).toISOString(),
   to: new Date(to).toISOString(),
-  isDone,
-  isCurrent,
-  shops,
-  orders,
-  ...figures(sums, 'ZMW'),
+  ...figures({ goods, charged, now, then }, 'ZMW'),
 });
 
 const figures = ({ goods, charged, now, then }: Omit<Sums, 'orders'>, currency: string) => ({

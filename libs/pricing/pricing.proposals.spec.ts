@@ -156,6 +156,37 @@ describe('a proposal', () => {
     expect((await decide(body.id, 'withdraw', desk.author)).body.state).toBe('WITHDRAWN');
   });
 
+  it('about anything but commissions says that it was not simulated, and is approved only by somebody who says so too', async () => {
+    const shopId = newId();
+    const pay = { kind: 'AGENT_PAY', agentPay: { bands: [{ base: 100, perKm: 0 }] }, reason: 'short ways' };
+    const { body: old } = await desk.open({ ...pay, shopId });
+    const changes = [
+      { act: 'OPEN', rule: commissionOf(1_000, { shopId }) },
+      { act: 'OPEN', rule: { kind: 'MARKUP', markup: { basisPoints: 100, keeper: 'SHOP' }, reason: 'costs', shopId } },
+      { act: 'END', ruleId: old.id, version: 1 },
+    ];
+    const { body } = await bazaar.call<ProposalView>(desk.author, 'POST', '/pricing/proposals', {
+      reason: 'three at once',
+      changes,
+    });
+    await settle();
+    expect((await read(body.id)).simulation).toMatchObject({ isDone: true, notSimulated: ['AGENT_PAY', 'MARKUP'] });
+    const approve = (more: object) =>
+      bazaar.call<Refused & ProposalView>(rulesStaff(), 'POST', `/pricing/proposals/${body.id}/approve`, {
+        reason: 'we looked at it',
+        ...more,
+      });
+    for (const more of [{}, { confirmNotSimulated: ['MARKUP'] }, { confirmNotSimulated: ['MARKUP', 'DELIVERY_FEE'] }]) {
+      expect(await approve(more)).toMatchObject({
+        ...{ status: 409, body: { code: 'pricing.not_confirmed', notSimulated: ['AGENT_PAY', 'MARKUP'] } },
+      });
+    }
+    expect((await approve({ confirmNotSimulated: ['MARKUP', 'AGENT_PAY'] })).body.state).toBe('APPROVED');
+    const { body: plain } = await propose(commissionOf(100, { shopId: newId() }));
+    await settle();
+    expect((await read(plain.id)).simulation).toMatchObject({ notSimulated: [] });
+  });
+
   it('of what could not be done at this moment is refused at once', async () => {
     const shopId = newId();
     await desk.open(commissionOf(100, { shopId }));
@@ -186,7 +217,20 @@ describe('a proposal', () => {
       version: 1,
       rule: commissionOf(100, { categoryId, priority: 3 }),
     };
-    expect(await desk.change<Refused>(widened)).toMatchObject({ status: 409, body: { matches: 120 } });
+    const refused = { status: 409, body: { code: 'pricing.needs_proposal', matches: 120 } };
+    expect(await desk.change<Refused>({ ...widened, confirmMatches: 120 })).toMatchObject(refused);
+    // So are other terms of what reached much already.
+    const { status } = await propose(commissionOf(100, { categoryId, priority: 4 }), desk.author, {
+      confirmMatches: 120,
+    });
+    expect(status).toBe(201);
+    const id = newId();
+    await bazaar.db.execute(sql`
+      INSERT INTO pricing.rules (id, version, kind, category_id, priority, terms, reason)
+      SELECT ${id}, 1, kind, ${categoryId}, 5, terms, reason FROM pricing.rules WHERE kind = 'COMMISSION' LIMIT 1`);
+    const again = { act: 'CHANGE', ruleId: id, version: 1, rule: commissionOf(900, { categoryId, priority: 5 }) };
+    expect(await desk.change<Refused>(again)).toMatchObject(refused);
+    expect(await desk.change<Refused>({ act: 'END', ruleId: id, version: 1 })).toMatchObject(refused);
   });
 });
 

@@ -15,16 +15,24 @@ import {
 import { RuleChanges } from './pricing.changes.js';
 import { pricingProblems as problems } from './pricing.errors.js';
 import { SimulateProposal } from './pricing.jobs.js';
-import type { DecideProposal, ProposeChanges, ProposalView, SimulateQuery } from './pricing.proposals.dto.js';
-import { ProposalReads } from './pricing.proposals.reads.js';
+import type {
+  ApproveProposal,
+  DecideProposal,
+  ProposeChanges,
+  ProposalView,
+  SimulateQuery,
+} from './pricing.proposals.dto.js';
+import { NOT_SIMULATED, ProposalReads } from './pricing.proposals.reads.js';
 import { RuleChange } from './pricing.rules.dto.js';
 import { changeOf } from './pricing.rules.input.js';
+import type { RuleKind } from './pricing.scopes.rules.js';
 
 interface Tried {
   readonly changes: object[];
   readonly proposedBy: string;
   /** Of the rules that the newest finished simulation compared with. */
   readonly revision: number | null;
+  readonly notSimulated: readonly RuleKind[];
 }
 
 /** Ends a transaction whose effects are not wanted. */
@@ -84,14 +92,20 @@ export class Proposals {
    * Makes all changes of a proposal as the next versions, or none of them.
    *
    * @throws Problem pricing.second_person, pricing.not_simulated when the rules are not those of the simulation,
-   *   pricing.rule_changed, pricing.same_rank
+   *   pricing.not_confirmed, pricing.rule_changed, pricing.same_rank
    */
-  approve(actor: Actor, id: string, { reason }: DecideProposal, claim: Claim): Promise<ProposalView> {
+  approve(
+    actor: Actor,
+    id: string,
+    { reason, confirmNotSimulated = [] }: ApproveProposal,
+    claim: Claim,
+  ): Promise<ProposalView> {
     return this.db.transaction(async (tx) => {
       const revision = await this.rules.hold(tx);
       const { changes, ...tried } = await this.openOne(tx, id);
       if (tried.proposedBy === actor.userId) throw problems.secondPerson('Ask somebody who may approve.');
       if (tried.revision !== revision) throw problems.notSimulated('Simulate it again and look at the result.');
+      assertConfirmed(tried, confirmNotSimulated);
       await this.decide(tx, actor, id, 'APPROVED', reason);
       await this.rules.apply(
         tx,
@@ -141,7 +155,7 @@ export class Proposals {
 
   private async openOne(tx: Tx, id: string): Promise<Tried> {
     const row = await tx.maybe<Tried & { state: string }>(sql`
-      SELECT p.state, p.changes, p.proposed_by AS "proposedBy",
+      SELECT p.state, p.changes, p.proposed_by AS "proposedBy", ${NOT_SIMULATED} AS "notSimulated",
         (SELECT s.revision FROM pricing.simulations s WHERE s.proposal_id = p.id AND s.done_at IS NOT NULL
          ORDER BY s.id DESC LIMIT 1) AS revision
       FROM pricing.proposals p WHERE p.id = ${id} FOR UPDATE OF p`);
@@ -178,4 +192,15 @@ export class Proposals {
     }
     await this.outbox.enqueue(tx, SimulateProposal, { simulationId: id }, { aggregateId: id });
   }
+}
+
+/** Nobody takes for simulated what was not. @throws Problem pricing.not_confirmed */
+function assertConfirmed({ notSimulated }: Pick<Tried, 'notSimulated'>, confirmed: readonly RuleKind[]): void {
+  if (new Set(notSimulated).symmetricDifference(new Set(confirmed)).size === 0) return;
+  throw problems.notConfirmed(
+    notSimulated.length > 0
+      ? `Only commissions are simulated. If ${notSimulated.join(', ')} is meant as proposed, send confirmNotSimulated with it.`
+      : 'All of it is simulated: leave confirmNotSimulated out.',
+    { extra: { notSimulated } },
+  );
 }

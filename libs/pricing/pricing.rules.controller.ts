@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Idempotent, PageQuery, PathId, Requires, Throws } from '@pakashop/platform';
+import { Actor, Caller, Idempotent, PageQuery, PathId, Requires, StepUp, Throws } from '@pakashop/platform';
 import { RuleChanges } from './pricing.changes.js';
 import { pricingProblems as problems } from './pricing.errors.js';
 import { MakeChange, RuleList, RulesQuery, RuleView } from './pricing.rules.dto.js';
@@ -30,11 +30,15 @@ export class RulesController {
     return this.table.history(id, query);
   }
 
-  /** Opens a rule, gives one its next version, or ends one. Orders that are placed keep theirs. */
+  /**
+   * Opens a rule, gives one its next version, or ends one. Orders that are placed keep theirs. What reaches much is for a
+   * proposal.
+   */
   @Post()
   @Requires('pricing.rules.write', 'everywhere')
+  @StepUp()
   @Idempotent()
-  @Throws(problems.ruleNotFound, problems.ruleChanged, problems.sameRank, problems.tooWide, problems.lastRule)
+  @Throws(problems.ruleNotFound, problems.ruleChanged, problems.sameRank, problems.tooWide, problems.needsProposal)
   async change(@Caller() actor: Actor, @Body() { why, ...change }: MakeChange): Promise<RuleView> {
     return this.table.newest(await this.changes.make(actor, why, changeOf(change)));
   }

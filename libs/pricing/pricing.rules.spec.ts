@@ -294,6 +294,17 @@ describe('a delivery', () => {
     );
   });
 
+  it('pays the agent for the way to the ngwee, half of one rounded up, without leaving the integers', () => {
+    const pay = (perKm: number, metres: number) =>
+      agentPay(
+        [ruleOf({ bands: [{ upToM: null, base: 0, perKm }], freeWeightG: 0, perKg: 0 }, 'AGENT_PAY')],
+        way(metres),
+      )!.amount;
+    expect([pay(1, 499), pay(1, 500), pay(3, 2_500), pay(350, 12_345)]).toEqual([0, 1, 8, 4_321]);
+    // Beyond 2^53 a float would be one off.
+    expect(pay(36_028_797_020_498, 2_503)).toBe(90_180_078_942_306);
+  });
+
   it('is paid by the shop only as far as its earnings go', () => {
     fc.assert(
       fc.property(

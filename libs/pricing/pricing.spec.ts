@@ -121,19 +121,35 @@ describe('a commission rule', () => {
     await expect(bazaar.db.execute(sql`UPDATE pricing.rules SET terms = '{}'`)).rejects.toThrow('permission denied');
   });
 
-  it('for everything cannot end, and cannot be set in passing', async () => {
+  it('for everything is changed by nobody alone, in neither form', async () => {
     const { body } = await bazaar.call<RuleList>(desk.author, 'GET', '/pricing/rules?kind=COMMISSION&limit=100');
     const rule = body.data.find(({ specificity }) => specificity === 0)!;
-    expect(await desk.change<Refused>({ act: 'END', ruleId: rule.id, version: rule.version })).toMatchObject({
-      status: 409,
-      body: { code: 'pricing.last_rule' },
-    });
-    const wide = { act: 'CHANGE', ruleId: rule.id, version: rule.version, rule: commissionOf(500) };
-    expect(await desk.change<Refused>(wide)).toMatchObject({
-      status: 409,
-      body: { code: 'pricing.too_wide', matches: 0 },
-    });
-    expect((await desk.change({ ...wide, confirmMatches: 0 })).body).toMatchObject({ version: rule.version + 1 });
+    const at = { ruleId: rule.id, version: rule.version };
+    const refused = { status: 409, body: { code: 'pricing.needs_proposal', matches: 0 } };
+    expect(await desk.change<Refused>({ act: 'END', ...at })).toMatchObject(refused);
+    for (const wanted of [commissionOf(500), commissionOf(500, { shopId: newId() })]) {
+      const change = { act: 'CHANGE', ...at, rule: wanted, confirmMatches: 0 };
+      expect(await desk.change<Refused>(change)).toMatchObject(refused);
+    }
+    const markup = { kind: 'MARKUP', markup: { basisPoints: 100, keeper: 'PLATFORM' }, reason: 'costs' };
+    expect(await desk.change<Refused>({ act: 'OPEN', rule: markup, confirmMatches: 0 })).toMatchObject(refused);
+    const short = { basisPoints: 900, reason: 'an agreement', confirmMatches: 0 };
+    expect(await bazaar.call<Refused>(desk.author, 'POST', '/pricing/commission-rules', short)).toMatchObject(refused);
+    expect(await desk.rateOf(newId())).toBe(5);
+  });
+
+  it('for everything cannot end, and is proposed only by somebody who means it', async () => {
+    const { body } = await bazaar.call<RuleList>(desk.author, 'GET', '/pricing/rules?kind=COMMISSION&limit=100');
+    const rule = body.data.find(({ specificity }) => specificity === 0)!;
+    const propose = (change: object) =>
+      bazaar.call<Refused>(desk.author, 'POST', '/pricing/proposals', {
+        reason: 'a test',
+        changes: [{ ruleId: rule.id, version: rule.version, ...change }],
+      });
+    expect(await propose({ act: 'END' })).toMatchObject({ status: 409, body: { code: 'pricing.last_rule' } });
+    const wide = { act: 'CHANGE', rule: commissionOf(500) };
+    expect(await propose(wide)).toMatchObject({ status: 409, body: { code: 'pricing.too_wide', matches: 0 } });
+    expect((await propose({ ...wide, confirmMatches: 0 })).status).toBe(201);
   });
 
   it('may be set in short, as a percentage', async () => {
@@ -155,6 +171,10 @@ describe('a commission rule', () => {
   it('is for staff who may', async () => {
     const body = { act: 'OPEN', rule: commissionOf(1, { shopId: newId() }) };
     expect((await desk.change(body, rulesStaff('read'))).status).toBe(403);
+    const stale = { ...rulesStaff('write'), factorAt: undefined };
+    expect(await desk.change<Refused>(body, stale)).toMatchObject({
+      ...{ status: 401, body: { code: 'auth.step_up_required' } },
+    });
     expect((await desk.change(body, pricer(newId()))).status).toBe(403);
     expect((await bazaar.call(shopper(), 'GET', '/pricing/rules')).status).toBe(403);
   });

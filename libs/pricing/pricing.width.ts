@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { join, type Queryable, sql, type Sql } from '@pakashop/platform';
 import { pricingProblems } from './pricing.errors.js';
-import type { Change } from './pricing.rules.input.js';
+import type { Change, Latest } from './pricing.rules.input.js';
 import { narrowing, type Scope } from './pricing.scopes.rules.js';
 
 /** A rule that reaches a larger part of the accepted lines than this needs its author's word that it is meant. */
@@ -24,16 +24,39 @@ export class RuleWidth {
   async check(db: Queryable, change: Change, before: Scope | undefined): Promise<void> {
     if (change.act === 'END') return;
     const { rule, confirmMatches } = change;
-    const isForAll = narrowing(rule).length === 0;
-    const { all, matches } = await reachOf(db, rule, isForAll ? undefined : before);
-    const isWide = isForAll || (matches >= MANY && matches > all * WIDE);
-    if (confirmMatches === matches || (confirmMatches === undefined && !isWide)) return;
+    const reach = await reachOf(db, rule, isForAll(rule) ? undefined : before);
+    const { all, matches } = reach;
+    if (confirmMatches === matches || (confirmMatches === undefined && !isWide(rule, reach))) return;
     throw pricingProblems.tooWide(
       `It would reach ${matches} of the ${all} lines of the last 30 days anew. If that is meant, send confirmMatches: ${matches}.`,
       { extra: { matches, of: all } },
     );
   }
+
+  /**
+   * Whether one person may make a change: of all that the rule matched or will match, for other terms are as much of a
+   * change as a wider scope.
+   *
+   * @throws Problem pricing.needs_proposal
+   */
+  async assertNarrow(db: Queryable, change: Change, before: Latest | undefined): Promise<void> {
+    for (const rule of [before, change.act === 'END' ? undefined : change.rule]) {
+      if (!rule) continue;
+      const reach = await reachOf(db, rule);
+      if (!isWide(rule, reach)) continue;
+      const { all, matches } = reach;
+      throw pricingProblems.needsProposal(
+        `It is about ${matches} of the ${all} lines of the last 30 days. Propose it with POST /pricing/proposals, for somebody else to approve.`,
+        { extra: { matches, of: all } },
+      );
+    }
+  }
 }
+
+const isForAll = (rule: Scope): boolean => narrowing(rule).length === 0;
+
+const isWide = (rule: Scope, { all, matches }: Reach): boolean =>
+  isForAll(rule) || (matches >= MANY && matches > all * WIDE);
 
 /** How many lines a scope matches that the one before did not. */
 function reachOf(db: Queryable, rule: Scope & { readonly kind: string }, before?: Scope): Promise<Reach> {

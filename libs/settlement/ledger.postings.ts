@@ -35,6 +35,7 @@ export const POSTING_KINDS = [
   'UNALLOCATED',
   'ALLOCATED',
   'WRITE_OFF',
+  'OWED_BACK',
 ] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 

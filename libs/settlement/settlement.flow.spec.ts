@@ -15,13 +15,15 @@ import {
   RefundOpened,
   RefundWithdrawn,
 } from '@pakashop/backend';
-import { Database, money, newId, Outbox, sql } from '@pakashop/platform';
+import { Database, type Event, money, newId, Outbox, sql } from '@pakashop/platform';
+import type { PaymentDoubt } from '@pakashop/reconciliation';
 import { bootApp } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import { BALANCE, BALANCES } from './balance.sums.js';
 import { checkLedger } from './ledger.check.js';
 import { Releases } from './release.service.js';
 import { rows, sale } from './settlement.fixtures.js';
+import { SettlementDoubts } from './settlement.doubts.js';
 import { SettlementFlow } from './settlement.flow.js';
 import { SettlementRefunds } from './settlement.refunds.js';
 
@@ -266,6 +268,32 @@ describe('the money of a shop order', () => {
     expect(await earnings(shopId)).toMatchObject([{ amount: 8_840, frozen: true }]);
     await dispute(fact, three, true);
     expect(await earnings(shopId)).toMatchObject([{ amount: 8_840, frozen: false }]);
+  });
+
+  it('is frozen while a statement contradicts the payment, in whatever order that is heard', async () => {
+    const fact = sale(10_000, 0, 1_000, 160, shopId);
+    const { paymentId } = fact;
+    const doubts = new SettlementDoubts(app.get(Outbox));
+    const breakId = newId();
+    const doubt = (isOpen: boolean, moves: number, id = breakId) =>
+      db.transaction((tx) =>
+        doubts.doubt({ payload: { breakId: id, paymentId, isOpen, moves } } as Event<PaymentDoubt>, tx),
+      );
+    await expect(doubt(true, 1)).rejects.toThrow('not heard yet');
+    await capture(fact);
+    await deliver(delivery(fact, { agentPay: money(0) }));
+    await doubt(true, 3);
+    await doubt(false, 2);
+    await release();
+    expect((await stateOf(fact)).state).toBe('FROZEN');
+    await doubt(false, 4);
+    await release();
+    expect((await stateOf(fact)).state).toBe('RELEASED');
+    const disputeId = newId();
+    await dispute(fact, disputeId, false);
+    await doubt(true, 1, newId());
+    await dispute(fact, disputeId, true);
+    expect(await earnings(shopId)).toMatchObject([{ amount: 8_840, frozen: true }]);
   });
 
   it('is released or refunded first, and neither twice nor more than there is, in 20 races', async () => {

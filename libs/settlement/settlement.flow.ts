@@ -84,7 +84,7 @@ export class SettlementFlow {
     const { disputes } = await tx.one<{ disputes: number }>(sql`
       SELECT count(*)::int AS disputes FROM settlement.disputes WHERE shop_order_id = ${shopOrderId} AND NOT is_closed`);
     await saveSettlement(tx, { ...settlement, disputes });
-    await freeze(tx, shopOrderId, disputes > 0);
+    await freeze(tx, shopOrderId);
   }
 }
 

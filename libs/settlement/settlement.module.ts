@@ -19,7 +19,10 @@ import { Policies } from './policies.service.js';
 import { Releases } from './release.service.js';
 import { ReleaseTick } from './release.tick.js';
 import { SettlementPort } from './settlement.contract.js';
+import { CorrectionsProcessor } from './settlement.corrections.processor.js';
+import { SettlementDoubts } from './settlement.doubts.js';
 import { SettlementFlow } from './settlement.flow.js';
+import { SettlementLosses } from './settlement.losses.js';
 import { SettlementProcessor } from './settlement.processor.js';
 import { SettlementRefunds } from './settlement.refunds.js';
 import { SettlementService } from './settlement.service.js';
@@ -40,6 +43,7 @@ import { SettlementService } from './settlement.service.js';
       Adjustments,
       SettlementFlow,
       SettlementRefunds,
+      SettlementLosses,
       Releases,
     ],
     api: [
@@ -51,7 +55,7 @@ import { SettlementService } from './settlement.service.js';
       PoliciesController,
       AdjustmentsController,
     ],
-    worker: [SettlementProcessor, ReleaseTick],
+    worker: [SettlementProcessor, SettlementDoubts, CorrectionsProcessor, ReleaseTick],
   }),
 })
 export class SettlementModule {}

@@ -23,6 +23,7 @@ import { credit, debit, type Entry, type Posting, type PostingKind } from './led
 import {
   deliveryMargin,
   netting,
+  type RefundParts,
   type RefundSplit,
   type ReleaseSplit,
   type Settlement,
@@ -100,9 +101,22 @@ const refundReference = ({ refundId, orderId, paymentId, shopOrderId, shopId, re
   goodwill: goodwill.amount > 0 ? String(goodwill.amount) : undefined,
 });
 
+/** The amounts of a refund, in ngwee. */
+export const partsOf = ({ goods, delivery, goodwill, funder, commission, commissionVat }: RefundFact): RefundParts => ({
+  goods: goods.amount,
+  delivery: delivery.amount,
+  goodwill: goodwill.amount,
+  funder,
+  ...(commission && { commission: commission.amount }),
+  ...(commissionVat && { commissionVat: commissionVat.amount }),
+});
+
 export const refundKey = (refundId: string): string => `refund:${refundId}`;
 
-/** Sets the money of a refund aside, or takes it back from there: the same entries the other way round. */
+/**
+ * Sets the money of a refund aside, or takes it back from there. What it goes back to is where it would come from now, so
+ * that it is no mirror of what it takes back.
+ */
 export function refundMoved(fact: RefundFact, from: readonly Entry[], at: string, isWithdrawn: boolean): Posting {
   const { currency } = fact.amount;
   const aside = credited(refundInFlightAccount(fact.refundId, currency), (isWithdrawn ? -1 : 1) * fact.amount.amount);
@@ -112,7 +126,6 @@ export function refundMoved(fact: RefundFact, from: readonly Entry[], at: string
     reference: refundReference(fact),
     occurredAt: at,
     entries: [...from, ...aside],
-    reverses: isWithdrawn ? refundKey(fact.refundId) : undefined,
   };
 }
 
@@ -135,9 +148,10 @@ export const surplusSource = ({ amount }: RefundFact, isWithdrawn: boolean): Ent
 
 /** The buyer has the money, and the provider no longer. */
 export function refundPaid(fact: RefundCompletedFact, at: string): Posting {
-  const { refundId, amount, provider, reference, route } = fact;
+  const { refundId, amount, provider, reference, route, reopened = 0 } = fact;
   return {
-    key: `refund_paid:${refundId}`,
+    // Once for each time that it arrived.
+    key: reopened === 0 ? `refund_paid:${refundId}` : `refund_paid:${refundId}:${reopened}`,
     kind: 'REFUND_PAID',
     reference: { ...refundReference(fact), providerReference: reference, route },
     occurredAt: at,
@@ -155,6 +169,7 @@ const STATED: Readonly<Record<StatedFact['kind'], PostingKind>> = {
   UNALLOCATED: 'UNALLOCATED',
   ALLOCATED: 'ALLOCATED',
   WRITE_OFF: 'WRITE_OFF',
+  OWED_BACK: 'OWED_BACK',
 };
 
 /** A statement, or a decision about it, says what the books do not know yet. */
@@ -170,6 +185,7 @@ export function stated(fact: StatedFact): Posting {
     UNALLOCATED: [wallet, unallocatedAccount(currency)],
     ALLOCATED: [wallet, unallocatedAccount(currency)],
     WRITE_OFF: [wallet, writeoffAccount(currency)],
+    OWED_BACK: [wallet, overpaymentAccount(currency)],
   }[kind] as [Account, Account];
   const [to, from] = direction === 'IN' ? [grows, shrinks] : [shrinks, grows];
   return {

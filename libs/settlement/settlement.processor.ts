@@ -3,9 +3,11 @@ import {
   BroughtBack,
   Delivered,
   type DeliveryFact,
+  DeliveryLost,
   DisputeClosed,
   type DisputeFact,
   DisputeOpened,
+  type LostDelivery,
   PaymentCaptured,
   type PaymentCapturedFact,
   PaymentSurplusReceived,
@@ -23,6 +25,7 @@ import { Stated, type StatedFact } from '@pakashop/reconciliation';
 import { surplus } from './ledger.postings.js';
 import { LedgerService } from './ledger.service.js';
 import { SettlementFlow } from './settlement.flow.js';
+import { SettlementLosses } from './settlement.losses.js';
 import { stated } from './settlement.postings.js';
 import { SettlementRefunds } from './settlement.refunds.js';
 
@@ -33,6 +36,7 @@ export class SettlementProcessor {
     private readonly ledger: LedgerService,
     private readonly flow: SettlementFlow,
     private readonly refunds: SettlementRefunds,
+    private readonly losses: SettlementLosses,
   ) {}
 
   @OnEvent(PaymentCaptured, { together: true })
@@ -54,6 +58,12 @@ export class SettlementProcessor {
   @OnEvent(BroughtBack)
   bringBack({ payload }: Event<DeliveryFact>, tx: Tx): Promise<void> {
     return this.flow.bringBack(tx, payload);
+  }
+
+  /** Closes a delivery whose goods are lost, and proposes who bears that. */
+  @OnEvent(DeliveryLost)
+  lose({ id, payload }: Event<LostDelivery>, tx: Tx): Promise<void> {
+    return this.losses.hear(tx, payload, id);
   }
 
   @OnEvent(ReceiptConfirmed)

@@ -7,12 +7,13 @@ export const SETTLEMENT: Sql = sql`shop_order_id AS "shopOrderId", order_id AS "
   refunded_delivery AS "refundedDelivery", commission_back AS "commissionBack", commission_vat_back AS "commissionVatBack",
   shop_class AS "shopClass", agent_pay AS "agentPay", delivery_payee_kind AS "deliveryPayeeKind",
   delivery_payee_id AS "deliveryPayeeId", delivered_at AS "deliveredAt", confirmed_at AS "confirmedAt",
-  release_at AS "releaseAt", released_at AS "releasedAt", delivery_settled AS "deliverySettled", disputes, reserved,
+  release_at AS "releaseAt", released_at AS "releasedAt", delivery_settled AS "deliverySettled", disputes, doubts, reserved,
   reserve_due_at AS "reserveDueAt", reserve_released_at AS "reserveReleasedAt", payout_id AS "payoutId", paid_at AS "paidAt"`;
 
-/** Due by the database's clock: the hold is over and nobody disputes. */
-export const RELEASE_DUE: Sql = sql`release_at <= now() AND released_at IS NULL AND disputes = 0`;
-export const RESERVE_DUE: Sql = sql`reserved > 0 AND reserve_due_at <= now() AND reserve_released_at IS NULL AND disputes = 0`;
+/** Due by the database's clock: the hold is over, nobody disputes, and no statement says that the money is not there. */
+export const RELEASE_DUE: Sql = sql`release_at <= now() AND released_at IS NULL AND disputes = 0 AND doubts = 0`;
+export const RESERVE_DUE: Sql = sql`reserved > 0 AND reserve_due_at <= now() AND reserve_released_at IS NULL
+  AND disputes = 0 AND doubts = 0`;
 
 /**
  * Takes the money of a shop order in hand. Its row is locked before any balance, so that release, refund and dispute of one
@@ -52,7 +53,7 @@ export async function saveSettlement(tx: Tx, s: Settlement, now: Sql = none): Pr
       commission_vat_back = ${s.commissionVatBack}, shop_class = ${s.shopClass}, agent_pay = ${s.agentPay},
       delivery_payee_kind = ${s.deliveryPayeeKind}, delivery_payee_id = ${s.deliveryPayeeId},
       delivered_at = ${s.deliveredAt}, confirmed_at = ${s.confirmedAt}, release_at = ${s.releaseAt},
-      delivery_settled = ${s.deliverySettled}, disputes = ${s.disputes}, reserved = ${s.reserved},
+      delivery_settled = ${s.deliverySettled}, disputes = ${s.disputes}, doubts = ${s.doubts}, reserved = ${s.reserved},
       reserve_due_at = ${s.reserveDueAt}${now.text === '' ? none : sql`, ${now}`}
     WHERE shop_order_id = ${s.shopOrderId}`);
 }

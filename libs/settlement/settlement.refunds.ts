@@ -3,8 +3,8 @@ import type { RefundCompletedFact, RefundFact } from '@pakashop/backend';
 import { failpoint, type Tx } from '@pakashop/platform';
 import { lockShop } from './balance.locks.js';
 import { LedgerService } from './ledger.service.js';
-import { earn } from './settlement.earnings.js';
-import { refundKey, refundMoved, refundPaid, refundSources, surplusSource } from './settlement.postings.js';
+import { earn, freeze } from './settlement.earnings.js';
+import { partsOf, refundKey, refundMoved, refundPaid, refundSources, surplusSource } from './settlement.postings.js';
 import { lockSettlement, saveSettlement } from './settlement.record.js';
 import { refundSplit } from './settlement.rules.js';
 
@@ -45,13 +45,7 @@ export class SettlementRefunds {
   private async move(tx: Tx, shopOrderId: string, fact: RefundFact, at: string, sign: 1 | -1): Promise<void> {
     const settlement = await lockSettlement(tx, shopOrderId);
     await failpoint('S8');
-    const parts = {
-      goods: fact.goods.amount,
-      delivery: fact.delivery.amount,
-      goodwill: fact.goodwill.amount,
-      funder: fact.funder,
-    };
-    const { after, split } = refundSplit(settlement, parts, sign);
+    const { after, split } = refundSplit(settlement, partsOf(fact), sign);
     const { shopId, currency } = settlement;
     const balance = split.shop === 0 ? { payable: 0, receivable: 0 } : await lockShop(tx, shopId, currency);
     const posting = refundMoved(fact, refundSources(settlement, split, balance), at, sign < 0);
@@ -61,8 +55,9 @@ export class SettlementRefunds {
       payee: { kind: 'SHOP', id: shopId },
       kind: sign > 0 ? 'REFUND' : 'REFUND_WITHDRAWN',
       amount: 0 - split.shop,
-      ...{ currency, shopOrderId, cause: posting.key, frozen: settlement.disputes > 0 },
+      ...{ currency, shopOrderId, cause: posting.key },
     });
+    await freeze(tx, shopOrderId);
     await this.ledger.post(tx, posting);
   }
 }

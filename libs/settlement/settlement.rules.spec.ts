@@ -3,7 +3,6 @@ import { newId } from '@pakashop/platform';
 import fc from 'fast-check';
 import {
   deliveryMargin,
-  givenBack,
   heldOf,
   netting,
   refundSplit,
@@ -37,6 +36,7 @@ const blank: Settlement = {
   releasedAt: null,
   deliverySettled: false,
   disputes: 0,
+  doubts: 0,
   reserved: 0,
   reserveDueAt: null,
   reserveReleasedAt: null,
@@ -164,15 +164,14 @@ describe('the rules of settlement', () => {
     );
   });
 
-  it('give back of commission what the whole of the refunds is worth, whatever their sizes', () => {
-    expect(givenBack({ goods: 1000, commission: 101, commissionVat: 16 }, 500)).toEqual({
-      commissionBack: 51,
-      commissionVatBack: 8,
-    });
-    expect(givenBack({ goods: 0, commission: 0, commissionVat: 0 }, 0)).toEqual({
-      commissionBack: 0,
-      commissionVatBack: 0,
-    });
+  it('give back the commission of the lines that goods come off, and the average of the rest where nobody says which', () => {
+    const s = { ...blank, goods: 20_000, commission: 2_000, commissionVat: 320, releasedAt: NOW };
+    const known = refundSplit(s, { ...none, goods: 10_000, commission: 2_000, commissionVat: 320 }, 1);
+    expect(known.split).toMatchObject({ shop: 7_680, commission: 2_000, commissionVat: 320 });
+    const rest = refundSplit(known.after, { ...none, goods: 10_000 }, 1);
+    expect(rest.split).toMatchObject({ shop: 10_000, commission: 0, commissionVat: 0 });
+    expect(refundSplit(s, { ...none, goods: 5_000 }, 1).split).toMatchObject({ commission: 500, commissionVat: 80 });
+    expect(refundSplit(blank, none, 1)).toEqual({ after: blank, split: refundSplit(blank, none, -1).split });
   });
 
   it('never bring a balance below zero, whatever is earned and given back', () => {

@@ -33,6 +33,8 @@ export interface Settlement {
   readonly deliverySettled: boolean;
   /** How many disputes are open. */
   readonly disputes: number;
+  /** How many statements say of the payment that it is not as we believe. */
+  readonly doubts: number;
   readonly reserved: number;
   readonly reserveDueAt: Date | null;
   readonly reserveReleasedAt: Date | null;
@@ -50,7 +52,7 @@ export function stateOf(s: Settlement): SettlementState {
   const isWhole = s.refundedGoods === s.goods;
   if (s.releasedAt) return isWhole && s.goods > 0 ? 'REVERSED' : releasedTo(s);
   if (isWhole && heldOf(s) === 0) return 'REFUNDED';
-  if (s.disputes > 0) return 'FROZEN';
+  if (s.disputes + s.doubts > 0) return 'FROZEN';
   return s.releaseAt ? 'RELEASABLE' : 'HELD';
 }
 
@@ -59,18 +61,22 @@ function releasedTo({ payoutId, paidAt }: Settlement): SettlementState {
   return payoutId ? 'PAYOUT_PENDING' : 'RELEASED';
 }
 
-/**
- * Commission and VAT that are given back once so much of the goods is refunded: always of the whole, so that many small
- * refunds give back what one would, and a whole one everything. Halves are rounded up.
- */
-export const givenBack = (
-  { goods, commission, commissionVat }: Pick<Settlement, 'goods' | 'commission' | 'commissionVat'>,
-  refunded: number,
-): Pick<Settlement, 'commissionBack' | 'commissionVatBack'> => ({
-  commissionBack: proportion(commission, refunded, goods),
-  commissionVatBack: proportion(commissionVat, refunded, goods),
-});
+/** What a refund of goods gives back to the shop of what was taken from it. */
+type GivenBack = Required<Pick<RefundParts, 'commission' | 'commissionVat'>>;
 
+/**
+ * The average of what is left of commission and VAT, where nobody said from which lines goods come: of all that is left
+ * everything. Taken back it is the average of what was given back. Halves are rounded up.
+ */
+function average(s: Settlement, goods: number, sign: 1 | -1): GivenBack {
+  const [whole, commission, vat] =
+    sign === 1
+      ? [s.goods - s.refundedGoods, s.commission - s.commissionBack, s.commissionVat - s.commissionVatBack]
+      : [s.refundedGoods, s.commissionBack, s.commissionVatBack];
+  return { commission: proportion(commission, goods, whole), commissionVat: proportion(vat, goods, whole) };
+}
+
+/** Halves are rounded up. */
 function proportion(amount: number, part: number, whole: number): number {
   if (whole === 0) return 0;
   const [a, p, w] = [BigInt(amount), BigInt(part), BigInt(whole)];
@@ -98,6 +104,16 @@ export function releaseSplit(s: Settlement, reserveBps: number): ReleaseSplit {
   return { goods, commission, commissionVat, shop: earned - reserved, reserved };
 }
 
+/**
+ * What a shop would have earned by goods that were lost, all of which are given back: their price less their part of
+ * commission and VAT on average, whatever else was given back before, and whenever that is heard.
+ */
+export function earnedBy({ goods, commission, commissionVat }: Settlement, lost: number): number {
+  const before = goods - lost;
+  const own = (amount: number) => amount - proportion(amount, before, goods);
+  return lost - own(commission) - own(commissionVat);
+}
+
 /** What a delivery leaves to the platform, negative when it costs more than the customer paid for it. */
 export const deliveryMargin = (s: Settlement): number => s.deliveryFee - s.refundedDelivery - (s.agentPay ?? 0);
 
@@ -106,6 +122,9 @@ export interface RefundParts {
   readonly delivery: number;
   readonly goodwill: number;
   readonly funder: Funder;
+  /** Of the lines that the goods come off; the average when absent. */
+  readonly commission?: number;
+  readonly commissionVat?: number;
 }
 
 /** Where the money of a refund comes from; the parts sum to it. */
@@ -119,8 +138,8 @@ export interface RefundSplit {
 }
 
 /**
- * Where the money of a refund comes from: out of the hold as long as it is there, then from whoever has got it, commission
- * and VAT in proportion. Taken back it goes to where it would come from now.
+ * Where the money of a refund comes from: out of the hold as long as it is there, then from whoever has got it, the
+ * commission and VAT of the goods among it. Taken back it goes to where it would come from now.
  *
  * @param sign 1 opens a refund, -1 withdraws it
  * @returns the settlement after it, and the parts, negative where money comes back
@@ -132,13 +151,19 @@ export function refundSplit(
 ): { after: Settlement; split: RefundSplit } {
   const signed = (amount: number): number => (sign === 1 ? amount : 0 - amount);
   const [goods, delivery, goodwill] = [signed(parts.goods), signed(parts.delivery), signed(parts.goodwill)];
-  const refundedGoods = s.refundedGoods + goods;
-  const back = givenBack(s, refundedGoods);
-  const commission = s.releasedAt ? back.commissionBack - s.commissionBack : 0;
-  const commissionVat = s.releasedAt ? back.commissionVatBack - s.commissionVatBack : 0;
+  const usual = average(s, parts.goods, sign);
+  const back = signed(parts.commission ?? usual.commission);
+  const vatBack = signed(parts.commissionVat ?? usual.commissionVat);
+  const [commission, commissionVat] = s.releasedAt ? [back, vatBack] : [0, 0];
   const byShop = parts.funder === 'SHOP' ? goodwill : 0;
   return {
-    after: { ...s, ...back, refundedGoods, refundedDelivery: s.refundedDelivery + delivery },
+    after: {
+      ...s,
+      refundedGoods: s.refundedGoods + goods,
+      refundedDelivery: s.refundedDelivery + delivery,
+      commissionBack: s.commissionBack + back,
+      commissionVatBack: s.commissionVatBack + vatBack,
+    },
     split: {
       held: (s.releasedAt ? 0 : goods) + (s.deliverySettled ? 0 : delivery),
       shop: (s.releasedAt ? goods - commission - commissionVat : 0) + byShop,

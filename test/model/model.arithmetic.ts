@@ -14,4 +14,18 @@ export function basisPoints(amount: number, points: number): number {
   return rest > 5_000 ? below + 1 : below;
 }
 
+/** An amount by weights in whole ngwee: what is left over goes to the largest remainders, the first among equals. */
+export function spread(amount: number, weights: readonly number[]): number[] {
+  const all = sum(weights);
+  if (amount === 0 || all === 0) return weights.map(() => 0);
+  const parts = weights.map((weight) => Math.floor((amount * weight) / all));
+  const remainders = weights.map((weight, i) => amount * weight - parts[i]! * all);
+  for (let over = amount - sum(parts); over > 0; over--) {
+    const largest = remainders.indexOf(Math.max(...remainders));
+    parts[largest]!++;
+    remainders[largest] = -1;
+  }
+  return parts;
+}
+
 export const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);

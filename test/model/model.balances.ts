@@ -1,6 +1,7 @@
 import { sum } from './model.arithmetic.js';
 import { amountOf, type Adjustment, type Part, type Payout, type Statement } from './model.things.js';
-import { chargeOf, commissionLeft, earnedBy, leftOf, payeeOf, vatLeft, type World } from './model.world.js';
+import { commissionLeft, sharesAmiss, vatLeft } from './model.shares.js';
+import { chargeOf, earnedBy, leftOf, payeeOf, type World } from './model.world.js';
 
 /** Balance by account, on the side on which the account grows; accounts with nothing are left out. */
 export type Balances = ReadonlyMap<string, number>;
@@ -89,7 +90,7 @@ function addStatement(add: Add, { kind, direction, provider, amount }: Statement
 
 /** Where the facts contradict themselves: the model is no better than the code unless it holds as well. */
 export function contradictions(world: World): string[] {
-  const wrong: string[] = [];
+  const wrong = world.parts.flatMap(sharesAmiss);
   for (const { id, parts, total, isPaid } of world.orders) {
     const whole = sum(parts.map(({ goods, fee }) => goods + fee));
     if (whole !== total) wrong.push(`order ${id} is ${total} and its shop orders ${whole}`);

@@ -16,6 +16,7 @@ import {
 } from '@pakashop/backend';
 import { money } from '@pakashop/platform';
 import { Stated } from '@pakashop/reconciliation';
+import { sum } from './model.arithmetic.js';
 import { amountOf, type Order, type Part, type Refund, type Statement, type Surplus } from './model.things.js';
 
 /** Something that happened, as other domains are told. */
@@ -89,6 +90,10 @@ const refund = (of: Refund): RefundFact => ({
   ...{ refundId: of.id, orderId: of.order.id, paymentId: of.order.paymentId, reason: of.reason, funder: of.funder },
   ...(of.part && { shopOrderId: of.part.id, shopId: of.part.shop.id }),
   ...{ amount: money(amountOf(of)), goods: money(of.goods), delivery: money(of.fee), goodwill: money(of.goodwill) },
+  ...(of.shares && {
+    commission: money(sum(of.shares.map(({ commission }) => commission))),
+    commissionVat: money(sum(of.shares.map(({ vat }) => vat))),
+  }),
 });
 
 const completed = (of: Refund) => {

@@ -12,6 +12,7 @@ import { payableAccount, type PayeeRef, receivableAccount } from '../../libs/set
 import { capture, type Posting, surplus } from '../../libs/settlement/ledger.postings.js';
 import {
   deliveryPay,
+  partsOf,
   refundKey,
   refundMoved,
   refundPaid,
@@ -60,7 +61,7 @@ export class RulesFlow {
         ...{ deliveryFee: deliveryFee.amount, commission: commission.amount, commissionVat: commissionVat.amount },
         ...{ refundedGoods: 0, refundedDelivery: 0, commissionBack: 0, commissionVatBack: 0, shopClass: null },
         ...{ agentPay: null, deliveryPayeeKind: null, deliveryPayeeId: null, deliveredAt: null, confirmedAt: null },
-        ...{ releaseAt: null, releasedAt: null, deliverySettled: false, disputes: 0, reserved: 0 },
+        ...{ releaseAt: null, releasedAt: null, deliverySettled: false, disputes: 0, doubts: 0, reserved: 0 },
         ...{ reserveDueAt: null, reserveReleasedAt: null, payoutId: null, paidAt: null },
       });
     }
@@ -112,8 +113,7 @@ export class RulesFlow {
       this.postOrWait(refundMoved(fact, surplusSource(fact, sign < 0), at, sign < 0));
       return;
     }
-    const [goods, delivery, goodwill] = [fact.goods.amount, fact.delivery.amount, fact.goodwill.amount];
-    const { after, split } = refundSplit(row, { goods, delivery, goodwill, funder: fact.funder }, sign);
+    const { after, split } = refundSplit(row, partsOf(fact), sign);
     const posting = refundMoved(fact, refundSources(row, split, this.balance(row.shopId)), at, sign < 0);
     if (this.ledger.isPosted(posting.key)) return;
     this.save(after);

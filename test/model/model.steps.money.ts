@@ -1,6 +1,6 @@
 import type { Choice, Scene } from './model.scene.js';
 import type { Act } from './model.steps.js';
-import { amountOf, type Part, PROVIDERS, type Refund, type Statement } from './model.things.js';
+import { amountOf, type Named, type Part, PROVIDERS, type Refund, type Statement } from './model.things.js';
 
 /** Refunds, corrections and what statements say, in the names of the steps. */
 export const money = {
@@ -78,15 +78,28 @@ const some = (left: number, size: number): number => (left === 0 ? 0 : 1 + (size
 
 function partly(scene: Scene, part: Part, choice: Choice): Refund | undefined {
   const { size } = choice;
+  const named = size % 2 === 0 ? pieces(part, choice) : undefined;
+  const amount = scene.isHeads(choice, 0) ? some(part.goods - part.goodsBack, size) : 0;
   const refund = scene.newRefund(part.order, part, {
     reason: 'STAFF',
-    goods: scene.isHeads(choice, 0) ? some(part.goods - part.goodsBack, size) : 0,
+    ...{ goods: named?.goods ?? amount, named },
     fee: scene.isHeads(choice, 1) ? some(part.fee - part.feeBack, size) : 0,
     goodwill: scene.isHeads(choice, 2) ? 1 + (size % 3_000) : 0,
     funder: scene.isHeads(choice, 3) ? 'SHOP' : 'PLATFORM',
     ...(scene.isHeads(choice, 4) && { provider: 'pawapay' }),
   });
   return amountOf(refund) > 0 ? refund : undefined;
+}
+
+/** Some pieces of a line at their price, as long as so much is left. */
+function pieces(part: Part, { pick, size }: Choice): Named | undefined {
+  const lines = part.lines.filter(({ gone, quantity }) => gone < quantity);
+  const line = lines[pick % lines.length];
+  if (!line) return undefined;
+  const wanted = 1 + (size % (line.quantity - line.gone));
+  const goods = Math.min(wanted * line.price, part.goods - part.goodsBack);
+  line.gone += wanted;
+  return { line, goods };
 }
 
 function open(scene: Scene, choice: Choice, refund: Refund): Promise<void> {

@@ -2,6 +2,7 @@ import { ofPart, sum } from './model.arithmetic.js';
 import type { Fact } from './model.facts.js';
 import type { Choice, Scene } from './model.scene.js';
 import type { Act } from './model.steps.js';
+import { worthOf } from './model.shares.js';
 import { DAY, type Line, type Order, type Part, PROVIDERS, type Shop, type Surplus } from './model.things.js';
 
 const opened = (refunds: readonly { id: string }[]): Fact[] =>
@@ -157,7 +158,7 @@ async function edit(
     return scene.tell(opened(scene.wholeOf(part, 'CANNOT_SUPPLY')), choice);
   }
   if (goods === 0) return;
-  const refund = scene.newRefund(part.order, part, { reason: 'CANNOT_SUPPLY', goods });
+  const refund = scene.newRefund(part.order, part, { reason: 'CANNOT_SUPPLY', goods, named: { line, goods } });
   scene.world.refund(refund);
   await scene.tell(opened([refund]), choice);
 }
@@ -181,18 +182,25 @@ async function place({ world }: Scene, { pick, size, coin }: Choice): Promise<vo
 
 function draft(draw: (below: number) => number, shop: Shop, newId: () => string): Omit<Part, 'order'> {
   const dearest = [50, 2_000, 30_000][draw(3)]!;
-  const lines = Array.from({ length: 1 + draw(3) }, () => ({
-    ...{ id: newId(), price: 1 + draw(dearest), quantity: 1 + draw(4), gone: 0 },
-  }));
-  const goods = sum(lines.map(({ price, quantity }) => price * quantity));
-  // The last leaves the shop less than an ngwee of a hundred kwacha: VAT on it is 16 %.
-  const commission = Math.floor((goods * [0, 250, 1_000, 1_500, 8_620][draw(5)]!) / 10_000);
+  const lines = Array.from({ length: 1 + draw(3) }, () => line(draw, 1 + draw(dearest), newId));
+  const goods = sum(lines.map(worthOf));
+  const [commission, vat] = [sum(lines.map((one) => one.commission)), sum(lines.map((one) => one.vat))];
   return {
-    ...{ id: newId(), shop, goods, lines, commission, vat: Math.min(goods - commission, ofPart(commission, 16, 100)) },
+    ...{ id: newId(), shop, goods, lines, commission, vat },
     ...{ fee: draw(4) === 0 ? 0 : draw(5_000), agentPay: draw(6) === 0 ? 0 : draw(6_000), stage: 'PENDING' },
     ...{ goodsBack: 0, feeBack: 0, isReleased: false, isCarriagePaid: false, reserve: 0, reserveDueAt: 0 },
     disputes: new Set<string>(),
   };
+}
+
+/** Each falls to the platform by a rate of its own. */
+function line(draw: (below: number) => number, price: number, newId: () => string): Line {
+  const quantity = 1 + draw(4);
+  const worth = price * quantity;
+  // The last leaves the shop less than an ngwee of a hundred kwacha: VAT on it is 16 %.
+  const commission = Math.floor((worth * [0, 250, 1_000, 1_500, 8_620][draw(5)]!) / 10_000);
+  const vat = Math.min(worth - commission, ofPart(commission, 16, 100));
+  return { id: newId(), price, quantity, commission, vat, gone: 0, back: { goods: 0, commission: 0, vat: 0 } };
 }
 
 /** A small generator of numbers (xorshift), so that one choice decides a whole order. */

@@ -42,8 +42,31 @@ export interface Line {
   readonly id: string;
   readonly price: number;
   readonly quantity: number;
+  /** What falls to the platform of it. */
+  readonly commission: number;
+  readonly vat: number;
   /** Pieces whose money was given back. */
   gone: number;
+  /** What was given back, or is owed back: to the buyer, and of commission and VAT to the shop. */
+  back: Back;
+}
+
+export interface Back {
+  readonly goods: number;
+  readonly commission: number;
+  readonly vat: number;
+}
+
+/** The line that a refund is for. */
+export interface Named {
+  readonly line: Line;
+  readonly goods: number;
+}
+
+/** What a refund takes off a line, which had given back so much before. */
+export interface Share extends Back {
+  readonly line: Line;
+  readonly before: Back;
 }
 
 /** A shop order, in ngwee. */
@@ -102,6 +125,9 @@ export interface Refund {
   readonly fee: number;
   readonly goodwill: number;
   readonly surplus: number;
+  readonly named?: Named;
+  /** Once it is opened, of each line. */
+  shares?: readonly Share[];
   readonly funder: 'SHOP' | 'PLATFORM';
   readonly provider: Provider;
   state: 'OWED' | 'PAID' | 'WITHDRAWN';

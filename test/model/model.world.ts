@@ -1,4 +1,5 @@
-import { basisPoints, ofPart, sum } from './model.arithmetic.js';
+import { basisPoints, sum } from './model.arithmetic.js';
+import { commissionLeft, count, sharesOf, vatLeft } from './model.shares.js';
 import {
   type Adjustment,
   type Agent,
@@ -17,11 +18,6 @@ import {
   type Statement,
   type Surplus,
 } from './model.things.js';
-
-/** What the platform keeps of the goods that were not given back. */
-export const commissionLeft = ({ commission, goods, goodsBack }: Part): number =>
-  commission - ofPart(commission, goodsBack, goods);
-export const vatLeft = ({ vat, goods, goodsBack }: Part): number => vat - ofPart(vat, goodsBack, goods);
 
 /** What the shop has of a shop order once it is released. */
 export const earnedBy = (part: Part): number =>
@@ -94,6 +90,8 @@ export class World {
   /** Gives back to the buyer, from whoever has the money: the shop bears its share of what is released. */
   refund(refund: Refund): void {
     this.refunds.push(refund);
+    const { part, goods, named } = refund;
+    if (part && goods > 0) refund.shares = sharesOf(part, goods, named);
     this.move(refund, 1);
   }
 
@@ -216,9 +214,10 @@ export class World {
     this.credit(payeeOf(part.carrier!), part.agentPay, part);
   }
 
-  private move({ part, goods, fee, goodwill, funder }: Refund, sign: 1 | -1): void {
+  private move({ part, goods, fee, goodwill, funder, shares = [] }: Refund, sign: 1 | -1): void {
     if (!part) return;
     const before = earnedBy(part);
+    count(shares, sign);
     part.goodsBack += sign * goods;
     part.feeBack += sign * fee;
     const borne = funder === 'SHOP' ? sign * goodwill : 0;

@@ -26,6 +26,7 @@ import { RefundSender } from './refunds.sender.js';
 import { Refunds } from './refunds.service.js';
 import { StaffRefundsController } from './refunds.staff.controller.js';
 import { RefundStarter } from './refunds.starter.js';
+import { UnexplainedRefunds } from './refunds.unexplained.js';
 import { RefundsSweeper } from './refunds.sweeper.js';
 import { RefundWithdrawals } from './refunds.withdrawals.js';
 
@@ -75,5 +76,5 @@ export const refunds: DomainParts = {
     RefundRedirects,
   ],
   api: [StaffRefundsController, OrderRefundsController],
-  worker: [RefundsProcessor, RefundsSweeper],
+  worker: [RefundsProcessor, UnexplainedRefunds, RefundsSweeper],
 };

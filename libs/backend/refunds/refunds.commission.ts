@@ -37,9 +37,7 @@ export function lineShares(
   const own = lines.map(({ lineId, paid, paidBack }) => Math.min(named.get(lineId) ?? 0, paid - paidBack));
   const left = lines.map(({ paid, paidBack }, i) => paid - paidBack - own[i]!);
   const more = divided(goods - own.reduce((sum, part) => sum + part, 0), left);
-  return lines
-    .map((line, i) => shareOf(line, own[i]! + more[i]!))
-    .filter(({ amount }) => amount > 0);
+  return lines.map((line, i) => shareOf(line, own[i]! + more[i]!)).filter(({ amount }) => amount > 0);
 }
 
 function shareOf({ lineId, ...line }: LineMoney, amount: number): LineShare {
@@ -56,7 +54,9 @@ function shareOf({ lineId, ...line }: LineMoney, amount: number): LineShare {
 
 /** An amount by weights; evenly where none weighs anything. */
 export const divided = (amount: number, weights: readonly number[]): number[] =>
-  amount === 0 ? weights.map(() => 0) : overLines(amount, weights.some((one) => one > 0) ? weights : weights.map(() => 1));
+  amount === 0
+    ? weights.map(() => 0)
+    : overLines(amount, weights.some((one) => one > 0) ? weights : weights.map(() => 1));
 
 interface LineRow extends Omit<LineMoney, 'paid'> {
   readonly total: number;
@@ -89,7 +89,10 @@ export async function linesOf(db: Queryable, shopOrderId: string): Promise<LineM
   const [first] = rows;
   if (!first) return [];
   // A coupon has paid its part of every line.
-  const paid = divided(first.goodsTotal, rows.map(({ total }) => total));
+  const paid = divided(
+    first.goodsTotal,
+    rows.map(({ total }) => total),
+  );
   const commission = divided(first.looseCommission, paid);
   const vat = divided(first.looseVat, paid);
   return rows.map(({ total: _total, goodsTotal: _goods, looseCommission: _commission, looseVat: _vat, ...row }, i) => ({

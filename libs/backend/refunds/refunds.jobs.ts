@@ -7,6 +7,10 @@ export class RefundRef {
   @IsUUID() refundId: string;
 }
 
+export class RefundAttemptRef {
+  @IsUUID() attemptId: string;
+}
+
 /** What a callback is about: money that goes out. */
 export class RefundNews {
   @IsIn(PROVIDER_NAMES) provider: ProviderName;
@@ -28,6 +32,8 @@ export class RefundInboxRef {
  * outlasts the slowest provider's time-out.
  */
 export const CarryRefund = job('refunds.carry', RefundRef, { leaseSeconds: 45 });
+/** Asks once about an attempt, however it stands, because a statement shows its money. */
+export const AskRefundAttempt = job('refunds.ask_attempt', RefundAttemptRef, { leaseSeconds: 45 });
 /** Applies a callback about money that goes out, or passes it on to whoever sent that money. */
 export const ApplyRefundCallback = job('refunds.apply_callback', RefundInboxRef, { leaseSeconds: 45 });
 

@@ -123,7 +123,10 @@ async function ofLines(db: Queryable, of: Refundable, { shopOrderId, lines = [],
   if (found.length !== lines.length) throw invalid('lines', 'lines must be lines of the shop order');
   const worth = found.reduce((sum, line) => sum + line.worth, 0);
   const { buyer, others } = sharesOf(worth, { buyer: of.goodsTotal, others: of.funding }, of.worthTaken);
-  const each = divided(buyer, found.map((line) => line.worth));
+  const each = divided(
+    buyer,
+    found.map((line) => line.worth),
+  );
   return { goods: buyer, others, named: new Map(found.map(({ lineId }, i) => [lineId, each[i]!])) };
 }
 
