@@ -11,6 +11,8 @@ import { Depot } from '../libs/backend/delivery/delivery.depot.fixtures.js';
 import { openFleet, soloAgent } from '../libs/backend/delivery/delivery.fixtures.js';
 import { DeliveryMaking } from '../libs/backend/delivery/delivery.making.js';
 import { Suppressions } from '../libs/backend/messages/messages.suppressions.js';
+import { PaidOrders } from '../libs/backend/orders/orders.paid.fixtures.js';
+import { Market } from '../libs/backend/orders/orders.suite.js';
 import { captureRows, refundRow } from '../libs/backend/refunds/refunds.rows.fixtures.js';
 import { openShop, type TestShop } from '../libs/backend/products/products.fixtures.js';
 import { Grants } from '../libs/backend/users/users.grants.js';
@@ -107,6 +109,8 @@ interface Deed {
 }
 
 const REASON = 'It had to be done';
+/** The reason as the query of a DELETE. */
+const ASKED = `?reason=${encodeURIComponent(REASON)}`;
 
 /** Routes that change nothing and show nothing private. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -128,7 +132,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'decline',
     'match',
     'notes',
+    'owed-back',
     'write-off',
+  ]),
+  ...everyOf('libs/backend/payments/payments.breaks.desk.ts', 'POST /payments/breaks/:id/', [
+    'approve',
+    'assign',
+    'decline',
+    'resolve',
   ]),
   ...everyOf('libs/reconciliation/closes.service.ts', 'POST /reconciliation/days/:provider/:currency/:day/', [
     'close',
@@ -151,6 +162,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     '/:id/resume',
   ]),
   ...everyOf('libs/settlement/payouts.batches.ts', 'POST /staff/payouts/:id/', ['retry']),
+  ...everyOf('libs/settlement/payouts.breaks.ts', 'POST /staff/payout-breaks/:id/', ['approve', 'propose']),
   'POST /staff/payouts/:id/cancel': 'libs/settlement/payouts.cancelling.ts',
 };
 
@@ -161,21 +173,27 @@ function everyOf(file: string, route: string, steps: readonly string[]): Record<
 const DEEDS: Readonly<Record<string, () => Promise<Deed>>> = {
   ...clientDeeds(),
   'POST /users/:id/grants': async () => {
-    const body = { role: 'MODERATOR', scope: 'platform' };
-    return { key: `POST /users/${await customer()}/grants`, by: await admin(), body, acts: ['role_granted'] };
+    const body = { role: 'MODERATOR', scope: 'platform', reason: REASON };
+    const key = `POST /users/${await customer()}/grants`;
+    return { key, by: await admin(), body, acts: ['role_granted'], why: REASON };
   },
   'DELETE /users/:id/grants/:grantId': async () => {
     const [by, userId] = [await admin(), await customer()];
-    const given = await send(`POST /users/${userId}/grants`, by, { role: 'MODERATOR', scope: 'platform' });
-    return { key: `DELETE /users/${userId}/grants/${given.body.id}`, by, acts: ['role_revoked'] };
+    const given = await send(`POST /users/${userId}/grants`, by, {
+      role: 'MODERATOR',
+      scope: 'platform',
+      reason: REASON,
+    });
+    const key = `DELETE /users/${userId}/grants/${given.body.id}${ASKED}`;
+    return { key, by, acts: ['role_revoked'], why: REASON };
   },
   'POST /staff/invitations': async () => {
-    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT' };
-    return { key: 'POST /staff/invitations', by: await admin(), body, acts: ['invited'] };
+    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT', reason: REASON };
+    return { key: 'POST /staff/invitations', by: await admin(), body, acts: ['invited'], why: REASON };
   },
   'DELETE /staff/invitations/:id': async () => {
     const by = await admin();
-    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT' };
+    const body = { email: `${randomUUID()}@example.com`, role: 'SUPPORT_AGENT', reason: REASON };
     const { id } = (await send('POST /staff/invitations', by, body)).body;
     return { key: `DELETE /staff/invitations/${id}`, by, acts: ['invitation_withdrawn'], changes: false };
   },
@@ -189,11 +207,22 @@ const DEEDS: Readonly<Record<string, () => Promise<Deed>>> = {
     expect(first.acts.map(({ act }) => act)).toEqual(['factors_reset_requested']);
     return { key, by: await admin(), body, acts: ['factors_reset'], changes: false, why: REASON };
   },
+  'POST /users/:id/suspend': async () => {
+    const key = `POST /users/${await customer()}/suspend`;
+    return { key, by: await admin(), body: { reason: REASON }, acts: ['user_suspended'], why: REASON };
+  },
+  'POST /users/:id/reinstate': async () => {
+    const [by, userId] = [await admin(), await customer()];
+    await send(`POST /users/${userId}/suspend`, by, { reason: REASON });
+    const key = `POST /users/${userId}/reinstate`;
+    return { key, by, body: { reason: REASON }, acts: ['user_reinstated'], why: REASON };
+  },
   'DELETE /users/:id/sessions': async () => ({
-    key: `DELETE /users/${await customer()}/sessions`,
+    key: `DELETE /users/${await customer()}/sessions${ASKED}`,
     by: await admin(),
     acts: ['sessions_ended'],
     changes: false,
+    why: REASON,
   }),
   'POST /users/:id/impersonations': async () => ({
     key: `POST /users/${await customer()}/impersonations`,
@@ -451,6 +480,13 @@ function fulfilmentDeeds(): Record<string, () => Promise<Deed>> {
     'POST /staff/shop-orders/:id/accept': step('accept', 'CONFIRMED', 'shop_order_accepted'),
     'POST /staff/shop-orders/:id/pack': step('pack', 'PROCESSING', 'shop_order_packed'),
     'POST /staff/shop-orders/:id/cancel': step('cancel', 'SHIPPED', 'shop_order_cancelled'),
+    'POST /staff/shop-orders/:id/lost': async () => {
+      const { shopOrderId } = await shopOrder('OUT_FOR_DELIVERY');
+      await new PaidOrders(new Market(app)).assign(shopOrderId, 'PICKED_UP');
+      const loss = { ...body, fate: 'MISSING', bearer: 'PLATFORM' };
+      const key = `POST /staff/shop-orders/${shopOrderId}/lost`;
+      return { key, by: await admin(), body: loss, acts: ['shop_order_lost'], why: REASON };
+    },
     'POST /staff/disputes/:id/decide': async () => {
       const [id, { orderId, shopOrderId, shopId }] = [newId(), await shopOrder('DELIVERED')];
       await db.execute(sql`
@@ -472,34 +508,34 @@ function fulfilmentDeeds(): Record<string, () => Promise<Deed>> {
 
 function clientDeeds(): Record<string, () => Promise<Deed>> {
   const base = '/gateway/clients';
-  const body = () => ({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'] });
+  const body = () => ({
+    name: `c-${randomUUID().slice(0, 8)}`,
+    kind: 'PARTNER',
+    scopes: ['catalog'],
+    reason: REASON,
+  });
   const made = async (by: Member) => (await send(`POST ${base}`, by, body())).body.id;
+  const deed = (act: string, work: (by: Member) => Promise<Pick<Deed, 'key' | 'body'>>) => async (): Promise<Deed> => {
+    const by = await admin();
+    return { ...(await work(by)), by, acts: [`gateway.${act}`], why: REASON };
+  };
+  const reason = { reason: REASON };
   return {
-    [`POST ${base}`]: async () => ({
-      key: `POST ${base}`,
-      by: await admin(),
-      body: body(),
-      acts: ['gateway.client_created'],
-    }),
-    [`PATCH ${base}/:id`]: async () => {
-      const by = await admin();
-      const change = { scopes: ['all'] };
-      return { key: `PATCH ${base}/${await made(by)}`, by, body: change, acts: ['gateway.client_changed'] };
-    },
-    [`DELETE ${base}/:id`]: async () => {
-      const by = await admin();
-      return { key: `DELETE ${base}/${await made(by)}`, by, acts: ['gateway.client_closed'] };
-    },
-    [`POST ${base}/:id/keys`]: async () => {
-      const by = await admin();
-      return { key: `POST ${base}/${await made(by)}/keys`, by, body: {}, acts: ['gateway.client_key_created'] };
-    },
-    [`DELETE ${base}/:id/keys/:keyId`]: async () => {
-      const by = await admin();
+    [`POST ${base}`]: deed('client_created', async () => ({ key: `POST ${base}`, body: body() })),
+    [`PATCH ${base}/:id`]: deed('client_changed', async (by) => ({
+      key: `PATCH ${base}/${await made(by)}`,
+      body: { scopes: ['all'], ...reason },
+    })),
+    [`DELETE ${base}/:id`]: deed('client_closed', async (by) => ({ key: `DELETE ${base}/${await made(by)}${ASKED}` })),
+    [`POST ${base}/:id/keys`]: deed('client_key_created', async (by) => ({
+      key: `POST ${base}/${await made(by)}/keys`,
+      body: reason,
+    })),
+    [`DELETE ${base}/:id/keys/:keyId`]: deed('client_key_revoked', async (by) => {
       const id = await made(by);
-      const key = (await send(`POST ${base}/${id}/keys`, by, {})).body.id;
-      return { key: `DELETE ${base}/${id}/keys/${key}`, by, acts: ['gateway.client_key_revoked'] };
-    },
+      const { id: keyId } = (await send(`POST ${base}/${id}/keys`, by, reason)).body;
+      return { key: `DELETE ${base}/${id}/keys/${keyId}${ASKED}` };
+    }),
   };
 }
 
@@ -612,7 +648,11 @@ describe('what staff does', () => {
 
   it('is not written down when it is refused', async () => {
     const by = await admin();
-    const refused = await send(`POST /users/${by.userId}/grants`, by, { role: 'MODERATOR', scope: 'platform' });
+    const refused = await send(`POST /users/${by.userId}/grants`, by, {
+      role: 'MODERATOR',
+      scope: 'platform',
+      reason: REASON,
+    });
     expect([refused.status, refused.acts]).toEqual([403, []]);
   });
 

@@ -35,9 +35,13 @@ describe('routes that ask for a fresh proof', () => {
       POST /me/password/first
       POST /users/:id/factors/reset
       POST /users/:id/impersonations
+      POST /users/:id/reinstate
+      POST /users/:id/suspend
       DELETE /users/:id/grants/:grantId
       POST /users/:id/grants
       POST /staff/invitations
+      POST /invitations/accept
+      POST /delivery/fleets/:id/team/:userId/admit
       DELETE /vendor/shops/:id/team/:userId
       POST /vendor/shops/:id/invitations
       DELETE /delivery/fleets/:id/team/:userId
@@ -59,15 +63,20 @@ describe('routes that ask for a fresh proof', () => {
       GET /audit/export
       GET /settlement/export
       PUT /settlement/policies/:class
+      POST /pricing/commission-rules
       POST /pricing/proposals/:id/approve
+      POST /pricing/rules
       POST /reconciliation/breaks/:id/approve
       POST /reconciliation/breaks/:id/match
       POST /reconciliation/days/:provider/:currency/:day/close
       POST /reconciliation/days/:provider/:currency/:day/reopen
       POST /reconciliation/lines/:lineId/unmatch
+      POST /payments/breaks/:id/approve
+      POST /payments/breaks/:id/resolve
       POST /refunds
       POST /staff/disputes/:id/decide
       POST /staff/shop-orders/:id/cancel
+      POST /staff/shop-orders/:id/lost
       POST /refunds/:id/approve
       POST /refunds/:id/redirect
       POST /refunds/:id/retry
@@ -76,6 +85,8 @@ describe('routes that ask for a fresh proof', () => {
       POST /staff/payout-batches/:id/approve
       POST /staff/payout-batches/:id/cancel
       POST /staff/payout-batches/:id/resume
+      POST /staff/payout-breaks/:id/approve
+      POST /staff/payout-breaks/:id/propose
       POST /staff/payouts/:id/cancel
       POST /staff/payouts/:id/retry
       POST /settlement/adjustments

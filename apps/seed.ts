@@ -101,7 +101,7 @@ async function staff(): Promise<void> {
   ] as const) {
     await register(account(login), 'customer');
     const userId = await giveApp(account(login));
-    await call(`/users/${userId}/grants`, { role, scope: 'platform' }, token);
+    await call(`/users/${userId}/grants`, { role, scope: 'platform', reason: 'of the demo' }, token);
   }
 }
 

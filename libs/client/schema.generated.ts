@@ -1813,6 +1813,8 @@ export interface paths {
         /**
          * Lets an agent take work who has accepted the invitation and said who they are
          * @description Needs the permission `fleets.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["fleets_admit"];
         delete?: never;
@@ -2061,6 +2063,8 @@ export interface paths {
         /**
          * Accepts an invitation: gives the caller the role that it carries
          * @description For a person who is signed in.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["invitations_accept"];
         delete?: never;
@@ -3342,9 +3346,95 @@ export interface paths {
          * Late and double successes, wrong amounts, unknown references: what finance has to look at, newest first
          * @description Needs the permission `payments.breaks.read`.
          */
-        get: operations["payments_listBreaks"];
+        get: operations["paymentBreaks_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/breaks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries out what somebody else has proposed
+         * @description Needs the permission `payments.breaks.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["paymentBreaks_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/breaks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says who looks after it
+         * @description Needs the permission `payments.breaks.write`.
+         */
+        post: operations["paymentBreaks_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/breaks/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses what was proposed, or takes it back
+         * @description Needs the permission `payments.breaks.write`.
+         */
+        post: operations["paymentBreaks_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/breaks/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what is made of a break
+         * @description Where money moves by it a second person has to approve.
+         *
+         *     Needs the permission `payments.breaks.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["paymentBreaks_resolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3493,6 +3583,8 @@ export interface paths {
         /**
          * Opens a commission rule or the next version of it; orders that are placed keep theirs
          * @description Needs the permission `pricing.rules.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["pricing_setRule"];
         delete?: never;
@@ -3702,9 +3794,11 @@ export interface paths {
         put?: never;
         /**
          * Opens a rule, gives one its next version, or ends one
-         * @description Orders that are placed keep theirs.
+         * @description Orders that are placed keep theirs. What reaches much is for a proposal.
          *
          *     Needs the permission `pricing.rules.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["rules_change"];
         delete?: never;
@@ -3867,7 +3961,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approves a write-off that somebody else proposed: the books follow the statement
+         * Approves what somebody else proposed, to write it off or to owe it back: the books follow the statement
          * @description Needs the permission `reconciliation.approve`.
          *
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
@@ -3909,7 +4003,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refuses a proposed write-off, or takes it back
+         * Refuses what is proposed, or takes it back
          * @description Needs the permission `reconciliation.write`.
          */
         post: operations["breaks_decline"];
@@ -3955,6 +4049,28 @@ export interface paths {
          * @description Needs the permission `reconciliation.write`.
          */
         post: operations["breaks_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/breaks/{id}/owed-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposes to owe a buyer's money back that no payment of ours explains; for money that went out, that it is the return of such money
+         * @description Somebody else approves.
+         *
+         *     Needs the permission `reconciliation.write`.
+         */
+        post: operations["breaks_oweBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5803,6 +5919,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/payout-breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Breaks, the newest first
+         * @description While one is open that says that a failed payout arrived, its payee is paid nothing.
+         *
+         *     Needs the permission `payouts.read`.
+         */
+        get: operations["payoutBreaks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-breaks/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books what somebody else has proposed
+         * @description Needs the permission `payouts.approve`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBreaks_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/payout-breaks/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what became of the money; nothing is booked before somebody else approves it
+         * @description Needs the permission `payouts.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["payoutBreaks_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/payout-wallets/search": {
         parameters: {
             query?: never;
@@ -6045,6 +6227,28 @@ export interface paths {
          *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
          */
         post: operations["staffShopOrders_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/shop-orders/{id}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff ends the way of goods that their agent lost, or vanished with; the buyer gets the money
+         * @description Needs the permission `deliveries.write`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["staffShopOrders_lost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6349,6 +6553,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a person in again, who signs in as before
+         * @description Needs the permission `users.suspend`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["accountSuspension_reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{id}/sessions": {
         parameters: {
             query?: never;
@@ -6368,6 +6594,30 @@ export interface paths {
          * @description Needs the permission `sessions.end`.
          */
         delete: operations["staffSessions_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a person out: their sessions end and none begins
+         * @description Members of the staff are suspended by administrators only.
+         *
+         *     Needs the permission `users.suspend`.
+         *
+         *     Only within five minutes of proving who you are: by signing in, or by `POST /auth/step-up/confirm`, which answers the tokens to go on with.
+         */
+        post: operations["accountSuspension_suspend"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6688,6 +6938,11 @@ export interface components {
             nrc: string;
             phone: string;
         };
+        AccountStanding: {
+            id: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "SUSPENDED";
+        };
         AccountView: {
             code: string;
             /** @enum {string} */
@@ -6700,6 +6955,10 @@ export interface components {
             debits: components["schemas"]["Money"];
             credits: components["schemas"]["Money"];
             balance: components["schemas"]["Money"];
+        };
+        ActReason: {
+            /** @description Why, for the audit. */
+            reason: string;
         };
         AddToCart: {
             /** Format: uuid */
@@ -6739,7 +6998,7 @@ export interface components {
             shopOrderId: string;
             orderNumber: string;
             /** @enum {string} */
-            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED";
             /** @description What the agent, or the agent's fleet, earns by it. */
             pay: components["schemas"]["Money"];
             pickUp: components["schemas"]["PickUpPlace"];
@@ -6915,6 +7174,15 @@ export interface components {
             /** @description The hash of the batch. */
             hash: string;
         };
+        ApproveBreakOutcome: {
+            /** @enum {string} */
+            outcome: "PAID" | "NOT_PAID" | "LOST";
+        };
+        ApproveProposal: {
+            /** @description The word that changes of these kinds are meant without a simulation: what it says under `notSimulated`. */
+            confirmNotSimulated?: ("COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY")[];
+            reason: string;
+        };
         AreaServed: {
             /** @enum {string} */
             province: "Central" | "Copperbelt" | "Eastern" | "Luapula" | "Lusaka" | "Muchinga" | "North-Western" | "Northern" | "Southern" | "Western";
@@ -6985,6 +7253,13 @@ export interface components {
             outcome: "OTHER" | "APPLIED" | "LATER";
             /** @description In words. */
             why: string;
+        };
+        AssignBreak: {
+            /**
+             * Format: uuid
+             * @description The member of staff who looks after it.
+             */
+            userId: string;
         };
         AssignDelivery: {
             /**
@@ -7110,7 +7385,7 @@ export interface components {
             /** @description The day on which the money moved. */
             day: string;
             /** @enum {string} */
-            state: "OPEN" | "RESOLVED" | "PROPOSED";
+            state: "OPEN" | "PROPOSED" | "RESOLVED";
             /** @description Value in question. */
             amount: components["schemas"]["Money"];
             /** @description Ngwee that the statement has more than the books; less when negative. A write-off books it. */
@@ -7121,8 +7396,10 @@ export interface components {
             ageDays: number;
             proposedBy: string | null;
             approvedBy: string | null;
+            /** @description What is proposed, or was approved, is to owe it back; a write-off otherwise. */
+            owedBack: boolean;
             /** @enum {string|null} */
-            resolution: "AUTO" | "SUPERSEDED" | "ACCEPTED" | "MATCHED" | "WRITTEN_OFF" | null;
+            resolution: "AUTO" | "ACCEPTED" | "SUPERSEDED" | "MATCHED" | "WRITTEN_OFF" | "OWED_BACK" | null;
             reason: string | null;
             /** Format: date-time */
             openedAt: string;
@@ -7160,6 +7437,10 @@ export interface components {
             data: components["schemas"]["PaymentBreakView"][];
             nextCursor: string | null;
         };
+        BreakReason: {
+            /** @description Why; kept with the break and in the audit. */
+            reason: string;
+        };
         BreakSide: {
             /** @description `line:42` or `movement:42`. */
             id: string;
@@ -7180,7 +7461,7 @@ export interface components {
             /** @description The day on which the money moved. */
             day: string;
             /** @enum {string} */
-            state: "OPEN" | "RESOLVED" | "PROPOSED";
+            state: "OPEN" | "PROPOSED" | "RESOLVED";
             /** @description Value in question. */
             amount: components["schemas"]["Money"];
             /** @description Ngwee that the statement has more than the books; less when negative. A write-off books it. */
@@ -7191,8 +7472,10 @@ export interface components {
             ageDays: number;
             proposedBy: string | null;
             approvedBy: string | null;
+            /** @description What is proposed, or was approved, is to owe it back; a write-off otherwise. */
+            owedBack: boolean;
             /** @enum {string|null} */
-            resolution: "AUTO" | "SUPERSEDED" | "ACCEPTED" | "MATCHED" | "WRITTEN_OFF" | null;
+            resolution: "AUTO" | "ACCEPTED" | "SUPERSEDED" | "MATCHED" | "WRITTEN_OFF" | "OWED_BACK" | null;
             reason: string | null;
             /** Format: date-time */
             openedAt: string;
@@ -7248,7 +7531,7 @@ export interface components {
         BuyerDelivery: {
             shopOrderId: string;
             /** @enum {string} */
-            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED";
             /** @description From the assignment to the end. */
             carrier: components["schemas"]["CarrierView"] | null;
             /** @description Failed attempts. */
@@ -7360,7 +7643,7 @@ export interface components {
             /** @description The cause, posted once: `capture:<payment>`. */
             key: string;
             /** @enum {string} */
-            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "OWED_BACK" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_REOPENED" | "REFUND_LATE" | "REFUND_LATE_SETTLED" | "REFUND_LATE_LOST" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "PAYOUT_RESOLVED" | "PAYOUT_NETTED" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
             /** @description Ids that lead back to the cause. */
             reference: {
                 [key: string]: string;
@@ -7385,7 +7668,7 @@ export interface components {
         };
         CauseSum: {
             /** @enum {string} */
-            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "OWED_BACK" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_REOPENED" | "REFUND_LATE" | "REFUND_LATE_SETTLED" | "REFUND_LATE_LOST" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "PAYOUT_RESOLVED" | "PAYOUT_NETTED" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
             entries: number;
             debits: components["schemas"]["Money"];
             credits: components["schemas"]["Money"];
@@ -7393,6 +7676,8 @@ export interface components {
         ChangeClient: {
             scopes?: ("account" | "catalog" | "checkout" | "vendor" | "agent" | "staff" | "all")[];
             origins?: string[];
+            /** @description Why, for the audit. */
+            reason: string;
         };
         ChangeFleet: {
             name?: string;
@@ -7868,7 +8153,7 @@ export interface components {
              */
             handedOverAt: string;
             /** @description What the proof says that somebody should look at: FAR from the destination, OFFLINE for a while. */
-            flags: ("FAR" | "OFFLINE")[];
+            flags: ("FAR" | "OFFLINE" | "UNLOCATED" | "VAGUE")[];
             /** @description SHA-256 of what was signed, in hex. */
             contentDigest: string;
         };
@@ -7878,7 +8163,7 @@ export interface components {
             orderId: string;
             shopId: string;
             /** @enum {string} */
-            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+            state: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED";
             agentId: string | null;
             agentName: string | null;
             fleetId: string | null;
@@ -7887,8 +8172,8 @@ export interface components {
             fromTown: string;
             toTown: string;
             failures: components["schemas"]["FailureView"][];
-            /** @description What its proof says that somebody should look at. */
-            flags: ("FAR" | "OFFLINE")[];
+            /** @description What its proof says that somebody should look at; UNLOCATED alone only says that the order has no coordinates. */
+            flags: ("FAR" | "OFFLINE" | "UNLOCATED" | "VAGUE")[];
             /** @description How often a PIN was tried since it was counted anew; five are the end. */
             pinTries: number;
             /** @description Which PIN holds; the PIN itself is the customer's. */
@@ -8009,7 +8294,7 @@ export interface components {
         EarningView: {
             id: string;
             /** @enum {string} */
-            kind: "ADJUSTMENT" | "RELEASE" | "DELIVERY" | "REFUND" | "REFUND_WITHDRAWN" | "RESERVE_RELEASE";
+            kind: "REFUND" | "ADJUSTMENT" | "RELEASE" | "DELIVERY" | "REFUND_WITHDRAWN" | "RESERVE_RELEASE";
             /** @description Whole ngwee; negative when it is owed back. */
             amount: number;
             currency: string;
@@ -8081,7 +8366,7 @@ export interface components {
             confirmedAt: string;
             distanceM: number | null;
             accuracyM: number;
-            flags: ("FAR" | "OFFLINE")[];
+            flags: ("FAR" | "OFFLINE" | "UNLOCATED" | "VAGUE")[];
             pinIssue: number;
             /** @description SHA-256 of the content's canonical form, in hex. */
             contentDigest: string;
@@ -8341,6 +8626,8 @@ export interface components {
             nextCursor: string | null;
         };
         GrantRole: {
+            /** @description Why, for the audit. */
+            reason: string;
             /** @enum {string} */
             role: "CUSTOMER" | "SELLER" | "SHOP_OWNER" | "SERVICE_PROVIDER" | "DELIVERY_AGENT" | "FLEET_MANAGER" | "PLATFORM_ADMIN" | "MODERATOR" | "FRAUD_ANALYST" | "FINANCE_ADMIN" | "SUPPORT_AGENT" | "SYSTEM";
             /** @enum {string} */
@@ -8508,6 +8795,8 @@ export interface components {
         InviteToStaff: {
             /** @enum {string} */
             role: "PLATFORM_ADMIN" | "MODERATOR" | "FRAUD_ANALYST" | "FINANCE_ADMIN" | "SUPPORT_AGENT";
+            /** @description Why, for the audit. */
+            reason: string;
             /** Format: email */
             email?: string;
             /** @description A Zambian mobile number. */
@@ -8707,8 +8996,12 @@ export interface components {
              * @description When its first key ends by itself.
              */
             expiresAt?: string;
+            /** @description Why, for the audit. */
+            reason: string;
         };
         NewClientKey: {
+            /** @description Why, for the audit. */
+            reason: string;
             /**
              * Format: date-time
              * @description When it ends by itself.
@@ -8822,7 +9115,7 @@ export interface components {
         };
         OfferMoveView: {
             /** @enum {string} */
-            state: "WITHDRAWN" | "EXPIRED" | "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "USED";
+            state: "WITHDRAWN" | "EXPIRED" | "ACCEPTED" | "AT_SHOP" | "AT_BUYER" | "DECLINED" | "USED";
             /**
              * @description SYSTEM for what the shop's own rules decide at once, and for time.
              * @enum {string}
@@ -8844,7 +9137,7 @@ export interface components {
              * @description AT_SHOP and AT_BUYER wait for an answer; ACCEPTED is ordered with by naming its id in the line of an order.
              * @enum {string}
              */
-            state: "WITHDRAWN" | "EXPIRED" | "AT_SHOP" | "AT_BUYER" | "ACCEPTED" | "DECLINED" | "USED";
+            state: "WITHDRAWN" | "EXPIRED" | "ACCEPTED" | "AT_SHOP" | "AT_BUYER" | "DECLINED" | "USED";
             quantity: number;
             /** @description Of one piece, as proposed last; null until a quotation has one. */
             price: components["schemas"]["Money"] | null;
@@ -8865,7 +9158,7 @@ export interface components {
             payeeId: string;
             amount: components["schemas"]["Money"];
             /** @enum {string} */
-            reason: "NOTHING_DUE" | "BELOW_MINIMUM" | "NO_WALLET" | "COOLING_OFF" | "OPEN_PAYOUT" | "NO_RAIL" | "BELOW_PROVIDER_LIMIT" | "ABOVE_PROVIDER_LIMIT" | "LEDGER_DISAGREES";
+            reason: "LATE_SUCCESS" | "NOTHING_DUE" | "BELOW_MINIMUM" | "NO_WALLET" | "COOLING_OFF" | "OPEN_PAYOUT" | "NO_RAIL" | "BELOW_PROVIDER_LIMIT" | "ABOVE_PROVIDER_LIMIT" | "LEDGER_DISAGREES";
         };
         OpenBreaks: {
             /** @enum {string} */
@@ -9113,15 +9406,37 @@ export interface components {
         PaymentBreakView: {
             id: string;
             /** @enum {string} */
-            kind: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED" | "REFUND_LATE_SUCCESS" | "REFUND_REVERSED" | "REFUND_MISMATCH";
+            kind: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "UNDERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED" | "REFUND_LATE_SUCCESS" | "REFUND_REVERSED" | "REFUND_MISMATCH";
             /** @enum {string} */
             provider: "pawapay" | "flutterwave";
             reference: string;
             paymentId: string | null;
+            orderId: string | null;
+            /** @description The refund that it is about, or that gives it back. */
+            refundId: string | null;
             amount: components["schemas"]["Money"] | null;
             detail: string;
-            /** @enum {string} */
-            state: "OPEN" | "REFUND_DUE" | "RESOLVED";
+            /**
+             * @description PROPOSED waits for a second person; REFUND_DUE until the money has arrived.
+             * @enum {string}
+             */
+            state: "OPEN" | "PROPOSED" | "REFUND_DUE" | "RESOLVED";
+            /** @description What may be made of it while it is OPEN. */
+            outcomes: ("REFUND" | "REOPEN_REFUND" | "SETTLE_REFUND" | "BOOK_LOSS" | "ACCEPTED")[];
+            /** @description Who looks after it. */
+            owner: string | null;
+            /** @description Whole days since it was found. */
+            ageDays: number;
+            /**
+             * @description What was proposed or decided.
+             * @enum {string|null}
+             */
+            outcome: "REFUND" | "REOPEN_REFUND" | "SETTLE_REFUND" | "BOOK_LOSS" | "ACCEPTED" | null;
+            reason: string | null;
+            proposedBy: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -9213,14 +9528,33 @@ export interface components {
             /** Format: date-time */
             endedAt: string | null;
         };
+        PayoutBreakList: {
+            data: components["schemas"]["PayoutBreakView"][];
+            nextCursor: string | null;
+        };
         PayoutBreakView: {
             id: string;
-            /** @description LATE_SUCCESS, LATE_FAILURE or AMOUNT_MISMATCH. */
-            kind: string;
+            payoutId: string;
+            /**
+             * @description LATE_SUCCESS: paid after it had failed. LATE_FAILURE: failed after it was paid. AMOUNT_MISMATCH: paid otherwise.
+             * @enum {string}
+             */
+            kind: "LATE_SUCCESS" | "AMOUNT_MISMATCH" | "LATE_FAILURE";
+            provider: string;
+            /** @description What the provider speaks of. */
+            amount: components["schemas"]["Money"];
             detail: string;
-            state: string;
+            /** @enum {string} */
+            state: "OPEN" | "PROPOSED" | "RESOLVED";
+            /** @enum {string|null} */
+            outcome: "LOST" | "PAID" | "NOT_PAID" | null;
+            reason: string | null;
+            proposedBy: string | null;
+            resolvedBy: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
         };
         PayoutDetail: {
             id: string;
@@ -9377,7 +9711,7 @@ export interface components {
         };
         PermissionView: {
             /** @enum {string} */
-            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "fleets.close" | "messages.suppressions.write" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "ledger.read" | "ledger.write" | "settlement.policies.write" | "shops.class.write" | "shops.finance.read" | "fleets.finance.read" | "shops.prices.write" | "orders.cancel.any" | "deliveries.read" | "deliveries.assign" | "disputes.decide" | "refunds.read" | "refunds.write" | "refunds.approve" | "payouts.read" | "payouts.write" | "payouts.approve" | "reconciliation.read" | "reconciliation.write" | "reconciliation.approve" | "pricing.rules.approve" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
+            permission: "shops.write" | "shops.team.write" | "shops.suspend" | "shops.payout.write" | "delivery.work" | "delivery.payout.write" | "fleets.write" | "fleets.payout.write" | "delivery.suspend" | "fleets.close" | "messages.suppressions.write" | "payouts.hold" | "applications.review" | "documents.read" | "applications.checklist.write" | "catalog.write" | "orders.read.shop" | "orders.fulfil" | "orders.read.any" | "pricing.rules.read" | "pricing.rules.write" | "payments.breaks.read" | "payments.breaks.write" | "ledger.read" | "ledger.write" | "settlement.policies.write" | "shops.class.write" | "shops.finance.read" | "fleets.finance.read" | "shops.prices.write" | "orders.cancel.any" | "deliveries.read" | "deliveries.assign" | "deliveries.write" | "disputes.decide" | "refunds.read" | "refunds.write" | "refunds.approve" | "payouts.read" | "payouts.write" | "payouts.approve" | "reconciliation.read" | "reconciliation.write" | "reconciliation.approve" | "pricing.rules.approve" | "fraud.reviews.read" | "fraud.reviews.decide" | "gateway.clients.read" | "gateway.clients.write" | "roles.write" | "sessions.end" | "users.suspend" | "factors.reset" | "privacy.read" | "audit.read" | "users.impersonate";
             /** @description What it lets a person do. */
             description: string;
             /** @enum {string} */
@@ -9769,6 +10103,15 @@ export interface components {
             /** @description Why; the payee may ask. */
             reason: string;
         };
+        ProposeBreakOutcome: {
+            /**
+             * @description PAID: the payee has the money. NOT_PAID: they do not. LOST: they have it besides what we owe them.
+             * @enum {string}
+             */
+            outcome: "PAID" | "NOT_PAID" | "LOST";
+            /** @description How it is known; kept in the audit. */
+            reason: string;
+        };
         ProposeChanges: {
             reason: string;
             changes: components["schemas"]["RuleChange"][];
@@ -9894,6 +10237,21 @@ export interface components {
             /** @description Since when it has owed something without interruption, ISO 8601. */
             since: string;
             days: number;
+        };
+        RecordLoss: {
+            /**
+             * @description MISSING is gone; DAMAGED is there and cannot be sold any more.
+             * @enum {string}
+             */
+            fate: "MISSING" | "DAMAGED";
+            /**
+             * @description Who bears it. In any case it is proposed to pay the shop what it would have earned; with AGENT also to take the same from
+             *     whoever carried the goods. Somebody else approves each of them.
+             * @enum {string}
+             */
+            bearer: "PLATFORM" | "AGENT";
+            /** @description Kept in the audit. */
+            reason: string;
         };
         RecordShortage: {
             lines: components["schemas"]["ShortLine"][];
@@ -10117,6 +10475,16 @@ export interface components {
              * @enum {string}
              */
             audience?: "customer" | "vendor" | "agent" | "staff";
+        };
+        ResolveBreak: {
+            /**
+             * @description REFUND gives back what came in; REOPEN_REFUND has a refund sent again that came back; SETTLE_REFUND takes what arrived
+             *     late for the refund that is owed, BOOK_LOSS for lost; ACCEPTED says that there is nothing to do.
+             * @enum {string}
+             */
+            outcome: "REFUND" | "REOPEN_REFUND" | "SETTLE_REFUND" | "BOOK_LOSS" | "ACCEPTED";
+            /** @description Why; kept with the break and in the audit. */
+            reason: string;
         };
         ReturnedLine: {
             /** Format: uuid */
@@ -10420,7 +10788,7 @@ export interface components {
              * @description Null until it is packed.
              * @enum {string|null}
              */
-            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED" | null;
+            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED" | null;
             dispute: components["schemas"]["DisputeRef"] | null;
             /**
              * @description Who called it off after it was paid, and why.
@@ -10528,6 +10896,8 @@ export interface components {
             isDone: boolean;
             /** @description Whether the rules are still those that it compared with; needed to approve. */
             isCurrent: boolean;
+            /** @description Kinds of changes in the proposal about which it says nothing: only commissions are compared. */
+            notSimulated: ("COMMISSION" | "MARKUP" | "DELIVERY_FEE" | "FREE_DELIVERY" | "AGENT_PAY")[];
             shops: number;
             orders: number;
             goods: components["schemas"]["Money"];
@@ -10576,7 +10946,7 @@ export interface components {
             /** @description The cause, posted once: `capture:<payment>`. */
             key: string;
             /** @enum {string} */
-            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+            kind: "ADJUSTMENT" | "RELEASE" | "SURPLUS" | "OWED_BACK" | "REFUND_WITHDRAWN" | "CAPTURE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_REOPENED" | "REFUND_LATE" | "REFUND_LATE_SETTLED" | "REFUND_LATE_LOST" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "PAYOUT_RESOLVED" | "PAYOUT_NETTED" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
             /** @description Ids that lead back to the cause. */
             reference: {
                 [key: string]: string;
@@ -10613,8 +10983,13 @@ export interface components {
             format: string;
             /** @description FILE or API. */
             source: string;
-            /** @enum {string} */
-            state: "FAILED" | "MATCHED" | "RECEIVED" | "IMPORTING" | "IMPORTED";
+            /**
+             * @description REFUSED ones have new lines in a day that is closed.
+             * @enum {string}
+             */
+            state: "REFUSED" | "FAILED" | "MATCHED" | "RECEIVED" | "IMPORTING" | "IMPORTED";
+            /** @description Why it is refused, and which day has to be reopened. */
+            problem: string | null;
             /** @description Of the file, hex. */
             sha256: string;
             bytes: number;
@@ -10873,7 +11248,7 @@ export interface components {
              * @description Null until it is packed.
              * @enum {string|null}
              */
-            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED" | null;
+            deliveryState: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED" | null;
             dispute: components["schemas"]["DisputeRef"] | null;
             /**
              * @description Who called it off after it was paid, and why.
@@ -13587,7 +13962,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED";
                 agentId?: string;
                 shopId?: string;
                 /** @description Only those whose proof somebody should look at. */
@@ -13844,7 +14219,24 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotProven"];
-            403: components["responses"]["NotPermitted"];
+            /**
+             * @description `delivery.own`: Nobody decides about themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "delivery.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
             /** @description `delivery.not_found`: There is no such delivery */
             404: {
                 headers: {
@@ -15942,7 +16334,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "DELIVERED" | "CANCELLED";
+                state?: "WAITING" | "OFFERED" | "ASSIGNED" | "PICKED_UP" | "FAILED" | "RETURNING" | "RETURNED" | "LOST" | "DELIVERED" | "CANCELLED";
             };
             header?: never;
             path: {
@@ -16530,7 +16922,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["NotSignedIn"];
+            401: components["responses"]["NotProven"];
             403: components["responses"]["NotPermitted"];
             /**
              * @description `delivery.no_fleet`: There is no such fleet
@@ -17161,7 +17553,10 @@ export interface operations {
     };
     clients_close: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Why, for the audit. */
+                reason: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17339,7 +17734,10 @@ export interface operations {
     };
     clients_revokeKey: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Why, for the audit. */
+                reason: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17419,7 +17817,7 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
+            401: components["responses"]["NotProven"];
             /**
              * @description `users.invitation_not_yours`: The invitation went to another contact
              *
@@ -21074,13 +21472,17 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    payments_listBreaks: {
+    paymentBreaks_list: {
         parameters: {
             query?: {
                 /** @description How many items, 24 by default and 100 at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description OPEN and PROPOSED wait for a person. */
+                state?: "OPEN" | "PROPOSED" | "REFUND_DUE" | "RESOLVED";
+                kind?: "LATE_SUCCESS" | "DOUBLE_SUCCESS" | "OVERPAYMENT" | "UNDERPAYMENT" | "AMOUNT_MISMATCH" | "UNKNOWN_REFERENCE" | "CALLBACK_ALTERED" | "REFUND_LATE_SUCCESS" | "REFUND_REVERSED" | "REFUND_MISMATCH";
+                owner?: string;
             };
             header?: never;
             path?: never;
@@ -21100,6 +21502,448 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    paymentBreaks_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `payments.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `payments.break_not_found`: No such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `payments.break_state`: The break is not in a state for this
+             *
+             *     `payments.break_outcome`: The break cannot end like this
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_state" | "payments.break_outcome" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    paymentBreaks_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBreak"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `payments.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `payments.break_not_found`: No such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `payments.break_state`: The break is not in a state for this
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    paymentBreaks_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description `payments.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `payments.break_not_found`: No such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `payments.break_state`: The break is not in a state for this
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    paymentBreaks_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBreak"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `payments.second_person`: A second person has to agree
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `payments.break_not_found`: No such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `payments.break_state`: The break is not in a state for this
+             *
+             *     `payments.break_outcome`: The break cannot end like this
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "payments.break_state" | "payments.break_outcome" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -21572,12 +22416,14 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
+            401: components["responses"]["NotProven"];
             403: components["responses"]["NotPermitted"];
             /**
              * @description `pricing.rule_changed`: Somebody else has changed this rule
              *
              *     `pricing.too_wide`: The rule matches more than it seems to be meant for
+             *
+             *     `pricing.needs_proposal`: The rule reaches too much for one person alone
              *
              *     `idempotency.in_progress`: The first request with this key is still running
              */
@@ -21588,7 +22434,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "pricing.rule_changed" | "pricing.too_wide" | "idempotency.in_progress";
+                        code: "pricing.rule_changed" | "pricing.too_wide" | "pricing.needs_proposal" | "idempotency.in_progress";
                     };
                 };
             };
@@ -21793,7 +22639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideProposal"];
+                "application/json": components["schemas"]["ApproveProposal"];
             };
         };
         responses: {
@@ -21858,6 +22704,8 @@ export interface operations {
              *
              *     `pricing.not_simulated`: The proposal was not tried on the rules of today
              *
+             *     `pricing.not_confirmed`: The simulation does not show what part of the proposal means
+             *
              *     `pricing.rule_changed`: Somebody else has changed this rule
              *
              *     `pricing.same_rank`: Another rule has this scope and priority at that time
@@ -21873,7 +22721,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "pricing.proposal_decided" | "pricing.not_simulated" | "pricing.rule_changed" | "pricing.same_rank" | "pricing.last_rule" | "idempotency.in_progress";
+                        code: "pricing.proposal_decided" | "pricing.not_simulated" | "pricing.not_confirmed" | "pricing.rule_changed" | "pricing.same_rank" | "pricing.last_rule" | "idempotency.in_progress";
                     };
                 };
             };
@@ -22391,7 +23239,7 @@ export interface operations {
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
+            401: components["responses"]["NotProven"];
             403: components["responses"]["NotPermitted"];
             /** @description `pricing.rule_not_found`: There is no such rule */
             404: {
@@ -22412,7 +23260,7 @@ export interface operations {
              *
              *     `pricing.too_wide`: The rule matches more than it seems to be meant for
              *
-             *     `pricing.last_rule`: One rule for everything must stay
+             *     `pricing.needs_proposal`: The rule reaches too much for one person alone
              *
              *     `idempotency.in_progress`: The first request with this key is still running
              */
@@ -22423,7 +23271,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "pricing.rule_changed" | "pricing.same_rank" | "pricing.too_wide" | "pricing.last_rule" | "idempotency.in_progress";
+                        code: "pricing.rule_changed" | "pricing.same_rank" | "pricing.too_wide" | "pricing.needs_proposal" | "idempotency.in_progress";
                     };
                 };
             };
@@ -23071,7 +23919,11 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
-            /** @description `idempotency.key_reused`: This key was used for another request */
+            /**
+             * @description `reconciliation.nothing_owed`: This money is not owed back to anybody
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23079,7 +23931,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "idempotency.key_reused";
+                        code: "reconciliation.nothing_owed" | "idempotency.key_reused";
                     };
                 };
             };
@@ -23452,6 +24304,104 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breaks_oweBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakDetail"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `reconciliation.break_not_found`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_not_found";
+                    };
+                };
+            };
+            /**
+             * @description `reconciliation.break_state`: The break is in another state
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.break_state" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `reconciliation.nothing_owed`: This money is not owed back to anybody
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "reconciliation.nothing_owed" | "idempotency.key_reused";
                     };
                 };
             };
@@ -25118,7 +26068,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description Only causes of this kind; the sums per kind are of all. A page may be empty and have a next one. */
-                kind?: "CAPTURE" | "SURPLUS" | "RELEASE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_WITHDRAWN" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "ADJUSTMENT" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF";
+                kind?: "CAPTURE" | "SURPLUS" | "RELEASE" | "DELIVERY_PAY" | "RESERVE_RELEASED" | "REFUND_RESERVED" | "REFUND_PAID" | "REFUND_WITHDRAWN" | "REFUND_REOPENED" | "REFUND_LATE" | "REFUND_LATE_SETTLED" | "REFUND_LATE_LOST" | "PAYOUT_RESERVED" | "PAYOUT_PAID" | "PAYOUT_RETURNED" | "PAYOUT_LATE_SUCCESS" | "PAYOUT_LATE_FAILURE" | "PAYOUT_RESOLVED" | "PAYOUT_NETTED" | "ADJUSTMENT" | "FEE" | "BANK_SENT" | "BANK_ARRIVED" | "UNALLOCATED" | "ALLOCATED" | "WRITE_OFF" | "OWED_BACK";
             };
             header?: never;
             path: {
@@ -29840,6 +30790,249 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    payoutBreaks_list: {
+        parameters: {
+            query?: {
+                /** @description How many items, 24 by default and 100 at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: "OPEN" | "PROPOSED" | "RESOLVED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBreakList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBreaks_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBreakOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `settlement.second_person`: A second person has to approve
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.second_person" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `settlement.no_payout_break`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout_break";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_break_decided`: This was decided, or is not what was proposed
+             *
+             *     `settlement.payee_has_less`: The payee has less than that
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_break_decided" | "settlement.payee_has_less" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    payoutBreaks_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeBreakOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBreakView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payout_break`: There is no such break */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payout_break";
+                    };
+                };
+            };
+            /**
+             * @description `settlement.payout_break_decided`: This was decided, or is not what was proposed
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_break_decided" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /**
+             * @description `settlement.payout_break_outcome`: This cannot be the outcome of such a break
+             *
+             *     `idempotency.key_reused`: This key was used for another request
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.payout_break_outcome" | "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffWallets_find: {
         parameters: {
             query?: never;
@@ -30231,6 +31424,8 @@ export interface operations {
             /**
              * @description `settlement.payout_not_failed`: Only a payout that has failed is paid again
              *
+             *     `settlement.payout_contradicted`: The provider says that it was paid after all
+             *
              *     `settlement.payout_run_in_progress`: Another batch is being prepared
              *
              *     `idempotency.in_progress`: The first request with this key is still running
@@ -30242,7 +31437,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "settlement.payout_not_failed" | "settlement.payout_run_in_progress" | "idempotency.in_progress";
+                        code: "settlement.payout_not_failed" | "settlement.payout_contradicted" | "settlement.payout_run_in_progress" | "idempotency.in_progress";
                     };
                 };
             };
@@ -30577,6 +31772,119 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "ORDER_002" | "refunds.too_much" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffShopOrders_lost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordLoss"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorOrderView"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_missing`: Idempotency-Key is required
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_missing" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `orders.own`: Nobody decides about what they bought or sold
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.own" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `ORDER_001`: No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_001";
+                    };
+                };
+            };
+            /**
+             * @description `orders.not_on_the_road`: No agent has the goods
+             *
+             *     `refunds.too_much`: More than what is left of the payment
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "orders.not_on_the_road" | "refunds.too_much" | "idempotency.in_progress";
                     };
                 };
             };
@@ -31524,7 +32832,10 @@ export interface operations {
     };
     grants_revoke: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Why, for the audit. */
+                reason: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -31696,6 +33007,115 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accountSuspension_reinstate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStanding"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `auth.own_account`: Nobody suspends or reinstates themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "auth.own_account" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /**
+             * @description `auth.not_suspended`: The account is not suspended
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "auth.not_suspended" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     staffSessions_list: {
         parameters: {
             query?: never;
@@ -31738,7 +33158,10 @@ export interface operations {
     };
     staffSessions_end: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Why, for the audit. */
+                reason: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -31771,6 +33194,115 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    accountSuspension_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID per intended action; repeat it to get the first answer again. Kept for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStanding"];
+                };
+            };
+            /**
+             * @description `VAL_001`: The request is not valid
+             *
+             *     `idempotency.key_invalid`: Idempotency-Key is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VAL_001" | "idempotency.key_invalid";
+                    };
+                };
+            };
+            401: components["responses"]["NotProven"];
+            /**
+             * @description `auth.own_account`: Nobody suspends or reinstates themselves
+             *
+             *     `AUTH_002`: Not permitted
+             *
+             *     `MFA_001`: A second factor has to be set up first
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "auth.own_account" | "AUTH_002" | "MFA_001";
+                    };
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND";
+                    };
+                };
+            };
+            /**
+             * @description `auth.already_suspended`: The account is suspended already
+             *
+             *     `idempotency.in_progress`: The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "auth.already_suspended" | "idempotency.in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            /** @description `idempotency.key_reused`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency.key_reused";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -32796,6 +34328,7 @@ export type ProblemCode =
   | 'applications.wrong_kind'
   | 'applications.wrong_state'
   | 'auth.account_changed'
+  | 'auth.already_suspended'
   | 'auth.audience_refused'
   | 'auth.code_ended'
   | 'auth.contact_taken'
@@ -32808,7 +34341,9 @@ export type ProblemCode =
   | 'auth.method_refused'
   | 'auth.no_factor'
   | 'auth.not_impersonated'
+  | 'auth.not_suspended'
   | 'auth.other_way_needed'
+  | 'auth.own_account'
   | 'auth.password_too_common'
   | 'auth.second_approver_required'
   | 'auth.sign_in_ended'
@@ -32890,6 +34425,7 @@ export type ProblemCode =
   | 'orders.disputed'
   | 'orders.not_all_there'
   | 'orders.not_assigned'
+  | 'orders.not_on_the_road'
   | 'orders.not_orderable'
   | 'orders.not_returning'
   | 'orders.not_so_many'
@@ -32900,17 +34436,23 @@ export type ProblemCode =
   | 'orders.too_many_unpaid'
   | 'orders.wrong_state'
   | 'payments.amount_out_of_bounds'
+  | 'payments.break_not_found'
+  | 'payments.break_outcome'
+  | 'payments.break_state'
   | 'payments.in_flight'
   | 'payments.method_unavailable'
   | 'payments.order_closed'
+  | 'payments.second_person'
   | 'payments.webhook_invalid'
   | 'payments.webhook_unchecked'
   | 'pricing.below_floor'
   | 'pricing.currency_mixed'
   | 'pricing.last_rule'
+  | 'pricing.needs_proposal'
   | 'pricing.no_delivery'
   | 'pricing.no_rounds_left'
   | 'pricing.no_rule'
+  | 'pricing.not_confirmed'
   | 'pricing.not_simulated'
   | 'pricing.offer_not_found'
   | 'pricing.offer_open'
@@ -32954,6 +34496,7 @@ export type ProblemCode =
   | 'reconciliation.later_day_closed'
   | 'reconciliation.not_matchable'
   | 'reconciliation.not_matched'
+  | 'reconciliation.nothing_owed'
   | 'reconciliation.nothing_to_write_off'
   | 'reconciliation.own_proposal'
   | 'reconciliation.period_invalid'
@@ -32975,7 +34518,12 @@ export type ProblemCode =
   | 'settlement.no_adjustment'
   | 'settlement.no_batch'
   | 'settlement.no_payout'
+  | 'settlement.no_payout_break'
   | 'settlement.own_adjustment'
+  | 'settlement.payee_has_less'
+  | 'settlement.payout_break_decided'
+  | 'settlement.payout_break_outcome'
+  | 'settlement.payout_contradicted'
   | 'settlement.payout_not_cancellable'
   | 'settlement.payout_not_failed'
   | 'settlement.payout_run_in_progress'

@@ -1,6 +1,16 @@
 import { Money, op, port } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsObject, ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import {
+  IsObject,
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 
 /** A payment about to be sent to a provider. */
 export class AssessPayment {
@@ -8,8 +18,10 @@ export class AssessPayment {
   @IsUUID() orderId: string;
   /** Absent for a guest. */
   @IsOptional() @IsUUID() buyerId?: string;
-  /** Owners of the shops that are paid. */
-  @IsUUID(undefined, { each: true }) @ArrayMaxSize(20) sellerIds: string[];
+  /** Everybody who runs one of the shops that are paid. */
+  @IsUUID(undefined, { each: true }) @ArrayMaxSize(1000) sellerIds: string[];
+  /** The buyer is reached at a verified phone or e-mail address of one of these. */
+  @IsOptional() @IsBoolean() hasSellersContact?: boolean;
   @IsObject() @ValidateNested() @Type(() => Money) amount: Money;
   @IsString() method: string;
   @IsOptional() @IsString() address?: string;

@@ -30,6 +30,11 @@ describe('the fraud rules', () => {
     expect(fires(guest([seller]))).toEqual([]);
   });
 
+  it('SDL_001: so is one who is reached where one of those is who run the shops, as a guest, too', () => {
+    expect(fires({ ...guest([seller]), hasSellersContact: true })).toEqual(['SDL_001']);
+    expect(fires({ ...paid(25_000), hasSellersContact: true })).toEqual(['SDL_001']);
+  });
+
   it.each([
     [300_000, []],
     [300_001, ['AMT_001']],

@@ -19,6 +19,8 @@ export interface PaymentFacts {
   /** Absent for a guest. */
   readonly buyerId?: string;
   readonly sellerIds: readonly string[];
+  /** The buyer is reached where one of the sellers is. */
+  readonly hasSellersContact?: boolean;
   readonly amount: Money;
 }
 
@@ -42,7 +44,8 @@ const SMALL_NGWEE = 100;
 const HIGHEST_SCORE = 100;
 
 const RULES: Readonly<Record<RuleId, (payment: PaymentFacts, ruleset: Ruleset) => boolean>> = {
-  SDL_001: ({ buyerId, sellerIds }) => buyerId !== undefined && sellerIds.includes(buyerId),
+  SDL_001: ({ buyerId, sellerIds, hasSellersContact = false }) =>
+    hasSellersContact || (buyerId !== undefined && sellerIds.includes(buyerId)),
   AMT_001: ({ amount }, { referenceOrder }) => amount.amount > LARGE_ORDERS * referenceOrder,
   AMT_002: ({ amount }) => amount.amount < SMALL_NGWEE,
 };

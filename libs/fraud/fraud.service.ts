@@ -31,8 +31,9 @@ export class FraudService implements FraudPort {
    * Scores a payment and opens its review when it is suspicious. A payment with a review follows the review: it passes
    * once a person has approved it and waits otherwise, whatever the rules say now.
    */
-  async assess({ paymentId, orderId, buyerId, sellerIds, amount, method }: AssessPayment): Promise<Assessment> {
-    const { score, fired, isSuspicious } = scorePayment({ buyerId, sellerIds, amount }, this.ruleset);
+  async assess({ paymentId, orderId, method, ...facts }: AssessPayment): Promise<Assessment> {
+    const { score, fired, isSuspicious } = scorePayment(facts, this.ruleset);
+    const { buyerId, sellerIds, amount } = facts;
     const { threshold, version } = this.ruleset;
     const kept: AssessedPayment = { fired, threshold, buyerId, sellerIds, ...amount, method };
     const assessmentId = newId();

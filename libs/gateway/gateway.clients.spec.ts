@@ -17,6 +17,7 @@ import {
 } from './gateway.fixtures.js';
 
 const CLIENTS = '/api/v1/gateway/clients';
+const REASON = 'A partner asked for it';
 const logged: string[] = [];
 let app: NestFastifyApplication;
 let db: Database;
@@ -61,7 +62,7 @@ const ask = (change: object = {}, headers: Record<string, string> = bearer(STAFF
     method: 'POST',
     url: CLIENTS,
     headers,
-    payload: { name: nameOf('c'), kind: 'PARTNER', scopes: ['all'], ...change },
+    payload: { name: nameOf('c'), kind: 'PARTNER', scopes: ['all'], reason: REASON, ...change },
   });
 async function make(change: object = {}): Promise<MadeClient> {
   const { status, body } = await ask(change);
@@ -71,11 +72,17 @@ async function make(change: object = {}): Promise<MadeClient> {
 const use = (key: string, options: InjectOptions = {}, to = app) =>
   send({ url: '/api/v1/anybody', ...options, headers: { 'x-pakashop-key': key, ...options.headers } }, to);
 const addKey = (id: string, payload: object = {}) =>
-  send({ method: 'POST', url: `${CLIENTS}/${id}/keys`, headers: bearer(STAFF), payload });
-const remove = (path: string) => send({ method: 'DELETE', url: `${CLIENTS}/${path}`, headers: bearer(STAFF) });
+  send({
+    method: 'POST',
+    url: `${CLIENTS}/${id}/keys`,
+    headers: bearer(STAFF),
+    payload: { reason: REASON, ...payload },
+  });
+const remove = (path: string) =>
+  send({ method: 'DELETE', url: `${CLIENTS}/${path}`, query: { reason: REASON }, headers: bearer(STAFF) });
 const trail = (subjectId: unknown) =>
   db.rows<{ act: string; actor: string }>(sql`
-    SELECT act, actor, before, after FROM platform.audit WHERE subject_id = ${subjectId} ORDER BY id`);
+    SELECT act, actor, before, after, why FROM platform.audit WHERE subject_id = ${subjectId} ORDER BY id`);
 
 describe('clients', () => {
   it('are for staff only', async () => {
@@ -97,10 +104,11 @@ describe('clients', () => {
 
   it('show their key once: no repeat, list or table tells it again', async () => {
     const headers = { ...bearer(STAFF), 'idempotency-key': randomUUID() };
-    const payload = { name: nameOf('mobile'), kind: 'MOBILE', scopes: ['catalog', 'checkout'] };
+    const client = { name: nameOf('mobile'), kind: 'MOBILE', scopes: ['catalog', 'checkout'] };
+    const payload = { ...client, reason: REASON };
     const first = await send({ method: 'POST', url: CLIENTS, headers, payload });
     const repeat = await send({ method: 'POST', url: CLIENTS, headers, payload });
-    expect(first.body).toMatchObject({ ...payload, origins: [], closedAt: null });
+    expect(first.body).toMatchObject({ ...client, origins: [], closedAt: null });
     expect(first.body.key).toMatch(/^pk_[0-9a-f]{16}_[\w-]{43}$/);
     expect(repeat.headers['idempotency-replayed']).toBe('true');
     expect(repeat.body).toEqual({ ...first.body, key: null });
@@ -139,6 +147,7 @@ describe('clients', () => {
     ['an origin with a path', { origins: ['https://pakashop.store/shop'] }],
     ['an end that has passed', { expiresAt: '2020-01-01T00:00:00Z' }],
     ['an end that is no time', { expiresAt: 'soon' }],
+    ['no reason', { reason: undefined }],
   ])('are not made with %s', async (_, change) => {
     expect(await ask(change)).toMatchObject({ status: 400, code: 'VAL_001' });
   });
@@ -161,7 +170,7 @@ describe('clients', () => {
         method: 'PATCH',
         url: `${CLIENTS}/${id}`,
         headers: bearer(STAFF),
-        payload: { scopes: ['all'] },
+        payload: { scopes: ['all'], reason: REASON },
       } as const;
       expect(await send(change)).toMatchObject({ status: 200, body: { id, scopes: ['all'] } });
       expect((await use(key)).status).toBe(200);
@@ -174,9 +183,9 @@ describe('clients', () => {
         404, 404, 404,
       ]);
       expect(await trail(id)).toMatchObject([
-        { act: 'gateway.client_created', actor: `person:${STAFF}`, after: { scopes: ['checkout'] } },
-        { act: 'gateway.client_changed', before: { scopes: ['checkout'] }, after: { scopes: ['all'] } },
-        { act: 'gateway.client_closed', before: { scopes: ['all'] } },
+        { act: 'gateway.client_created', actor: `person:${STAFF}`, after: { scopes: ['checkout'] }, why: REASON },
+        { act: 'gateway.client_changed', before: { scopes: ['checkout'] }, after: { scopes: ['all'] }, why: REASON },
+        { act: 'gateway.client_closed', before: { scopes: ['all'] }, why: REASON },
       ]);
     } finally {
       await other.close();
@@ -202,9 +211,11 @@ describe('keys of a client', () => {
       expect((await use(newer, {}, other)).status).toBe(200);
       expect((await remove(`${client.id}/keys/${first}`)).status).toBe(404);
       expect(await trail(second.body.id)).toMatchObject([
-        { act: 'gateway.client_key_created', actor: `person:${STAFF}` },
+        { act: 'gateway.client_key_created', actor: `person:${STAFF}`, why: REASON },
       ]);
-      expect(await trail(first)).toMatchObject([{ act: 'gateway.client_key_revoked', actor: `person:${STAFF}` }]);
+      expect(await trail(first)).toMatchObject([
+        { act: 'gateway.client_key_revoked', actor: `person:${STAFF}`, why: REASON },
+      ]);
     } finally {
       await other.close();
     }

@@ -64,7 +64,7 @@ export class Clients {
    *
    * @throws Problem gateway.client_name_taken, VAL_001
    */
-  async create({ expiresAt, ...asked }: NewClient, claim: Claim): Promise<NewClientView> {
+  async create({ expiresAt, reason, ...asked }: NewClient, claim: Claim): Promise<NewClientView> {
     if (this.keyring.isFixed(asked.name)) throw nameTaken();
     requireOrigins(asked.kind, asked.origins);
     const made = makeKey(this.pepper);
@@ -80,6 +80,7 @@ export class Clients {
           act: 'gateway.client_created',
           ...subjectOf(client),
           after: { name, kind, scopes, origins, kid: made.kid, expiresAt: expiresAt ?? null },
+          why: reason,
         });
         const shown = viewOfClient(client, [key]);
         await claim.answer(tx, 201, { ...shown, key: null });
@@ -97,7 +98,7 @@ export class Clients {
    *
    * @throws Problem NOT_FOUND when there is no such client, or it is closed
    */
-  async change(id: string, { scopes, origins }: ChangeClient): Promise<ClientView> {
+  async change(id: string, { scopes, origins, reason }: ChangeClient): Promise<ClientView> {
     await this.db.transaction(async (tx) => {
       const before = await tx.maybe<ClientRow>(
         sql`SELECT ${CLIENT} FROM gateway.clients WHERE id = ${id} AND closed_at IS NULL FOR UPDATE`,
@@ -114,6 +115,7 @@ export class Clients {
         ...subjectOf(after),
         detail: { name: after.name },
         ...changes,
+        why: reason,
       });
     });
     await this.keyring.refresh();
@@ -125,7 +127,7 @@ export class Clients {
    *
    * @throws Problem NOT_FOUND when there is no such client, or it is closed
    */
-  async close(id: string): Promise<void> {
+  async close(id: string, why: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const client = await tx.maybe<ClientRow>(
         sql`UPDATE gateway.clients SET closed_at = now() WHERE id = ${id} AND closed_at IS NULL RETURNING ${CLIENT}`,
@@ -135,7 +137,7 @@ export class Clients {
         UPDATE gateway.client_keys SET revoked_at = now() WHERE client_id = ${id} AND revoked_at IS NULL RETURNING kid`);
       const { name, scopes, origins } = client;
       const before = { name, scopes, origins, kids: kids.map(({ kid }) => kid) };
-      await audit(tx, { act: 'gateway.client_closed', ...subjectOf(client), before });
+      await audit(tx, { act: 'gateway.client_closed', ...subjectOf(client), before, why });
     });
     await this.keyring.refresh();
   }

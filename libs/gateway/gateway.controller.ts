@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ActReason,
   Claim,
   IdempotencyClaim,
   Idempotent,
@@ -72,8 +73,8 @@ export class ClientsController {
   @Requires('gateway.clients.write', 'everywhere')
   @StepUp()
   @Throws(platformProblems.notFound)
-  close(@PathId() id: string): Promise<void> {
-    return this.clients.close(id);
+  close(@PathId() id: string, @Query() { reason }: ActReason): Promise<void> {
+    return this.clients.close(id, reason);
   }
 
   /** Makes a further key, beside the one in use, and shows it this once. */
@@ -92,7 +93,7 @@ export class ClientsController {
   @Requires('gateway.clients.write', 'everywhere')
   @StepUp()
   @Throws(platformProblems.notFound)
-  revokeKey(@PathId() id: string, @PathId('keyId') keyId: string): Promise<void> {
-    return this.keys.revoke(id, keyId);
+  revokeKey(@PathId() id: string, @PathId('keyId') keyId: string, @Query() { reason }: ActReason): Promise<void> {
+    return this.keys.revoke(id, keyId, reason);
   }
 }

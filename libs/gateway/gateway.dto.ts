@@ -1,3 +1,4 @@
+import { ActReason } from '@pakashop/platform';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -20,7 +21,7 @@ const ORIGIN = /^[a-z][a-z\d+.-]{1,20}:\/\/[a-z\d.-]{1,253}(:\d{1,5})?$/;
 const ORIGIN_FAULT = { each: true, message: 'each of origins must be an origin like https://pakashop.store' };
 
 /** Asks for a client and its first key. */
-export class NewClient {
+export class NewClient extends ActReason {
   /** Name of the application, for good. */
   @IsString()
   @Matches(/^[a-z0-9][a-z0-9-]{1,39}$/, { message: 'name must be 2 to 40 lower-case letters, digits or hyphens' })
@@ -41,7 +42,7 @@ export class NewClient {
 }
 
 /** Changes what a client may do; what is absent stays. */
-export class ChangeClient {
+export class ChangeClient extends ActReason {
   @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SCOPES, { each: true }) scopes?: ClientScope[];
   @IsOptional()
   @IsArray()
@@ -53,7 +54,7 @@ export class ChangeClient {
 }
 
 /** Asks for a further key of a client. */
-export class NewClientKey {
+export class NewClientKey extends ActReason {
   /** When it ends by itself. */
   @IsOptional() @IsString() @MaxLength(40) @IsISO8601({ strict: true }) expiresAt?: string;
 }

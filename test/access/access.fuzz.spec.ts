@@ -47,6 +47,7 @@ const OFFICE = [
   ...(['anyDelivery', 'anyProof', 'largeRefund', 'stuckRefund', 'rule', 'proposal'] as const),
   ...(['anyBreak', 'proposedBreak', 'unmatchedLine', 'statement', 'matchedLine', 'adjustment'] as const),
   ...(['waitingBatch', 'sentBatch', 'pausedBatch', 'anyPayout', 'deadPayout', 'payee'] as const),
+  ...(['payoutBreak', 'foundOutBreak'] as const),
 ] satisfies readonly Kind[];
 
 /** Words of paths that are no ids. */

@@ -9,7 +9,7 @@ import { hide, tells } from './access.hidden.js';
 import { THEIRS } from './access.makers.js';
 import { Market, type Request } from './access.market.js';
 import type { Caller } from './access.people.js';
-import { rowsOf } from './access.rows.js';
+import { rowsOf, WHOSE } from './access.rows.js';
 import { TABLE } from './access.table.js';
 import { Things } from './access.things.js';
 
@@ -35,8 +35,12 @@ afterAll(async () => {
 });
 
 const count = { cells: 0 };
-/** Routes by which staff has done something that nobody can read of. */
+/** Of which routes somebody who may was really asked about what is theirs, and about what is others'. */
+const asked = new Set<string>();
+/** Routes by which staff has done something that nobody can read of, of which the reason is lost, or the change. */
 const unwritten = new Set<string>();
+const reasonless = new Set<string>();
+const changeless = new Set<string>();
 const nameOf = ({ route, caller, whose }: Cell): string => `${route.name} by ${caller.who} about ${whose}`;
 
 /** Sends what a cell asks; says what was answered instead of what the table says. */
@@ -44,6 +48,7 @@ async function ask(cell: Cell, request: Request): Promise<string[]> {
   const { expected } = cell;
   const answer = await market.send(cell.route, cell.caller, request);
   count.cells++;
+  if (!expected.refused) asked.add(`${cell.route.name} ${cell.whose}`);
   const { code } = answer.statusCode < 400 ? {} : answer.json<{ code?: string }>();
   const fits = answer.statusCode === expected.status && (expected.codes?.includes(code!) ?? true);
   if (!fits) return [`${nameOf(cell)}: ${answer.statusCode} ${code ?? ''}, not ${expected.status}`];
@@ -69,9 +74,19 @@ const isNoted = ({ marks }: Cell['row']): boolean => marks.has('counts') || mark
 const isDeed = ({ route: { method, operation }, caller, expected }: Cell): boolean =>
   isStaff(caller) && operation['x-permission'] !== undefined && method !== 'GET' && expected.status < 300;
 
-/** How often the audit names somebody as who did something. */
-const deedsOf = async ({ userId }: Caller): Promise<number> =>
-  (await market.db.rows(sql`SELECT FROM platform.audit WHERE actor = ${`person:${userId}`}`)).length;
+/** What the audit says that somebody did, the last first. */
+const deedsOf = ({ userId }: Caller): Promise<{ why: string | null; isChange: boolean }[]> =>
+  market.db.rows(sql`
+    SELECT why, coalesce(before, after, nullif(detail, '{}')) IS NOT NULL AS "isChange" FROM platform.audit
+    WHERE actor = ${`person:${userId}`} ORDER BY id DESC`);
+
+/** Looks whether the audit says what was done, that something changed, and the reason where one was given. */
+function readDeeds(name: string, { body, query }: Request, deeds: Awaited<ReturnType<typeof deedsOf>>): void {
+  const { reason } = { ...query, ...(typeof body === 'object' && body) } as { reason?: string };
+  if (deeds.length === 0) unwritten.add(name);
+  else if (!deeds.some(({ isChange }) => isChange)) changeless.add(name);
+  if (reason !== undefined && !deeds.some(({ why }) => why === reason.trim())) reasonless.add(name);
+}
 
 describe('the table', () => {
   it('has a line for every route, and no other', () => {
@@ -118,9 +133,12 @@ describe('every route', () => {
           const caller = await shelf.again(cell.caller);
           const request = await shelf.request({ ...cell, caller }, true);
           if (!request) return [];
-          const before = await deedsOf(caller);
+          const before = (await deedsOf(caller)).length;
           const wrong = await ask({ ...cell, caller }, request);
-          if (isDeed(cell) && (await deedsOf(caller)) === before) unwritten.add(cell.route.name);
+          if (isDeed(cell)) {
+            const deeds = await deedsOf(caller);
+            readDeeds(cell.route.name, request, deeds.slice(0, deeds.length - before));
+          }
           return wrong;
         },
         atOnce,
@@ -141,6 +159,25 @@ describe('every route', () => {
       'POST /staff/payout-batches/dry-run',
     ];
     expect([...unwritten].toSorted()).toEqual(computing);
+  });
+
+  it('by which staff does something says there what changed, and why where a reason was given', () => {
+    expect([...reasonless].toSorted()).toEqual([]);
+    // The act and the reason say all: something is withdrawn, ended, looked at or said.
+    const plain = [
+      'DELETE /staff/invitations/{id}',
+      'DELETE /users/{id}/sessions',
+      'POST /media/documents/{id}/tickets',
+      'POST /staff/applications/{id}/comments',
+    ];
+    expect([...changeless].toSorted()).toEqual(plain);
+  });
+
+  it('has been asked by somebody who may, about their own and about another’s', () => {
+    const wanted = rows.flatMap(({ route, status, who }) =>
+      WHOSE.filter((whose) => who.length > 0 && status[whose] !== undefined).map((whose) => `${route} ${whose}`),
+    );
+    expect(wanted.filter((one) => !asked.has(one))).toEqual([]);
   });
 
   it('answers with the headers that every answer has', () => {

@@ -74,6 +74,9 @@ export const TRADE: Readonly<Record<string, Body>> = {
   'POST /staff/payout-batches': () => ({}),
   'POST /staff/payout-batches/{id}/approve': (_, { hash = '0'.repeat(64) }) => ({ hash }),
 
+  'POST /staff/payout-breaks/{id}/propose': () => ({ outcome: 'PAID', ...because() }),
+  'POST /staff/payout-breaks/{id}/approve': () => ({ outcome: 'PAID' }),
+  'POST /payments/breaks/{id}/resolve': () => ({ outcome: 'ACCEPTED', ...because() }),
   'POST /reconciliation/statements': () => HEADING,
   'POST /reconciliation/statements/fetch': () => ({ provider: 'pawapay', day: '2026-01-05' }),
   'POST /reconciliation/breaks/{id}/match': (_, { counterpart = 'movement:1' }) => ({ counterpart, ...because() }),

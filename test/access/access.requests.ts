@@ -35,7 +35,12 @@ const BODIES: Readonly<Record<string, Body>> = {
   // On foot nobody has a plate or a licence, which the schema cannot say.
   'PUT /applications/{id}/vehicle': () => ({ vehicle: 'FOOT', areas: [{ province: 'Lusaka', town: 'Lusaka' }] }),
   'PATCH /delivery/fleets/{id}': () => ({ vehicles: 5 }),
-  'POST /gateway/clients': () => ({ name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'] }),
+  'POST /gateway/clients': () => ({
+    name: `c-${randomUUID().slice(0, 8)}`,
+    kind: 'PARTNER',
+    scopes: ['catalog'],
+    reason: 'a test',
+  }),
   'POST /me/contacts': () => ({ email: email() }),
   'POST /me/orders/claim': () => ({ orderIds: [newId()] }),
   'POST /me/password': () => ({ currentPassword: 'guessed', newPassword: 'Lake Kariba at 6 in the morning' }),
@@ -57,10 +62,10 @@ const BODIES: Readonly<Record<string, Body>> = {
     title: 'Seen',
     position: 900,
   }),
-  'POST /staff/invitations': invitation('SUPPORT_AGENT'),
+  'POST /staff/invitations': () => ({ role: 'SUPPORT_AGENT', email: email(), reason: 'a test' }),
   'POST /staff/suppressions/search': () => ({ email: email() }),
   'POST /staff/payout-wallets/search': () => ({ ownerId: newId() }),
-  'POST /users/{id}/grants': () => ({ role: 'MODERATOR', scope: 'platform' }),
+  'POST /users/{id}/grants': () => ({ role: 'MODERATOR', scope: 'platform', reason: 'a test' }),
   'PATCH /vendor/shops/{id}': () => ({ name: `Another ${randomUUID()}` }),
   'POST /vendor/shops/{id}/invitations': invitation('SHOP_OWNER'),
 };

@@ -98,12 +98,12 @@ POST   /delivery/fleets/{id}/deliveries/{deliveryId}/assign       | fleetDeliver
 GET    /delivery/fleets/{id}/invitations                          | fleet            | fleet                       | 200 404 404
 POST   /delivery/fleets/{id}/invitations                          | fleet            | fleet +fresh                | 201 404 404
 DELETE /delivery/fleets/{id}/invitations/{invitationId}           | fleetInvitation  | fleet                       | 204 404 404
-GET    /delivery/fleets/{id}/payout-wallet                        | fleet            | fleet                       | 404 404 404
+GET    /delivery/fleets/{id}/payout-wallet                        | walletOfFleet    | fleet                       | 200 404 404
 PUT    /delivery/fleets/{id}/payout-wallet                        | fleet            | fleet +fresh                | 200 404 404
 GET    /delivery/fleets/{id}/payout-wallet/history                | fleet            | fleet                       | 200 404 404
 GET    /delivery/fleets/{id}/team                                 | fleet            | fleet                       | 200 404 404
 DELETE /delivery/fleets/{id}/team/{userId}                        | fleetMember      | fleet +fresh                | 204 404 404
-POST   /delivery/fleets/{id}/team/{userId}/admit                  | fleetMember      | fleet                       | 409 404 404
+POST   /delivery/fleets/{id}/team/{userId}/admit                  | fleetMember      | fleet +fresh                | 409 404 404
 POST   /delivery/fleets/{id}/team/{userId}/reinstate              | fleetMember      | fleet                       | 409 404 404
 POST   /delivery/fleets/{id}/team/{userId}/suspend                | fleetMember      | fleet                       | 200 404 404
 POST   /disputes/{id}/answer                                      | disputeAtShop    | vendor                      | 200 404 404
@@ -117,7 +117,7 @@ PATCH  /gateway/clients/{id}                                      | client      
 DELETE /gateway/clients/{id}                                      | client           | admin +fresh                | - 204 404
 POST   /gateway/clients/{id}/keys                                 | client           | admin +fresh                | - 201 404
 DELETE /gateway/clients/{id}/keys/{keyId}                         | clientKey        | admin +fresh                | - 204 404
-POST   /invitations/accept                                        | -                | person                      | 404
+POST   /invitations/accept                                        | -                | person +fresh               | 404
 GET    /me                                                        | -                | person +enrolling           | 200
 PATCH  /me                                                        | -                | person                      | 200
 DELETE /me                                                        | -                | person +fresh               | 409         | customer=202 seller=202
@@ -185,6 +185,10 @@ GET    /orders/{id}/shop-orders/{shopOrderId}/disputes            | orderPart   
 POST   /orders/{id}/shop-orders/{shopOrderId}/disputes            | deliveredPart    | shopper                     | 201 404 404
 POST   /orders/{id}/shop-orders/{shopOrderId}/received            | deliveredPart    | shopper                     | 200 404 404
 GET    /payments/breaks                                           | -                | finance                     | 200
+POST   /payments/breaks/{id}/approve                              | proposedPayBreak | finance +fresh              | - 200 404
+POST   /payments/breaks/{id}/assign                               | paymentBreak     | finance                     | - 200 404
+POST   /payments/breaks/{id}/decline                              | proposedPayBreak | finance                     | - 200 404
+POST   /payments/breaks/{id}/resolve                              | paymentBreak     | finance +fresh              | - 200 404
 POST   /payments/cancel/{orderId}                                 | order            | buyer                       | 200 404 404
 POST   /payments/initiate                                         | order            | shopper +told               | 400 404 404
 GET    /payments/status/{orderId}                                 | order            | buyer                       | 200 404 404
@@ -192,7 +196,7 @@ POST   /payments/webhook/flutterwave                              | -           
 POST   /payments/webhook/pawapay                                  | -                | provider                    | 401
 GET    /prices                                                    | -                | anybody                     | 200
 GET    /pricing/commission-rules                                  | -                | admin finance               | 200
-POST   /pricing/commission-rules                                  | -                | admin                       | 201
+POST   /pricing/commission-rules                                  | -                | admin +fresh                | 201
 POST   /pricing/proposals                                         | -                | admin                       | 201
 GET    /pricing/proposals                                         | -                | admin finance               | 200
 GET    /pricing/proposals/{id}                                    | proposal         | admin finance               | 200 200 404
@@ -204,7 +208,7 @@ POST   /pricing/proposals/{id}/withdraw                           | proposal    
 POST   /pricing/quotes                                            | -                | admin finance               | 200
 POST   /pricing/quotes/explain                                    | -                | admin finance               | 200
 GET    /pricing/rules                                             | -                | admin finance               | 200
-POST   /pricing/rules                                             | -                | admin                       | 201
+POST   /pricing/rules                                             | -                | admin +fresh                | 201
 GET    /pricing/rules/{id}                                        | rule             | admin finance               | - 200 404
 POST   /products                                                  | shop             | vendor                      | 201 404 404
 GET    /products                                                  | -                | anybody                     | 200
@@ -218,6 +222,7 @@ POST   /reconciliation/breaks/{id}/assign                         | anyBreak    
 POST   /reconciliation/breaks/{id}/decline                        | proposedBreak    | finance                     | - 200 404
 POST   /reconciliation/breaks/{id}/match                          | unmatchedLine    | finance +fresh              | - 200 404
 POST   /reconciliation/breaks/{id}/notes                          | anyBreak         | finance                     | - 200 404
+POST   /reconciliation/breaks/{id}/owed-back                      | unexplainedBreak | finance                     | - 200 404
 GET    /reconciliation/breaks/{id}/proposals                      | unmatchedLine    | finance                     | - 200 404
 POST   /reconciliation/breaks/{id}/write-off                      | anyBreak         | finance                     | - 200 404
 GET    /reconciliation/closes                                     | -                | finance                     | 200
@@ -313,6 +318,9 @@ POST   /staff/payout-batches/{id}/approve                         | waitingBatch
 POST   /staff/payout-batches/{id}/cancel                          | waitingBatch     | finance +fresh              | - 200 404
 POST   /staff/payout-batches/{id}/pause                           | sentBatch        | finance                     | - 200 404
 POST   /staff/payout-batches/{id}/resume                          | pausedBatch      | finance +fresh              | - 200 404
+GET    /staff/payout-breaks                                       | -                | admin finance               | 200
+POST   /staff/payout-breaks/{id}/approve                          | foundOutBreak    | finance +fresh              | - 200 404
+POST   /staff/payout-breaks/{id}/propose                          | payoutBreak      | finance +fresh              | - 200 404
 POST   /staff/payout-wallets/search                               | -                | fraud finance support       | 200
 POST   /staff/payout-wallets/{id}/hold                            | anyWallet        | fraud finance support +fresh | - 200 404
 GET    /staff/payouts                                             | -                | admin finance               | 200
@@ -325,6 +333,7 @@ GET    /staff/privacy/erasures                                    | -           
 GET    /staff/privacy/people/{id}                                 | person           | admin +told                 | 200 200 404
 POST   /staff/shop-orders/{id}/accept                             | sold             | admin support               | - 200 404
 POST   /staff/shop-orders/{id}/cancel                             | sold             | admin support +fresh        | - 200 404
+POST   /staff/shop-orders/{id}/lost                               | underWay         | admin support +fresh        | - 200 404
 POST   /staff/shop-orders/{id}/pack                               | accepted         | admin support               | - 200 404
 GET    /staff/shops                                               | -                | admin moderator             | 200
 PUT    /staff/shops/{id}/class                                    | anyShop          | admin                       | - 200 404
@@ -340,8 +349,10 @@ POST   /users/{id}/grants                                         | person      
 DELETE /users/{id}/grants/{grantId}                               | grant            | admin +fresh                | 403 204 404
 POST   /users/{id}/impersonations                                 | person           | admin support +fresh        | 403 201 404
 DELETE /users/{id}/impersonations/{impersonationId}               | looking          | admin support               | 204 404 404
+POST   /users/{id}/reinstate                                      | suspendedPerson  | admin fraud support +fresh  | 403 200 404
 GET    /users/{id}/sessions                                       | person           | admin support               | 200 200 404
 DELETE /users/{id}/sessions                                       | person           | admin support               | 204 204 404
+POST   /users/{id}/suspend                                        | person           | admin fraud support +fresh  | 403 200 404
 PATCH  /variants/{id}                                             | variant          | vendor                      | 200 404 404
 POST   /variants/{id}/stock-movements                             | variant          | vendor                      | 201 404 404
 GET    /variants/{id}/stock-movements                             | variant          | vendor                      | 200 404 404
@@ -354,7 +365,7 @@ DELETE /vendor/shops/{id}/closure                                 | shop        
 GET    /vendor/shops/{id}/invitations                             | shop             | vendor                      | 200 404 404
 POST   /vendor/shops/{id}/invitations                             | shop             | vendor +fresh               | 201 404 404
 DELETE /vendor/shops/{id}/invitations/{invitationId}              | shopInvitation   | vendor                      | 204 404 404
-GET    /vendor/shops/{id}/payout-wallet                           | shop             | vendor                      | 404 404 404
+GET    /vendor/shops/{id}/payout-wallet                           | walletOfShop     | vendor                      | 200 404 404
 PUT    /vendor/shops/{id}/payout-wallet                           | shop             | vendor +fresh               | 200 404 404
 GET    /vendor/shops/{id}/payout-wallet/history                   | shop             | vendor                      | 200 404 404
 GET    /vendor/shops/{id}/team                                    | shop             | vendor                      | 200 404 404

@@ -103,6 +103,19 @@ const anyShop = async ({ market }: Things): Promise<Payee> => ({
   id: (await market.people.holder('SHOP_OWNER')).shopId!,
 });
 
+/** What a provider says of a dead payout; somebody else has found out that the payee has the money. */
+const payoutBreak = (state: 'OPEN' | 'PROPOSED'): Maker =>
+  everybodys(async (things) => {
+    const payoutId = await paidOut(things, await anyShop(things), { state: 'FAILED' });
+    const [id, by] = [newId(), state === 'OPEN' ? null : 'person:other'];
+    await things.db.execute(sql`
+      INSERT INTO settlement.payout_breaks (id, payout_id, kind, provider, amount, currency, detail, state, outcome, reason,
+        proposed_by, proposed_at)
+      VALUES (${id}, ${payoutId}, 'LATE_SUCCESS', 'pawapay', ${THEIRS}, 'ZMW', 'it was paid after all', ${state},
+        ${by && 'PAID'}, ${by && 'they have it'}, ${by}, ${by && new Date()})`);
+    return { id };
+  });
+
 /** The ledger, what people have in it, and payouts. */
 export const MONEY = {
   earningShop: earner('shopId'),
@@ -118,6 +131,8 @@ export const MONEY = {
     );
     return { id: await paidOut(things, await anyShop(things), { state: 'FAILED' }) };
   }),
+  payoutBreak: payoutBreak('OPEN'),
+  foundOutBreak: payoutBreak('PROPOSED'),
   waitingBatch: anyBatch('AWAITING_APPROVAL'),
   sentBatch: anyBatch('SENDING'),
   pausedBatch: anyBatch('PAUSED'),

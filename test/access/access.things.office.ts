@@ -8,7 +8,7 @@ import { everybodys, idOf, type Maker } from './access.makers.js';
 import type { Things } from './access.things.js';
 
 async function client({ market, call }: Things): Promise<{ id: string }> {
-  const body = { name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'] };
+  const body = { name: `c-${randomUUID().slice(0, 8)}`, kind: 'PARTNER', scopes: ['catalog'], reason: 'a test' };
   const { id } = await call(await market.people.holder('PLATFORM_ADMIN'), 'POST', '/gateway/clients', body);
   return { id };
 }
@@ -30,7 +30,7 @@ export const OFFICE = {
     return { id };
   }),
   staffInvitation: everybodys(async ({ market, call }) => {
-    const body = { role: 'SUPPORT_AGENT', email: `s-${randomUUID()}@example.com` };
+    const body = { role: 'SUPPORT_AGENT', email: `s-${randomUUID()}@example.com`, reason: 'a test' };
     return { id: (await call(await market.people.holder('PLATFORM_ADMIN'), 'POST', '/staff/invitations', body)).id };
   }),
   anyShop: everybodys(async ({ market }) => ({ id: (await market.people.holder('SHOP_OWNER')).shopId! })),
@@ -53,7 +53,7 @@ export const OFFICE = {
   clientKey: everybodys(async (things) => {
     const { id } = await client(things);
     const admin = await things.market.people.holder('PLATFORM_ADMIN');
-    return { id, keyId: (await things.call(admin, 'POST', `/gateway/clients/${id}/keys`, {})).id };
+    return { id, keyId: (await things.call(admin, 'POST', `/gateway/clients/${id}/keys`, { reason: 'a test' })).id };
   }),
   review: everybodys(async ({ market, db }) => {
     const payment = selfDealing();

@@ -109,6 +109,7 @@ export const ORDERS = {
   sold: sold('CONFIRMED'),
   accepted: sold('PROCESSING'),
   awaited: sold('ASSIGNED'),
+  underWay: sold('OUT_FOR_DELIVERY'),
   comingBack: sold('COMING_BACK'),
   dispute: (things, buyer) => disputed(things, { buyer }),
   disputeAtShop: (things, seller) =>

@@ -57,6 +57,11 @@ export const PEOPLE = {
     const id = isOffice(owner) ? (await market.people.holder('CUSTOMER')).userId : owner.userId;
     return id === undefined ? undefined : { id };
   },
+  suspendedPerson: async (things, owner) => {
+    if (!isOffice(owner)) return owner.userId === undefined ? undefined : { id: owner.userId };
+    const { userId } = await things.market.people.holder('CUSTOMER', { suspended: true });
+    return { id: userId! };
+  },
   grant: async ({ db }, { userId }) => {
     if (!userId) return undefined;
     const { id } = await db.one<{ id: string }>(

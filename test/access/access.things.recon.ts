@@ -40,8 +40,22 @@ function newDay(): string {
   return new Date(lastDay).toISOString().slice(0, 10);
 }
 
+/** What a provider said that does not fit, and what somebody else may have proposed about it. */
+const paymentBreak = (state: BreakState) =>
+  everybodys(async ({ db }) => {
+    const [id, isOpen] = [newId(), state === 'OPEN'];
+    await db.execute(sql`
+      INSERT INTO backend.payment_breaks (id, kind, provider, reference, amount, currency, detail, state, outcome, reason,
+        proposed_by, proposed_at)
+      VALUES (${id}, 'UNKNOWN_REFERENCE', 'pawapay', ${id}, 500, 'ZMW', 'nobody knows it', ${state}, ${isOpen ? null : 'ACCEPTED'},
+        ${isOpen ? null : 'it is small'}, ${isOpen ? null : 'person:other'}, ${isOpen ? null : '2026-01-05T10:00:00Z'})`);
+    return { id };
+  });
+
 /** Statements, breaks and closes. */
 export const RECONCILIATION = {
+  paymentBreak: paymentBreak('OPEN'),
+  proposedPayBreak: paymentBreak('PROPOSED'),
   anyBreak: anyBreak('OPEN'),
   /** About which books and statement agree. */
   bookedBreak: anyBreak('OPEN', 0),
@@ -51,6 +65,13 @@ export const RECONCILIATION = {
     const [{ id }, { lineId, movementId }] = [await brk(things, 'OPEN'), await statement(things)];
     await things.db.execute(sql`UPDATE reconciliation.breaks SET line_id = ${lineId} WHERE id = ${id}`);
     return { id: id!, counterpart: `movement:${movementId}` };
+  }),
+  /** Money of a statement that nothing of ours explains. */
+  unexplainedBreak: everybodys(async (things) => {
+    const [{ id }, { lineId }] = [await brk(things, 'OPEN'), await statement(things)];
+    await things.db.execute(sql`
+      UPDATE reconciliation.breaks SET line_id = ${lineId}, category = 'MISSING_INTERNAL' WHERE id = ${id}`);
+    return { id: id! };
   }),
   statement: everybodys(async (things) => ({ id: (await statement(things)).id })),
   matchedLine: everybodys(async (things) => {

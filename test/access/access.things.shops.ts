@@ -1,6 +1,18 @@
 import { newId, sql } from '@pakashop/platform';
 import { fleetAgent } from '../../libs/backend/delivery/delivery.fixtures.js';
 import { idOf, invited, type Maker } from './access.makers.js';
+import type { Caller } from './access.people.js';
+
+/** A shop or fleet whose wallet is set. */
+function paidTo(placeOf: (owner: Caller) => string | undefined, path: string): Maker {
+  return async ({ call }, owner) => {
+    const id = placeOf(owner);
+    if (!id) return undefined;
+    const wallet = { rail: 'MOBILE_MONEY', provider: 'MTN_MOMO_ZMB', account: '0967123456', holderName: 'Mutale' };
+    await call(owner, 'PUT', `/${path}/${id}/payout-wallet`, wallet);
+    return { id };
+  };
+}
 
 /** Shops and fleets with what is in them. */
 export const SHOPS = {
@@ -26,11 +38,13 @@ export const SHOPS = {
     return { id: shopId, userId };
   },
   fleet: (_, { fleetId }) => (fleetId ? { id: fleetId, fleetId } : undefined),
+  walletOfShop: paidTo(({ shopId }) => shopId, 'vendor/shops'),
+  walletOfFleet: paidTo(({ fleetId }) => fleetId, 'delivery/fleets'),
   fleetInvitation: invited(({ fleetId }) => fleetId && `/delivery/fleets/${fleetId}`, 'DELIVERY_AGENT'),
   fleetMember: async ({ around }, { fleetId, userId }) => {
     if (!fleetId || !userId) return undefined;
     const grants = [{ permission: 'fleets.write', scope: 'fleet', scopeId: fleetId } as const];
-    const manager = { kind: 'person', userId, grants } as const;
+    const manager = { kind: 'person', userId, grants, factorAt: Date.now() / 1_000 } as const;
     const agent = await fleetAgent(around, { id: fleetId, manager });
     return { id: fleetId, userId: agent.userId };
   },

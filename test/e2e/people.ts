@@ -95,7 +95,8 @@ export class People {
   async colleague(name: string, role: 'FRAUD_ANALYST' | 'FINANCE_ADMIN' | 'SUPPORT_AGENT'): Promise<Insider> {
     const { user } = await this.register(name, 'customer');
     const admin = await this.administrator();
-    await admin.post('/users/{id}/grants', { params: { path: { id: user.id } }, body: { role, scope: 'platform' } });
+    const grant = { role, scope: 'platform', reason: 'A new colleague' } as const;
+    await admin.post('/users/{id}/grants', { params: { path: { id: user.id } }, body: grant });
     const { tokens } = await this.signIn(emailOf(name), 'staff');
     return this.insider(user.id, name, tokens.accessToken);
   }

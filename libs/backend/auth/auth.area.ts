@@ -40,6 +40,8 @@ import { SessionViews } from './auth.session-views.js';
 import { Sessions } from './auth.sessions.js';
 import { StaffSessions } from './auth.staff-sessions.js';
 import { StaffSessionsController } from './auth.staff.controller.js';
+import { AccountSuspensionController } from './auth.suspension.controller.js';
+import { AccountSuspension } from './auth.suspension.js';
 import { AccessTokens } from './auth.tokens.js';
 import { SessionVerifier } from './auth.verifier.js';
 
@@ -75,6 +77,7 @@ export const auth: DomainParts = {
     Sessions,
     SessionViews,
     StaffSessions,
+    AccountSuspension,
     Impersonations,
     ImpersonationVerifier,
     RefreshTokens,
@@ -89,6 +92,7 @@ export const auth: DomainParts = {
     MyIdentitiesController,
     MySessionsController,
     StaffSessionsController,
+    AccountSuspensionController,
     ImpersonationsController,
     MyImpersonationsController,
   ],

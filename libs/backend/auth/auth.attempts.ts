@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, platformProblems as problems, type Queryable, sql } from '@pakashop/platform';
+import { Database, platformProblems as problems, type Queryable, sql, Vault } from '@pakashop/platform';
 
 /** … up to a quarter of an hour, never for good: nobody can lock somebody else out. */
 const LONGEST_SECONDS = 900;
@@ -22,7 +22,19 @@ export const CODES: Allowance = { free: 10, forgetSeconds: 3_600, of: 'codes' };
  */
 @Injectable()
 export class Attempts {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * Whose attempt it is when what was typed is the name of no account. It is kept as a keyed hash: it may be somebody's
+   * number, and those are few enough to be tried out.
+   */
+  async subjectOfNobody(login: string): Promise<string> {
+    const index = await this.vault.index('auth.login', login.trim().toLowerCase());
+    return `nobody:${index.toString('base64url')}`;
+  }
 
   /**
    * Takes one attempt.

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { contactOf } from '../users/users.contacts.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { Attempts } from './auth.attempts.js';
@@ -38,7 +37,7 @@ export class Credentials {
     this.passwords.assertRoom();
     await this.brakes.takeHere(address);
     const account = await this.users.byContact(contactOf(login));
-    const subject = this.subjectOf(account, login, deviceKey);
+    const subject = await this.subjectOf(account, login, deviceKey);
     const isKnown = subject.startsWith(DEVICE);
     if (!isKnown) await this.brakes.takeEverywhere();
     const right = await this.isRight(account, password, subject);
@@ -68,9 +67,9 @@ export class Credentials {
     return right;
   }
 
-  /** Whose attempt it is. What was typed for nobody's account is kept as a hash, since it may be somebody's address. */
-  private subjectOf(account: Account | undefined, login: string, deviceKey?: string): string {
-    if (!account) return `nobody:${createHash('sha256').update(login.trim().toLowerCase()).digest('base64url')}`;
+  /** Whose attempt it is. */
+  private async subjectOf(account: Account | undefined, login: string, deviceKey?: string): Promise<string> {
+    if (!account) return this.attempts.subjectOfNobody(login);
     const device = deviceKey && this.devices.read(deviceKey, account.id);
     return device ? `${DEVICE}${account.id}:${device}` : `user:${account.id}`;
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
 import { Database, newId, type Problem, sql, type Tx } from '@pakashop/platform';
 import { forwarded } from '@pakashop/platform/testing';
+import { createHash } from 'node:crypto';
 import { Attempts } from './auth.attempts.js';
 import { SessionsPort } from './auth.contract.js';
 import type { SessionList, SignedIn, Tokens } from './auth.dto.js';
@@ -135,6 +136,20 @@ describe('guessing', () => {
     await db.execute(sql`UPDATE backend.sign_in_attempts SET blocked_until = now() WHERE subject = ${subject}`);
     expect((await people.signIn(email)).status).toBe(200);
     expect((await wrong(email)).status).toBe(401);
+  });
+
+  it('at nobody’s account is counted under a keyed hash, however it is written', async () => {
+    const typed = `096${String(Date.now()).slice(-7)}`;
+    const subjects = () =>
+      db.rows<{ subject: string; failures: number }>(sql`
+        SELECT subject, failures FROM backend.sign_in_attempts WHERE subject LIKE 'nobody:%' ORDER BY last_at`);
+    const before = (await subjects()).length;
+    for (const login of [typed, ` ${typed}`]) expect((await wrong(login)).status).toBe(401);
+    const [counted, ...more] = (await subjects()).slice(before);
+    expect([counted!.failures, more]).toEqual([2, []]);
+    for (const known of [typed, `+26${typed}`]) {
+      expect(counted!.subject).not.toContain(createHash('sha256').update(known).digest('base64url'));
+    }
   });
 
   it('gets no further in parallel', async () => {

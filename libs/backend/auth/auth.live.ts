@@ -7,6 +7,7 @@ export type EndReason =
   | 'SIGNED_OUT_EVERYWHERE'
   | 'ENDED'
   | 'ENDED_BY_STAFF'
+  | 'SUSPENDED'
   | 'PASSWORD_CHANGED'
   | 'FACTORS_CHANGED'
   | 'RENEWED'

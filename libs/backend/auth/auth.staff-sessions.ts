@@ -22,11 +22,11 @@ export class StaffSessions {
   }
 
   /** Ends them all; written down. @throws Problem NOT_FOUND without such a person */
-  async end(userId: string): Promise<void> {
+  async end(userId: string, why: string): Promise<void> {
     await this.users.account(userId);
     await this.db.transaction(async (tx) => {
       await this.sessions.endAll(tx, userId, 'ENDED_BY_STAFF');
-      await audit(tx, { act: 'sessions_ended', subject: 'user', subjectId: userId, detail: {} });
+      await audit(tx, { act: 'sessions_ended', subject: 'user', subjectId: userId, why });
     });
   }
 }

@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
+import { ActReason, PathId, platformProblems, Requires, Throws } from '@pakashop/platform';
 import { SessionList } from './auth.dto.js';
 import { StaffSessions } from './auth.staff-sessions.js';
 
@@ -23,7 +23,7 @@ export class StaffSessionsController {
   @HttpCode(204)
   @Requires('sessions.end')
   @Throws(platformProblems.notFound)
-  end(@PathId() id: string): Promise<void> {
-    return this.sessions.end(id);
+  end(@PathId() id: string, @Query() { reason }: ActReason): Promise<void> {
+    return this.sessions.end(id, reason);
   }
 }

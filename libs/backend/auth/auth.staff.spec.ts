@@ -90,7 +90,9 @@ describe('staff', () => {
     const { email, tokens, user } = await people.register();
     const { body: other } = await people.signIn(email);
     const call = (method: 'GET' | 'DELETE', token: string, id = user.id) =>
-      people.call<SessionList>(method, `/users/${id}/sessions`, { token });
+      people.call<SessionList>(method, `/users/${id}/sessions${method === 'GET' ? '' : '?reason=A+lost+phone'}`, {
+        token,
+      });
     expect((await call('GET', support)).body.data).toHaveLength(2);
     expect((await call('DELETE', (await member('MODERATOR')).tokens.accessToken)).status).toBe(403);
     expect((await call('DELETE', tokens.accessToken)).status).toBe(403);
@@ -101,9 +103,10 @@ describe('staff', () => {
       body: { refreshToken: tokens.refreshToken },
     });
     expect(refreshed.status).toBe(401);
+    expect((await people.call('DELETE', `/users/${user.id}/sessions`, { token: support })).status).toBe(400);
     const acts = await db.rows(sql`
-      SELECT act FROM platform.audit WHERE subject_id = ${user.id} AND act = 'sessions_ended'`);
-    expect(acts).toHaveLength(1);
+      SELECT why FROM platform.audit WHERE subject_id = ${user.id} AND act = 'sessions_ended'`);
+    expect(acts).toEqual([{ why: 'A lost phone' }]);
   });
 
   it.each([

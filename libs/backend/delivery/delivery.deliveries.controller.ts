@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Claim, IdempotencyClaim, Idempotent, PathId, Requires, StepUp, Throws } from '@pakashop/platform';
+import {
+  Actor,
+  Caller,
+  Claim,
+  IdempotencyClaim,
+  Idempotent,
+  PathId,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
 import { AssignDelivery, DeliveriesQuery, DeliveryList, DeliveryView } from './delivery.deliveries.dto.js';
 import { DeliveryDesk } from './delivery.desk.js';
 import { DecisionReason } from './delivery.dto.js';
@@ -79,12 +89,13 @@ export class DeliveriesController {
   @Requires('deliveries.assign', 'everywhere')
   @StepUp()
   @Idempotent()
-  @Throws(problems.noDelivery, problems.wrongState)
+  @Throws(problems.noDelivery, problems.wrongState, problems.ownCase)
   resetPin(
+    @Caller() actor: Actor,
     @PathId() id: string,
     @Body() { reason }: DecisionReason,
     @IdempotencyClaim() claim: Claim,
   ): Promise<DeliveryView> {
-    return this.desk.resetPin(id, reason, claim);
+    return this.desk.resetPin(id, { actor, why: reason }, claim);
   }
 }

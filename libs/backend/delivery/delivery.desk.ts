@@ -11,6 +11,7 @@ import {
   toPage,
   type Tx,
 } from '@pakashop/platform';
+import { isParty } from '../parties.js';
 import { Assignment } from './delivery.assignment.js';
 import type {
   AssignDelivery,
@@ -84,10 +85,13 @@ export class DeliveryDesk {
   /**
    * Counts the tries of the PIN anew and makes another PIN: for a customer who is known to stand at the door.
    *
-   * @throws Problem delivery.not_found, delivery.wrong_state
+   * @throws Problem delivery.not_found, delivery.wrong_state, delivery.own for who bought, sells or carries the goods
    */
-  resetPin(id: string, why: string, claim: Claim): Promise<DeliveryView> {
-    return this.change(id, claim, async (tx, { state, pinTries }) => {
+  resetPin(id: string, { actor, why }: { actor: Actor; why: string }, claim: Claim): Promise<DeliveryView> {
+    return this.change(id, claim, async (tx, { state, pinTries, orderId, agentId }) => {
+      if ((await isParty(tx, actor, orderId)) || (await isAgent(tx, actor, agentId))) {
+        throw problems.ownCase('Somebody who has no part in it has to do this.');
+      }
       if (OVER.includes(state)) throw problems.wrongState(`The delivery is ${state}.`);
       await tx.execute(sql`UPDATE backend.deliveries SET pin_tries = 0, pin_issue = pin_issue + 1 WHERE id = ${id}`);
       if (state === 'PICKED_UP') await this.letters.sendPin(tx, id);
@@ -132,6 +136,12 @@ export class DeliveryDesk {
       ${DELIVERY} WHERE ${where} ${olderThan(cursor, sql`d.id`)} ORDER BY d.id DESC LIMIT ${limit + 1}`);
     return toPage(rows, limit, ({ id }) => [id], deliveryView);
   }
+}
+
+async function isAgent(tx: Tx, { userId }: Actor, agentId: string | null): Promise<boolean> {
+  const agent = await tx.maybe<object>(sql`
+    SELECT FROM backend.agents a WHERE a.id = ${agentId} AND a.user_id = ${userId}`);
+  return agent !== undefined;
 }
 
 async function answerView(tx: Tx, id: string, claim: Claim): Promise<DeliveryView> {

@@ -70,6 +70,7 @@ export class FleetsController {
   @Post(':id/team/:userId/admit')
   @HttpCode(200)
   @Requires('fleets.write')
+  @StepUp()
   @Throws(problems.noFleet, problems.fleetClosed, problems.noMember, problems.notPending)
   admit(@Caller() actor: Actor, @PathId() id: string, @PathId('userId') userId: string): Promise<AgentView> {
     return this.teams.admit(actor, id, userId);

@@ -173,13 +173,16 @@ describe('a fleet', () => {
     expect(sent).toMatchObject({ status: 201, body: { role: 'DELIVERY_AGENT', scope: 'fleet', scopeId: fleet.id } });
     expect((await lettersOf(desk.app, 'users.invitation')).at(-1)!.text).toContain('Zambezi Couriers');
     const token = await desk.app.get(InvitationTokens).of(sent.body.id);
-    expect((await desk.call<GrantView>(person, 'POST', '/invitations/accept', { token })).status).toBe(200);
+    const fresh = { ...person, factorAt: Date.now() / 1_000 };
+    expect((await desk.call<GrantView>(fresh, 'POST', '/invitations/accept', { token })).status).toBe(200);
     const agent = holding(person, ['delivery.work'], fleet.id);
     const team = async () =>
       (await desk.call<FleetTeam>(fleet.manager, 'GET', `/delivery/fleets/${fleet.id}/team`)).body.data;
     expect((await team())[1]).toMatchObject({ userId: person.userId, role: 'DELIVERY_AGENT', agent: null });
     await desk.call(agent, 'PUT', '/delivery/agent', introduction(fleet.id));
     const path = `/delivery/fleets/${fleet.id}/team/${person.userId}/admit`;
+    const late = { ...fleet.manager, factorAt: Date.now() / 1_000 - 400 };
+    expect((await desk.call(late, 'POST', path)).body).toMatchObject({ code: 'auth.step_up_required' });
     expect((await desk.call<AgentView>(fleet.manager, 'POST', path)).body.status).toBe('ACTIVE');
     expect((await desk.call(fleet.manager, 'POST', path)).body).toMatchObject({ code: 'delivery.not_pending' });
     expect((await team())[1]!.agent).toMatchObject({

@@ -67,7 +67,13 @@ describe('a confirmation by PIN and signature', () => {
     expect((await depot.call<{ isLocked: boolean }>(buyer, 'GET', pinPath)).body.isLocked).toBe(true);
 
     const support = await depot.desk.staff('deliveries.assign');
-    const reset = await depot.call(support, 'POST', `/deliveries/${deliveryId}/pin-reset`, { reason: 'called us' });
+    const resetBy = (who: typeof support) =>
+      depot.call(who, 'POST', `/deliveries/${deliveryId}/pin-reset`, { reason: 'called us' });
+    for (const { userId } of [buyer, agent]) {
+      const own = await resetBy({ ...support, userId: userId! });
+      expect(own).toMatchObject({ status: 403, body: { code: 'delivery.own' } });
+    }
+    const reset = await resetBy(support);
     expect(reset).toMatchObject({ status: 200, body: { pinTries: 0, pinIssue: 3 } });
     const last = await depot.pinOf({ orderId, shopOrderId, buyer, deliveryId, shopId: '' });
     expect(new Set([pin, another, last]).size).toBe(3);

@@ -56,6 +56,16 @@ export const NOTICES = {
     text: 'Our support removed the second factors of your account.',
     advice: 'You did not ask for it? Write to us at once.',
   },
+  account_suspended: {
+    subject: 'Your account was suspended',
+    text: 'Your account was suspended, and nobody can sign in to it.',
+    advice: 'If in doubt write to our support.',
+  },
+  account_reinstated: {
+    subject: 'Your account is open again',
+    text: 'Your account is no longer suspended.',
+    advice: 'You can sign in; if in doubt write to our support.',
+  },
   impersonation_started: {
     subject: 'Our support looks at your account',
     text: 'Our support looks at your account for ten minutes, changing nothing.',

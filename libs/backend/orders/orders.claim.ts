@@ -3,6 +3,7 @@ import { audit, Database, money, sql, type Tx } from '@pakashop/platform';
 import type { ClaimableOrder } from './orders.claim.dto.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import type { ShopOrderState } from './orders.rules.js';
+import { hasContactOf } from './orders.scope.js';
 
 interface Row {
   readonly id: string;
@@ -14,9 +15,7 @@ interface Row {
 }
 
 /** Orders `o` of guests whose contact is exactly one that the person `u` has proven to be theirs. */
-const CLAIMABLE = sql`o.user_id IS NULL AND (
-  (u.phone_verified_at IS NOT NULL AND o.contact_phone = u.phone)
-  OR (u.email_verified_at IS NOT NULL AND lower(o.contact_email) = u.email))`;
+const CLAIMABLE = sql`o.user_id IS NULL AND ${hasContactOf}`;
 const COLUMNS = sql`o.id, o.number, o.created_at AS "placedAt", o.status, o.total, o.currency`;
 const MOST = 100;
 

@@ -5,7 +5,6 @@ import type { LineFact, OrderFact } from './orders.events.js';
 export interface OrderAtHand {
   readonly status: string;
   readonly fact: OrderFact;
-  readonly shopOwnerIds: string[];
   readonly lines: readonly { readonly lineId: string; readonly variantId: string; readonly quantity: number }[];
 }
 
@@ -19,7 +18,6 @@ interface FactRow {
   readonly shopOrders: readonly {
     readonly id: string;
     readonly shopId: string;
-    readonly ownerId: string;
     readonly goodsTotal: number;
     readonly deliveryFee: number;
     readonly total: number;
@@ -63,10 +61,10 @@ const LINES = sql`
 export async function readOrder(db: Queryable, orderId: string, lock = false): Promise<OrderAtHand | undefined> {
   const row = await db.maybe<FactRow>(sql`
     SELECT o.id, o.number, o.status, o.user_id AS "userId", o.total, o.currency,
-      (SELECT json_agg(json_build_object('id', s.id, 'shopId', s.shop_id, 'ownerId', shop.owner_id,
+      (SELECT json_agg(json_build_object('id', s.id, 'shopId', s.shop_id,
          'goodsTotal', s.goods_total, 'deliveryFee', s.delivery_fee, 'total', s.total,
          'commission', ${adjusted('COMMISSION')}, 'commissionVat', ${adjusted('COMMISSION_VAT')}) ORDER BY s.id)
-       FROM backend.shop_orders s JOIN backend.shops shop ON shop.id = s.shop_id WHERE s.order_id = o.id) AS "shopOrders",
+       FROM backend.shop_orders s WHERE s.order_id = o.id) AS "shopOrders",
       (${LINES}) AS lines
     FROM backend.orders o WHERE o.id = ${orderId} ${lock ? sql`FOR UPDATE OF o` : none}`);
   return row && atHand(row);
@@ -76,7 +74,6 @@ function atHand({ id, number, status, userId, total, currency, shopOrders, lines
   return {
     status,
     lines,
-    shopOwnerIds: [...new Set(shopOrders.map(({ ownerId }) => ownerId))],
     fact: {
       orderId: id,
       number,

@@ -7,7 +7,7 @@ import { OrderCancelled, OrderConfirmed, OrderExpired, type OrderFact } from './
 import { type OrderAtHand, readOrder } from './orders.fact.js';
 import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 import { freePrices } from './orders.prices.js';
-import { ownedBy } from './orders.scope.js';
+import { hasContactOf, ownedBy } from './orders.scope.js';
 
 /** What a payment needs to know of its order. */
 export interface OrderForPayment {
@@ -21,10 +21,19 @@ export interface OrderForPayment {
   readonly expiresAt: Date;
   readonly userId?: string;
   readonly contact: { readonly name: string; readonly phone: string; readonly email?: string };
-  readonly shopOwnerIds: string[];
+  /** Everybody who runs one of its shops now. */
+  readonly sellerIds: string[];
+  /** Its contact is a verified phone or e-mail address of one of these. */
+  readonly hasSellersContact: boolean;
   /** Whether a try is under way that can still take money. */
   readonly isBeingPaid: boolean;
 }
+
+/** Who runs the shops of an order `o`. */
+const SELLERS = sql`
+  SELECT DISTINCT g.user_id FROM backend.shop_orders s
+  JOIN backend.role_grants g ON g.scope_id = s.shop_id AND g.scope = 'shop' AND g.revoked_at IS NULL
+  WHERE s.order_id = o.id`;
 
 /**
  * What happens to unpaid orders: they are paid or they end, exactly once. The order's row is locked first, so whoever
@@ -73,11 +82,11 @@ export class OrderFlow {
     return true;
   }
 
-  /** What the events say of an order, and the owners of its shops. */
-  async fact(db: Queryable, orderId: string): Promise<OrderFact & { shopOwnerIds: string[] }> {
+  /** What the events say of an order. */
+  async fact(db: Queryable, orderId: string): Promise<OrderFact> {
     const order = await readOrder(db, orderId);
     if (!order) throw problems.notFound('There is no such order.');
-    return { ...order.fact, shopOwnerIds: order.shopOwnerIds };
+    return order.fact;
   }
 
   /**
@@ -90,8 +99,8 @@ export class OrderFlow {
       SELECT o.id AS "orderId", o.number, o.status, o.payment_status AS "paymentStatus", p.id AS "paymentId", o.total,
         o.currency, o.expires_at AS "expiresAt", o.user_id AS "userId", o.contact_name AS name,
         o.contact_phone AS phone, o.contact_email AS email,
-        ARRAY(SELECT DISTINCT shop.owner_id FROM backend.shop_orders s JOIN backend.shops shop ON shop.id = s.shop_id
-              WHERE s.order_id = o.id) AS "shopOwnerIds",
+        ARRAY(${SELLERS}) AS "sellerIds",
+        EXISTS (SELECT FROM backend.users u WHERE u.id IN (${SELLERS}) AND ${hasContactOf}) AS "hasSellersContact",
         EXISTS (SELECT FROM backend.payment_attempts a
                 WHERE a.payment_id = p.id AND a.state IN ('CREATED', 'SENT', 'PENDING', 'UNKNOWN')) AS "isBeingPaid"
       FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id

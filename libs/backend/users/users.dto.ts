@@ -1,3 +1,4 @@
+import { ActReason } from '@pakashop/platform';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { SCOPES, type Scope } from '../auth/auth.contract.js';
@@ -24,7 +25,7 @@ export class UserView {
   createdAt: string;
 }
 
-export class GrantRole {
+export class GrantRole extends ActReason {
   @IsIn(Object.keys(ROLES)) role: Role;
   @IsIn(SCOPES) scope: Scope;
   /** The shop or fleet; absent for the platform. */

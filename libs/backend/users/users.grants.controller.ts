@@ -1,6 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, Idempotent, PathId, platformProblems, Requires, StepUp, Throws } from '@pakashop/platform';
+import {
+  ActReason,
+  Actor,
+  Caller,
+  Idempotent,
+  PathId,
+  platformProblems,
+  Requires,
+  StepUp,
+  Throws,
+} from '@pakashop/platform';
 import { GrantList, GrantRole, GrantView } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { grantView } from './users.grants.js';
@@ -36,7 +46,12 @@ export class GrantsController {
   @Requires('roles.write')
   @StepUp()
   @Throws(platformProblems.notFound, problems.ownRoles, problems.lastLead)
-  revoke(@Caller() admin: Actor, @PathId() id: string, @PathId('grantId') grantId: string): Promise<void> {
-    return this.roles.revoke(admin, id, grantId);
+  revoke(
+    @Caller() admin: Actor,
+    @PathId() id: string,
+    @PathId('grantId') grantId: string,
+    @Query() { reason }: ActReason,
+  ): Promise<void> {
+    return this.roles.revoke(admin, id, grantId, reason);
   }
 }

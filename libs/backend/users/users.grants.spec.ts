@@ -63,6 +63,8 @@ describe('the table of permissions', () => {
   });
 });
 
+const WHY = 'The committee decided so';
+
 describe('roles of people', () => {
   let people: People;
   let db: Database;
@@ -88,14 +90,27 @@ describe('roles of people', () => {
   }
 
   const give = (userId: string, role: Role, more: object = { scope: 'platform' }, token = admin.token) =>
-    people.call<GrantView & { code: string }>('POST', `/users/${userId}/grants`, { body: { role, ...more }, token });
+    people.call<GrantView & { code: string }>('POST', `/users/${userId}/grants`, {
+      body: { role, reason: WHY, ...more },
+      token,
+    });
+  const grantPath = (userId: string, grantId: string) => `/users/${userId}/grants/${grantId}?reason=Left+the+company`;
+  /** A shop that nobody runs yet. */
+  async function newShop(): Promise<string> {
+    const id = newId();
+    await db.execute(sql`
+      INSERT INTO backend.shops (id, owner_id, slug, name, province, town)
+      VALUES (${id}, ${newId()}, ${id}, 'Kept', 'Lusaka', 'Lusaka')`);
+    return id;
+  }
   const grantsOf = async (userId: string) =>
     (await people.call<GrantList>('GET', `/users/${userId}/grants`, { token: admin.token })).body.data;
   const verify = (token: string) => people.app.get(SessionsPort).verify({ token });
 
   it('are given with their scope, take effect at once and are written down', async () => {
     const person = await people.register({ audience: 'vendor' });
-    const shop = newId();
+    const [shop, partner] = [await newShop(), await people.register()];
+    await give(partner.user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: shop });
     const { status, body } = await give(person.user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: shop });
     expect(status).toBe(201);
     await expect(verify(person.tokens.accessToken)).rejects.toMatchObject({ code: 'AUTH_001' });
@@ -119,16 +134,16 @@ describe('roles of people', () => {
     const asCustomer = await people.signIn(person.email);
     expect((await verify(asCustomer.body.tokens.accessToken)).grants).toEqual([]);
 
-    const taken = await people.call('DELETE', `/users/${person.user.id}/grants/${body.id}`, { token: admin.token });
+    const taken = await people.call('DELETE', grantPath(person.user.id, body.id), { token: admin.token });
     expect(taken.status).toBe(204);
     await expect(verify(tokens.accessToken)).rejects.toMatchObject({ code: 'AUTH_001' });
     expect((await grantsOf(person.user.id)).map(({ role }) => role)).toEqual(['CUSTOMER', 'SELLER']);
-    const acts = await db.rows<{ act: string; actor: string }>(sql`
-      SELECT act, actor FROM platform.audit WHERE subject_id = ${person.user.id} AND actor LIKE 'person:%' AND act LIKE 'role_%'
+    const acts = await db.rows(sql`
+      SELECT act, actor, why FROM platform.audit WHERE subject_id = ${person.user.id} AND actor LIKE 'person:%' AND act LIKE 'role_%'
       ORDER BY id`);
     expect(acts).toEqual([
-      { act: 'role_granted', actor: `person:${admin.id}` },
-      { act: 'role_revoked', actor: `person:${admin.id}` },
+      { act: 'role_granted', actor: `person:${admin.id}`, why: WHY },
+      { act: 'role_revoked', actor: `person:${admin.id}`, why: 'Left the company' },
     ]);
   });
 
@@ -149,10 +164,26 @@ describe('roles of people', () => {
     expect(await give(user.id, role, scope)).toMatchObject({ status: 422, body: { code: 'users.wrong_scope' } });
   });
 
+  it.each([
+    ['SHOP_OWNER', 'shop'],
+    ['FLEET_MANAGER', 'fleet'],
+  ] as const)('%s is refused for a %s that there is not, and without a reason', async (role, scope) => {
+    const { user } = await people.register();
+    for (const [scopeId, reason] of [
+      [newId(), WHY],
+      [await newShop(), undefined],
+    ]) {
+      const { status, body } = await give(user.id, role, { scope, scopeId, reason });
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'VAL_001' });
+    }
+    expect((await grantsOf(user.id)).map((grant) => grant.role)).toEqual(['CUSTOMER']);
+  });
+
   it('that exclude each other never meet, also when given at once', async () => {
     const { user } = await people.register();
+    const shop = await newShop();
     const answers = await Promise.all([
-      give(user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: newId() }),
+      give(user.id, 'SHOP_OWNER', { scope: 'shop', scopeId: shop }),
       give(user.id, 'DELIVERY_AGENT'),
       give(user.id, 'PLATFORM_ADMIN'),
     ]);
@@ -175,11 +206,8 @@ describe('roles of people', () => {
   });
 
   it('leave a shop its last owner and a fleet its last manager, also when two are taken at once', async () => {
-    const place = { shop: newId(), fleet: newId() };
+    const place = { shop: await newShop(), fleet: newId() };
     const row = { province: 'Lusaka', town: 'Lusaka' };
-    await db.execute(sql`
-      INSERT INTO backend.shops (id, owner_id, slug, name, province, town)
-      VALUES (${place.shop}, ${newId()}, ${place.shop}, 'Kept', ${row.province}, ${row.town})`);
     await db.execute(sql`
       INSERT INTO backend.fleets (id, name, registered_name, tpin, pacra, province, town, landmark, vehicles)
       VALUES (${place.fleet}, 'Kept', 'Kept', 'v1.x', 'v1.x', ${row.province}, ${row.town}, '', 1)`);
@@ -191,7 +219,7 @@ describe('roles of people', () => {
       const given: string[] = [];
       for (const { user } of holders) given.push((await give(user.id, role, { scope, scopeId: place[scope] })).body.id);
       const take = (i: number) =>
-        people.call<{ code: string }>('DELETE', `/users/${holders[i]!.user.id}/grants/${given[i]}`, {
+        people.call<{ code: string }>('DELETE', grantPath(holders[i]!.user.id, given[i]!), {
           token: admin.token,
         });
       const answers = await Promise.all([take(0), take(1)]);
@@ -216,8 +244,8 @@ describe('roles of people', () => {
     const [actorOne, actorTwo] = [await people.actor(one.token), await people.actor(two.token)];
     const [first, second] = [await grantOf(one.id), await grantOf(two.id)];
     const answers = await Promise.all([
-      people.call('DELETE', `/users/${two.id}/grants/${second}`, { actor: actorOne }),
-      people.call('DELETE', `/users/${one.id}/grants/${first}`, { actor: actorTwo }),
+      people.call('DELETE', grantPath(two.id, second), { actor: actorOne }),
+      people.call('DELETE', grantPath(one.id, first), { actor: actorTwo }),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 403]);
   });

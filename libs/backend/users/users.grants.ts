@@ -14,6 +14,8 @@ export interface NewGrant {
   readonly scopeId?: string;
   /** Who gave it, as in {@link Actor.label}, or `system:<cause>`. */
   readonly grantedBy: string;
+  /** For the audit, where somebody decided about it. */
+  readonly why?: string;
 }
 
 export interface GrantRow extends HeldRole {
@@ -39,7 +41,7 @@ export class Grants {
    *
    * @throws Problem NOT_FOUND without such a person, users.wrong_scope, users.roles_clash
    */
-  async give(tx: Tx, { userId, role, scope, scopeId, grantedBy }: NewGrant): Promise<GrantRow> {
+  async give(tx: Tx, { userId, role, scope, scopeId, grantedBy, why }: NewGrant): Promise<GrantRow> {
     const wanted = { role, scope, scopeId: scopeId ?? null };
     if (!fitsScope(role, scope) || (scope === 'platform') !== (wanted.scopeId === null)) {
       throw problems.wrongScope(`${role} is not granted for this scope, or scopeId is missing or too many.`);
@@ -65,19 +67,20 @@ export class Grants {
       subjectId: userId,
       detail: { grantId: grant.id },
       after: wanted,
+      why,
     });
     return grant;
   }
 
   /** @throws Problem NOT_FOUND when the person holds no such grant */
-  async revoke(tx: Tx, userId: string, grantId: string): Promise<void> {
+  async revoke(tx: Tx, userId: string, grantId: string, why?: string): Promise<void> {
     const revoked = await tx.maybe<HeldRole>(sql`
       UPDATE backend.role_grants SET revoked_at = now()
       WHERE id = ${grantId} AND user_id = ${userId} AND revoked_at IS NULL
       RETURNING role, scope, scope_id AS "scopeId"`);
     if (!revoked) throw platformProblems.notFound('The person holds no such grant.');
     const detail = { grantId };
-    await audit(tx, { act: 'role_revoked', subject: 'user', subjectId: userId, detail, before: revoked });
+    await audit(tx, { act: 'role_revoked', subject: 'user', subjectId: userId, detail, before: revoked, why });
   }
 }
 

@@ -29,6 +29,7 @@ export class InvitationsController {
   @Post('accept')
   @HttpCode(200)
   @Allow('person')
+  @StepUp()
   @Metered('auth')
   @Idempotent()
   @Throws(problems.invitationUnknown, problems.invitationNotYours, problems.rolesClash)

@@ -1,5 +1,6 @@
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Transform, type TransformFnParams } from 'class-transformer';
+import { Line } from '../applications/applications.fields.js';
 import type { Scope } from '../auth/auth.contract.js';
 import type { Role } from '../auth/auth.permissions.js';
 import { STAFF_ROLES } from './users.invitations.rules.js';
@@ -17,6 +18,8 @@ export class ContactToInvite {
 /** Invites the owner of a contact to the staff of the platform. */
 export class InviteToStaff extends ContactToInvite {
   @IsIn(STAFF_ROLES) role: Role;
+  /** Why, for the audit. */
+  @Line(3, 500) reason: string;
 }
 
 export class InvitationView {

@@ -44,9 +44,15 @@ const grantsOf = async ({ userId }: Person) =>
 const inviteToShop = (body: object) =>
   call<InvitationView>(app, ['POST', `/vendor/shops/${shop.id}/invitations`], { actor: shop.owner, body });
 const inviteStaff = (body: object, actor: ActorInit = admin) =>
-  call<InvitationView & { code?: string }>(app, ['POST', '/staff/invitations'], { actor, body });
+  call<InvitationView & { code?: string }>(app, ['POST', '/staff/invitations'], {
+    actor,
+    body: { reason: 'We need one more', ...body },
+  });
 const accept = (actor: ActorInit | undefined, token: string) =>
-  call<GrantView & { code?: string }>(app, ['POST', '/invitations/accept'], { actor, body: { token } });
+  call<GrantView & { code?: string }>(app, ['POST', '/invitations/accept'], {
+    actor: actor && { factorAt: Date.now() / 1_000, ...actor },
+    body: { token },
+  });
 
 /** The token of the last message to this contact. */
 async function tokenFor(contact: string): Promise<string> {
@@ -72,6 +78,17 @@ describe('an invitation', () => {
     );
     expect(granted.by).toBe(`person:${shop.owner.userId}`);
     expect(await accept(person, token)).toMatchObject({ status: 404, body: { code: 'users.invitation_unknown' } });
+  });
+
+  it('is accepted with a proof of a moment ago only', async () => {
+    const person = await somebody(app);
+    const email = await emailOf(person);
+    await inviteStaff({ email, role: 'MODERATOR' });
+    const token = await tokenFor(email);
+    const late = await accept({ ...person, factorAt: Date.now() / 1_000 - 400 }, token);
+    expect(late).toMatchObject({ status: 401, body: { code: 'auth.step_up_required' } });
+    expect(await grantsOf(person)).toEqual([]);
+    expect((await accept(person, token)).status).toBe(200);
   });
 
   it('is accepted by one of many at once', async () => {
@@ -150,7 +167,14 @@ describe('an invitation', () => {
     ];
     for (const made of wrong) expect({ made, ...(await accept(person, made)) }).toMatchObject({ made, status: 404 });
     for (const bad of [{}, { token: ['x'] }, { token: 'x'.repeat(201) }, { token, role: 'PLATFORM_ADMIN' }]) {
-      expect((await call(app, ['POST', '/invitations/accept'], { actor: person, body: bad })).status).toBe(400);
+      expect(
+        (
+          await call(app, ['POST', '/invitations/accept'], {
+            actor: { ...person, factorAt: Date.now() / 1_000 },
+            body: bad,
+          })
+        ).status,
+      ).toBe(400);
     }
     expect(body.id).toBe(id);
     expect((await accept(person, token)).status).toBe(200);

@@ -87,7 +87,13 @@ export class Invitations {
    *
    * @throws Problem users.wrong_scope, RATE_001
    */
-  async issue(tx: Tx, { userId }: Actor, draft: InvitationDraft, invited: InvitedRole): Promise<InvitationView> {
+  async issue(
+    tx: Tx,
+    { userId }: Actor,
+    draft: InvitationDraft,
+    invited: InvitedRole,
+    why?: string,
+  ): Promise<InvitationView> {
     const { role, scope, scopeId } = invited;
     if (!mayInvite(role, scope)) throw problems.wrongScope(`Nobody is invited as ${role} there.`);
     // One after the other within a scope: pace and the one open invitation of a contact are counted.
@@ -102,7 +108,7 @@ export class Invitations {
       VALUES (${draft.id}, ${role}, ${scope}, ${scopeId}, ${draft.contactKind}, ${draft.sealed}, ${draft.index}, ${userId},
               now() + make_interval(days => ${VALID_DAYS}))
       RETURNING ${COLUMNS}`);
-    await audit(tx, { act: 'invited', subject: 'invitation', subjectId: row.id, after: { role, scope, scopeId } });
+    await audit(tx, { act: 'invited', subject: 'invitation', subjectId: row.id, after: { role, scope, scopeId }, why });
     await this.messages.order(tx, {
       purpose: INVITATION_MESSAGE,
       reference: row.id,

@@ -1,5 +1,5 @@
-import { sql, type Tx } from '@pakashop/platform';
-import type { HeldRole } from '../auth/auth.permissions.js';
+import { platformProblems, sql, type Tx } from '@pakashop/platform';
+import { fitsScope, type HeldRole } from '../auth/auth.permissions.js';
 import { LEAD, type ShopKind } from '../shops/shops.rules.js';
 import { usersProblems as problems } from './users.errors.js';
 
@@ -10,6 +10,21 @@ export async function holdPlace(tx: Tx, userId: string, grantId: string): Promis
   const grant = await live(tx, userId, grantId);
   if (!grant || grant.scope === 'platform') return;
   await tx.rows(sql`SELECT id FROM ${PLACES[grant.scope]} WHERE id = ${grant.scopeId} FOR NO KEY UPDATE`);
+}
+
+/**
+ * Holds the shop or fleet for which a role is to be given, likewise.
+ *
+ * @throws Problem VAL_001 when there is none
+ */
+export async function holdWanted(tx: Tx, { role, scope, scopeId }: HeldRole): Promise<void> {
+  // What does not fit together is refused with its own words where the role is given.
+  if (scope === 'platform' || scopeId === null || !fitsScope(role, scope)) return;
+  const place = await tx.maybe(sql`SELECT id FROM ${PLACES[scope]} WHERE id = ${scopeId} FOR NO KEY UPDATE`);
+  if (place) return;
+  throw platformProblems.invalid('Correct the fields named in errors and send the request again.', {
+    errors: [{ path: 'scopeId', message: `there is no ${scope} with this id` }],
+  });
 }
 
 /** A shop keeps one who owns it, and a fleet one who runs it. @throws Problem users.last_lead */

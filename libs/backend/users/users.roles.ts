@@ -3,7 +3,7 @@ import { type Actor, Database, platformProblems, sql, type Tx } from '@pakashop/
 import type { GrantRole } from './users.dto.js';
 import { usersProblems as problems } from './users.errors.js';
 import { Grants, type GrantRow } from './users.grants.js';
-import { assertLeadStays, holdPlace } from './users.leads.js';
+import { assertLeadStays, holdPlace, holdWanted } from './users.leads.js';
 
 /** What administrators do to the roles of others. Access tokens of the other person end with the change. */
 @Injectable()
@@ -20,20 +20,24 @@ export class Roles {
     return this.grants.of(userId);
   }
 
-  give(admin: Actor, userId: string, { role, scope, scopeId }: GrantRole): Promise<GrantRow> {
-    return this.change(admin, userId, (tx) =>
-      this.grants.give(tx, { userId, role, scope, scopeId, grantedBy: admin.label }),
+  /** @throws Problem NOT_FOUND, VAL_001 without such a shop or fleet, users.own_roles, users.wrong_scope, users.roles_clash */
+  give(admin: Actor, userId: string, { role, scope, scopeId, reason }: GrantRole): Promise<GrantRow> {
+    return this.change(
+      admin,
+      userId,
+      (tx) => this.grants.give(tx, { userId, role, scope, scopeId, grantedBy: admin.label, why: reason }),
+      (tx) => holdWanted(tx, { role, scope, scopeId: scopeId ?? null }),
     );
   }
 
   /** @throws Problem NOT_FOUND, users.own_roles, users.last_lead */
-  revoke(admin: Actor, userId: string, grantId: string): Promise<void> {
+  revoke(admin: Actor, userId: string, grantId: string, why: string): Promise<void> {
     return this.change(
       admin,
       userId,
       async (tx) => {
         await assertLeadStays(tx, userId, grantId);
-        await this.grants.revoke(tx, userId, grantId);
+        await this.grants.revoke(tx, userId, grantId, why);
       },
       (tx) => holdPlace(tx, userId, grantId),
     );
@@ -55,8 +59,8 @@ export class Roles {
       await tx.rows(sql`
         SELECT id FROM backend.users WHERE id = ANY(${[admin.userId, userId]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
       const still = await tx.maybe(sql`
-        SELECT id FROM backend.role_grants
-        WHERE user_id = ${admin.userId} AND role = 'PLATFORM_ADMIN' AND revoked_at IS NULL`);
+        SELECT g.id FROM backend.role_grants g JOIN backend.users u ON u.id = g.user_id AND u.status = 'ACTIVE'
+        WHERE g.user_id = ${admin.userId} AND g.role = 'PLATFORM_ADMIN' AND g.revoked_at IS NULL`);
       if (!still) throw platformProblems.forbidden('Only administrators change roles.');
       const result = await work(tx);
       await tx.execute(sql`UPDATE backend.users SET session_version = session_version + 1 WHERE id = ${userId}`);

@@ -14,11 +14,11 @@ export class StaffInvitations {
   ) {}
 
   /** @throws Problem VAL_001, VAL_002, RATE_001 */
-  async invite(admin: Actor, { role, ...contact }: InviteToStaff, claim: Claim): Promise<InvitationView> {
+  async invite(admin: Actor, { role, reason, ...contact }: InviteToStaff, claim: Claim): Promise<InvitationView> {
     const draft = await this.invitations.draft(contact);
     return this.db.transaction(async (tx) => {
       await assertAdmin(tx, admin);
-      const view = await this.invitations.issue(tx, admin, draft, { role, ...PLATFORM });
+      const view = await this.invitations.issue(tx, admin, draft, { role, ...PLATFORM }, reason);
       await claim.answer(tx, 201, view);
       return view;
     });
@@ -40,7 +40,7 @@ export class StaffInvitations {
 
 async function assertAdmin(tx: Tx, { userId }: Actor): Promise<void> {
   const still = await tx.maybe(sql`
-    SELECT id FROM backend.role_grants
-    WHERE user_id = ${userId} AND role = 'PLATFORM_ADMIN' AND revoked_at IS NULL FOR SHARE`);
+    SELECT g.id FROM backend.role_grants g JOIN backend.users u ON u.id = g.user_id AND u.status = 'ACTIVE'
+    WHERE g.user_id = ${userId} AND g.role = 'PLATFORM_ADMIN' AND g.revoked_at IS NULL FOR SHARE OF g`);
   if (!still) throw platformProblems.forbidden('Only administrators invite people to the staff.');
 }

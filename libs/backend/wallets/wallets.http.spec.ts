@@ -5,6 +5,7 @@ import { holding, openFleet, soloAgent } from '../delivery/delivery.fixtures.js'
 import { lettersOf } from '../messages/messages.postbox.fixtures.js';
 import { openShop } from '../products/products.fixtures.js';
 import type { ContactChangedFact } from '../users/users.events.js';
+import { Grants } from '../users/users.grants.js';
 import { WalletChanges } from './wallets.changes.js';
 import type { WalletHistory, WalletList, WalletView } from './wallets.dto.js';
 import { WalletsProcessor } from './wallets.processor.js';
@@ -190,6 +191,26 @@ describe('a change of contact', () => {
     const { body } = await get<WalletHistory>(mine.owner, `${mine.path}/history`);
     expect(body.data[0]).toMatchObject({ cause: 'CONTACT_CHANGED' });
   });
+
+  it('of a founder who does not run the shop any more holds nothing, and nobody tells them of its wallet', async () => {
+    const { id, owner, path } = await seller();
+    const team = { permission: 'shops.team.write', scope: 'shop', scopeId: id } as const;
+    const partner = { ...owner, ...(await desk.person()), grants: [...owner.grants!, team] };
+    const grant = { userId: partner.userId, role: 'SHOP_OWNER', scope: 'shop', scopeId: id } as const;
+    await desk.db.transaction((tx) => desk.app.get(Grants).give(tx, { ...grant, grantedBy: 'system:test' }));
+    await set(partner, path);
+    expect(await toldOf(owner.userId)).toBe(1);
+    const removed = await desk.call(partner, 'DELETE', `/vendor/shops/${id}/team/${owner.userId}`);
+    expect(removed.status).toBe(204);
+    await ripen();
+    await hear(owner.userId);
+    expect(hoursAhead((await get(partner, path)).body)).toBeLessThan(1);
+    await set(partner, path);
+    expect([await toldOf(owner.userId), await toldOf(partner.userId)]).toEqual([1, 2]);
+    await ripen();
+    await hear(partner.userId);
+    expect(hoursAhead((await get(partner, path)).body)).toBe(72);
+  });
 });
 
 describe('staff', () => {
@@ -227,6 +248,13 @@ async function hear(userId: string): Promise<void> {
   const event = { payload: { userId, kind: 'phone', change: 'REPLACED' } } as Event<ContactChangedFact>;
   const processor = new WalletsProcessor(desk.app.get(WalletChanges));
   await desk.db.transaction((tx) => processor.coolOff(event, tx));
+}
+
+/** How often somebody was told of a change of a wallet. */
+async function toldOf(userId: string): Promise<number> {
+  const { count } = await desk.db.one<{ count: number }>(sql`
+    SELECT count(*) FROM backend.messages WHERE user_id = ${userId} AND purpose = 'security.payout_changed'`);
+  return count;
 }
 
 /** All wallets can be paid to. */

@@ -45,20 +45,18 @@ export const agentOf =
     return { kind: 'AGENT', id: agent.id };
   };
 
-/** Everything of a person that is paid out, as a query of `kind` and `id`. */
+/** Everything of a person that is paid out, as a query of `kind` and `id`. Of shops, those that they run now. */
 export const ownedBy = (userId: string) => sql`
-  SELECT 'SHOP' AS kind, s.id FROM backend.shops s WHERE s.owner_id = ${userId}
-  UNION SELECT 'SHOP', g.scope_id FROM backend.role_grants g
+  SELECT 'SHOP' AS kind, g.scope_id AS id FROM backend.role_grants g
     WHERE g.user_id = ${userId} AND g.scope = 'shop' AND g.revoked_at IS NULL
   UNION SELECT 'FLEET', g.scope_id FROM backend.role_grants g
     WHERE g.user_id = ${userId} AND g.scope = 'fleet' AND g.role = 'FLEET_MANAGER' AND g.revoked_at IS NULL
   UNION SELECT 'AGENT', a.id FROM backend.agents a WHERE a.user_id = ${userId} AND a.status <> 'CLOSED'`;
 
-/** Everybody who decides about the payouts of an owner. */
+/** Everybody who decides about the payouts of an owner now. */
 export async function peopleOf(db: Queryable, { kind, id }: WalletOwner): Promise<string[]> {
   const rows = await db.rows<{ userId: string }>(sql`
-    SELECT s.owner_id AS "userId" FROM backend.shops s WHERE ${kind} = 'SHOP' AND s.id = ${id}
-    UNION SELECT a.user_id FROM backend.agents a WHERE ${kind} = 'AGENT' AND a.id = ${id}
+    SELECT a.user_id AS "userId" FROM backend.agents a WHERE ${kind} = 'AGENT' AND a.id = ${id}
     UNION SELECT g.user_id FROM backend.role_grants g
       WHERE g.scope = lower(${kind}) AND g.scope_id = ${id} AND g.role <> 'DELIVERY_AGENT' AND g.revoked_at IS NULL`);
   return rows.map(({ userId }) => userId);
