@@ -101,18 +101,31 @@ export class BreaksController {
     return this.breaks.propose(id, reason, actor);
   }
 
-  /** Approves a write-off that somebody else proposed: the books follow the statement. */
+  /**
+   * Proposes to owe a buyer's money back that no payment of ours explains; for money that went out, that it is the return of
+   * such money. Somebody else approves.
+   */
+  @Post(':id/owed-back')
+  @HttpCode(200)
+  @Requires('reconciliation.write', 'everywhere')
+  @Idempotent('required')
+  @Throws(problems.unknownBreak, problems.notInState, problems.notOwed)
+  oweBack(@PathId() id: string, @Body() { reason }: Reason, @Caller() actor: Actor): Promise<BreakDetail> {
+    return this.breaks.proposeOwed(id, reason, actor);
+  }
+
+  /** Approves what somebody else proposed, to write it off or to owe it back: the books follow the statement. */
   @Post(':id/approve')
   @HttpCode(200)
   @Requires('reconciliation.approve', 'everywhere')
   @StepUp()
   @Idempotent('required')
-  @Throws(problems.unknownBreak, problems.notInState, problems.ownProposal, problems.dayClosed)
+  @Throws(problems.unknownBreak, problems.notInState, problems.ownProposal, problems.dayClosed, problems.notOwed)
   approve(@PathId() id: string, @Caller() actor: Actor): Promise<BreakDetail> {
     return this.breaks.approve(id, actor);
   }
 
-  /** Refuses a proposed write-off, or takes it back. */
+  /** Refuses what is proposed, or takes it back. */
   @Post(':id/decline')
   @HttpCode(200)
   @Requires('reconciliation.write', 'everywhere')

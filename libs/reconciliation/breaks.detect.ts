@@ -19,7 +19,7 @@ export const unexplainedLines = (lines: Sql, timingMinutes: number): Sql => sql`
       WHEN occurred_at > now() - make_interval(mins => ${timingMinutes}) THEN 'TIMING'
       ELSE 'MISSING_INTERNAL'
     END AS category,
-    'line:' || id AS subject, provider, currency, id AS line_id, NULL::bigint AS movement_id, abs(net) AS amount,
+    'line:' || id AS subject, provider, currency, id AS line_id, NULL::bigint AS movement_id, abs(gross) AS amount,
     CASE WHEN entry = 'CREDIT' THEN 0 WHEN entry = 'OTHER' THEN net ELSE ${signed(sql`entry`, sql`gross`)} END AS difference,
     concat_ws(' ', 'The statement has', lower(entry), coalesce(our_id, provider_id, 'without an id')) AS detail, occurred_at
   FROM (
@@ -98,6 +98,24 @@ export const unreadableLines = (lines: Sql): Sql => sql`
   SELECT 'PARSE_ERROR' AS category, 'line:' || l.id AS subject, l.provider, l.currency, l.id AS line_id,
     NULL::bigint AS movement_id, 0::bigint AS amount, 0::bigint AS difference, l.fault AS detail, l.occurred_at
   FROM (${lines}) l WHERE l.fault IS NOT NULL`;
+
+/**
+ * Settlements of Flutterwave that are not their transactions less fees, refunds and chargebacks. The wallet and the books
+ * follow what was settled, so that nothing is left to book: somebody asks for the rest.
+ */
+export const unequalSettlements = (lines: Sql): Sql => sql`
+  SELECT 'AMOUNT_MISMATCH' AS category, 'line:' || l.id AS subject, l.provider, l.currency, l.id AS line_id,
+    NULL::bigint AS movement_id, abs(l.gross - made.net) AS amount, 0::bigint AS difference,
+    format('The settlement is %s; %s transactions on statements, less fees, refunds and chargebacks, make %s',
+      l.gross, made.n, made.net) AS detail, l.occurred_at
+  FROM (${lines}) l, LATERAL (
+    SELECT count(*) AS n, (coalesce(sum(t.net), 0) - coalesce((l.parts::json ->> 'keptBack')::bigint, 0))::bigint AS net
+    FROM reconciliation.lines t
+    WHERE t.provider = 'flutterwave' AND t.entry = 'DEPOSIT' AND t.counts AND t.status = 'SUCCEEDED' AND t.currency = l.currency
+      AND (t.provider_id = ANY(ARRAY(SELECT json_array_elements_text(l.parts::json -> 'transactions'))) OR t.batch = l.provider_id)
+  ) made
+  WHERE l.provider = 'flutterwave' AND l.entry = 'SETTLEMENT' AND l.counts AND l.status = 'SUCCEEDED'
+    AND (l.parts IS NOT NULL OR made.n > 0) AND made.net <> l.gross`;
 
 /** Money that left for our bank and has not come there in time. */
 export const lostOnTheWay = (provider: string, days: number): Sql => sql`

@@ -80,7 +80,9 @@ export class BreakView {
   ageDays: number;
   proposedBy: string | null;
   approvedBy: string | null;
-  resolution: 'MATCHED' | 'AUTO' | 'WRITTEN_OFF' | 'ACCEPTED' | 'SUPERSEDED' | null;
+  /** What is proposed, or was approved, is to owe it back; a write-off otherwise. */
+  owedBack: boolean;
+  resolution: 'MATCHED' | 'AUTO' | 'WRITTEN_OFF' | 'OWED_BACK' | 'ACCEPTED' | 'SUPERSEDED' | null;
   reason: string | null;
   openedAt: string;
   resolvedAt: string | null;

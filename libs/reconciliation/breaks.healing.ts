@@ -1,5 +1,5 @@
 import { sql, type Tx } from '@pakashop/platform';
-import { isReturned } from './breaks.detect.js';
+import { isReturned, unequalSettlements } from './breaks.detect.js';
 import { healBreaks, type Opened } from './breaks.record.js';
 
 const MATCHED_LINE = sql`b.line_id IN (SELECT line_id FROM reconciliation.matches)`;
@@ -27,6 +27,12 @@ export async function heal(tx: Tx, provider: string): Promise<Opened[]> {
     sql`${of} AND b.category = 'AMOUNT_MISMATCH' AND EXISTS (
       SELECT FROM reconciliation.lines l, reconciliation.movements m
       WHERE l.id = b.line_id AND m.id = b.movement_id AND l.gross = m.amount)`,
+  );
+  const settlement = sql`SELECT * FROM reconciliation.lines WHERE id = b.line_id`;
+  await healBreaks(
+    tx,
+    sql`${of} AND b.category = 'AMOUNT_MISMATCH' AND b.movement_id IS NULL
+      AND NOT EXISTS (SELECT FROM (${unequalSettlements(settlement)}) s)`,
   );
   await healBreaks(
     tx,

@@ -25,7 +25,7 @@ interface BreakRow extends Omit<BreakView, 'amount' | 'line' | 'movement' | 'ope
 const COLUMNS = sql`
   b.id, b.category, b.provider, b.currency, to_char(b.day, 'YYYY-MM-DD') AS day, b.state, b.amount, b.difference, b.detail,
   b.owner, floor(extract(epoch FROM coalesce(b.resolved_at, now()) - b.opened_at) / 86400)::int AS "ageDays",
-  b.proposed_by AS "proposedBy", b.approved_by AS "approvedBy", b.resolution, b.reason, b.opened_at AS "openedAt",
+  b.proposed_by AS "proposedBy", b.approved_by AS "approvedBy", b.resolution, b.reason, b.owed_back AS "owedBack", b.opened_at AS "openedAt",
   b.resolved_at AS "resolvedAt",
   (SELECT json_build_object('id', l.id, 'kind', l.entry, 'reference', l.our_id, 'providerId', l.provider_id, 'amount',
      abs(CASE l.entry WHEN 'FEE' THEN l.fee ELSE l.gross END), 'currency', l.currency, 'at', l.occurred_at)
@@ -95,6 +95,7 @@ const viewBreak = (row: BreakRow): BreakView => ({
   ageDays: row.ageDays,
   proposedBy: row.proposedBy,
   approvedBy: row.approvedBy,
+  owedBack: row.owedBack,
   resolution: row.resolution,
   reason: row.reason,
   openedAt: row.openedAt.toISOString(),

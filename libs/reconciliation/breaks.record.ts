@@ -38,7 +38,7 @@ export const healBreaks = (tx: Tx, condition: Sql, as: 'AUTO' | 'SUPERSEDED' = '
   tx.rows<Opened>(sql`
     WITH healed AS (
       UPDATE reconciliation.breaks b SET state = 'RESOLVED', resolution = ${as}::text, resolved_at = now(), moves = b.moves + 1,
-        proposed_by = NULL
+        proposed_by = NULL, owed_back = false
       WHERE b.state <> 'RESOLVED' AND ${condition} RETURNING b.*),
     noted AS (
       INSERT INTO reconciliation.break_events (break_id, act, actor)

@@ -30,6 +30,23 @@ export const NOT_IN_THE_WAY: readonly Category[] = [
   'MISSING_BANK_CREDIT',
 ];
 
+/** Money on a statement that no fact of ours explains: a buyer's that came in, or what went back to one. */
+const OF_BUYERS: readonly string[] = ['MISSING_INTERNAL', 'UNALLOCATED_RECEIPT', 'DUPLICATE', 'DOUBLE_SUCCESS'];
+
+/** Whether it can be owed back, or be the return of what is. */
+export const canBeOwed = (held: {
+  category: string;
+  difference: number;
+  provider: string;
+  lineId: number | null;
+  movementId: number | null;
+}): boolean =>
+  OF_BUYERS.includes(held.category) &&
+  held.provider !== 'bank' &&
+  held.difference !== 0 &&
+  held.lineId !== null &&
+  held.movementId === null;
+
 /** Whether the books agree with the statement as far as this break goes: somebody may accept it as it is. */
 export const isBooked = ({
   category,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, audit, currentContext, Database, none, sql, type Sql, type Tx } from '@pakashop/platform';
 import type { BreakDetail } from './breaks.dto.js';
+import { BreakNews } from './breaks.news.js';
 import { BreakReads } from './breaks.reads.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
-import { isBooked } from './breaks.rules.js';
+import { canBeOwed, isBooked } from './breaks.rules.js';
 import { refuseClosed } from './closes.guard.js';
 import { boundsOf } from './reconciliation.days.js';
 import { lockWallet } from './wallets.lock.js';
@@ -24,6 +25,8 @@ export interface HeldBreak {
   readonly moves: number;
   readonly proposedBy: string | null;
   readonly reason: string | null;
+  /** It is proposed to owe it back, not to write it off. */
+  readonly owedBack: boolean;
   readonly occurredAt: Date;
 }
 
@@ -40,6 +43,7 @@ export class Breaks {
     private readonly db: Database,
     private readonly reads: BreakReads,
     private readonly stated: StatedFacts,
+    private readonly news: BreakNews,
   ) {}
 
   /** Says who looks after it. */
@@ -69,25 +73,40 @@ export class Breaks {
     return this.change(id, ['OPEN'], async (held, tx) => {
       if (held.category === 'BALANCE_DRIFT') await refuseAfterFirst(tx, held);
       if (writeOffOf(held) === 0) throw problems.cannotWriteOff('Accept it with a reason, or add a note.');
-      const set = sql`state = 'PROPOSED', proposed_by = ${actor.label}, reason = ${reason}`;
+      const set = sql`state = 'PROPOSED', proposed_by = ${actor.label}, reason = ${reason}, owed_back = false`;
       return { act: 'write_off_proposed', set, note: reason };
+    });
+  }
+
+  /**
+   * Proposes to owe a buyer's money back that came in without a payment of ours; or, where money went out, that it is the
+   * return of such money, made at the provider.
+   *
+   * @throws Problem reconciliation.nothing_owed
+   */
+  proposeOwed(id: string, reason: string, actor: Actor): Promise<BreakDetail> {
+    return this.change(id, ['OPEN'], async (held, tx) => {
+      if (!canBeOwed(held)) throw problems.notOwed('Only money of a statement that nothing of ours explains can be.');
+      await refuseUnowed(tx, held);
+      const set = sql`state = 'PROPOSED', proposed_by = ${actor.label}, reason = ${reason}, owed_back = true`;
+      return { act: 'owed_back_proposed', set, note: reason };
     });
   }
 
   /** Takes a proposal back, or refuses it. */
   decline(id: string, reason: string): Promise<BreakDetail> {
-    return this.change(id, ['PROPOSED'], async () => ({
-      act: 'write_off_declined',
-      set: sql`state = 'OPEN', proposed_by = NULL, reason = NULL`,
+    return this.change(id, ['PROPOSED'], async ({ owedBack }) => ({
+      act: owedBack ? 'owed_back_declined' : 'write_off_declined',
+      set: sql`state = 'OPEN', proposed_by = NULL, reason = NULL, owed_back = false`,
       note: reason,
     }));
   }
 
   /**
-   * Writes the difference off: the books follow the statement from now on. Not by whoever proposed it; the database
-   * refuses that as well.
+   * Writes the difference off, or owes it back: the books follow the statement from now on. Not by whoever proposed it; the
+   * database refuses that as well.
    *
-   * @throws Problem reconciliation.own_proposal, reconciliation.day_closed
+   * @throws Problem reconciliation.own_proposal, reconciliation.day_closed, reconciliation.nothing_owed
    */
   approve(id: string, actor: Actor): Promise<BreakDetail> {
     return this.change(id, ['PROPOSED'], async (held, tx) => {
@@ -96,9 +115,11 @@ export class Breaks {
       await lockWallet(tx, provider, currency);
       // What leaves suspense moves nothing in the wallet.
       if (category !== 'UNALLOCATED_RECEIPT') await refuseClosed(tx, provider, currency, [day]);
-      await this.giveUp(tx, held);
-      const set = sql`${resolved('WRITTEN_OFF', held.reason ?? '')}, approved_by = ${actor.label}`;
-      return { act: 'written_off', set, note: held.reason ?? undefined };
+      if (held.owedBack) await refuseUnowed(tx, held);
+      await this.book(tx, held);
+      const as = held.owedBack ? 'OWED_BACK' : 'WRITTEN_OFF';
+      const set = sql`${resolved(as, held.reason ?? '')}, approved_by = ${actor.label}`;
+      return { act: as.toLowerCase(), set, note: held.reason ?? undefined };
     });
   }
 
@@ -119,7 +140,7 @@ export class Breaks {
   async hold(tx: Tx, id: string, states: readonly HeldBreak['state'][]): Promise<HeldBreak> {
     const held = await tx.maybe<HeldBreak>(sql`
       SELECT id, category, provider, currency, to_char(day, 'YYYY-MM-DD') AS day, state, line_id AS "lineId",
-        movement_id AS "movementId", amount, difference, moves, proposed_by AS "proposedBy", reason, occurred_at AS "occurredAt"
+        movement_id AS "movementId", amount, difference, moves, proposed_by AS "proposedBy", reason, owed_back AS "owedBack", occurred_at AS "occurredAt"
       FROM reconciliation.breaks WHERE id = ${id} FOR UPDATE`);
     if (!held) throw problems.unknownBreak('GET /reconciliation/breaks lists them.');
     if (!states.includes(held.state)) throw problems.notInState(`It is ${held.state}: read it again.`);
@@ -134,12 +155,13 @@ export class Breaks {
     await this.db.transaction(async (tx) => {
       const held = await this.hold(tx, id, states);
       await this.step(tx, held, await decide(held, tx));
+      await this.news.doubts(tx, held.provider);
     });
     return this.reads.read(id);
   }
 
   /** The difference as entries of the books; what stood in suspense for want of an explanation leaves it first. */
-  private async giveUp(tx: Tx, held: HeldBreak): Promise<void> {
+  private async book(tx: Tx, held: HeldBreak): Promise<void> {
     const { id, provider, currency, occurredAt, category, day, reason } = held;
     const difference = writeOffOf(held);
     const common = { provider, currency, amount: Math.abs(difference), sourceId: id, occurredAt };
@@ -156,7 +178,8 @@ export class Breaks {
       await this.stated.tell(tx, { ...common, ...freed, reason: why });
     }
     const direction = difference > 0 ? 'IN' : 'OUT';
-    await this.stated.tell(tx, { ...common, key: `write_off:${id}`, kind: 'WRITE_OFF', direction, reason: why });
+    const [name, kind] = held.owedBack ? (['owed_back', 'OWED_BACK'] as const) : (['write_off', 'WRITE_OFF'] as const);
+    await this.stated.tell(tx, { ...common, key: `${name}:${id}`, kind, direction, reason: why });
   }
 }
 
@@ -173,6 +196,15 @@ async function refuseAfterFirst(tx: Tx, { provider, currency, day }: HeldBreak):
   if (earlier.length > 0) throw problems.cannotWriteOff('Lines of the statement are missing: import them.');
 }
 
+/** Money that went out returns no more than is owed back. */
+async function refuseUnowed(tx: Tx, { provider, currency, difference }: HeldBreak): Promise<void> {
+  if (difference > 0) return;
+  const { owed } = await tx.one<{ owed: number }>(sql`
+    SELECT coalesce(sum(CASE direction WHEN 'IN' THEN amount ELSE -amount END), 0)::bigint AS owed FROM reconciliation.stated
+    WHERE provider = ${provider} AND currency = ${currency} AND kind = 'OWED_BACK'`);
+  if (owed + difference < 0) throw problems.notOwed(`Only ${owed} ngwee are owed back at ${provider}.`);
+}
+
 /** A break that a person resolves. */
-export const resolved = (as: 'ACCEPTED' | 'MATCHED' | 'WRITTEN_OFF', reason: string): Sql =>
+export const resolved = (as: 'ACCEPTED' | 'MATCHED' | 'WRITTEN_OFF' | 'OWED_BACK', reason: string): Sql =>
   sql`state = 'RESOLVED', resolution = ${as}, resolved_at = now(), reason = ${reason}`;

@@ -7,11 +7,15 @@ import { CloseFigureReads } from './closes.figures.js';
 import { type Difference, differencesOf } from './closes.rules.js';
 import { boundsOf, refuseUnfinished } from './reconciliation.days.js';
 
+/** A line that is pending keeps its day open for so long: what is given up by then was never paid. */
+const PENDING_DAYS = 3;
+
 /** Obstacles that are named at once; a day with more needs work, not a longer list. */
 const NAMED = 50;
 
 interface State {
   readonly isCovered: boolean;
+  readonly isPending: boolean;
   readonly hasOlder: boolean;
   readonly isBeforeClosed: boolean;
 }
@@ -46,6 +50,11 @@ export class CloseChecks {
     const add = (reason: string, detail: string): void => void found.push({ reason, detail, breakId: null });
     if (state.hasOlder && !state.isBeforeClosed) add('previous_open', 'Close the day before first.');
     if (!state.isCovered) add('statement_missing', 'No matched statement covers the whole day.');
+    if (state.isPending)
+      add(
+        'lines_pending',
+        'The provider has not settled everything of that day: its statement is fetched again by itself.',
+      );
     if (figures.statedClosing === null) add('balance_missing', 'Nobody has said what was in the wallet at its end.');
     const isDrift = figures.statedClosing !== null && figures.statedClosing !== figures.closing;
     if (isDrift) add('balance_drift', `The provider says ${figures.statedClosing}, the lines make ${figures.closing}.`);
@@ -64,6 +73,10 @@ export class CloseChecks {
           FROM reconciliation.statements WHERE ${of} AND state = 'MATCHED' AND from_at < ${to} AND to_at > ${from}), false)
           AND NOT EXISTS (SELECT FROM reconciliation.statements
             WHERE ${of} AND state IN ('RECEIVED', 'IMPORTING', 'IMPORTED') AND from_at < ${to} AND to_at > ${from}) AS "isCovered",
+        ${to}::timestamptz > now() - make_interval(days => ${PENDING_DAYS}) AND EXISTS (
+          SELECT FROM reconciliation.statements s JOIN reconciliation.lines l ON l.statement_id = s.id
+          WHERE s.provider = ${provider} AND s.currency = ${currency} AND s.source = 'API' AND s.from_at < ${to} AND s.to_at > ${from}
+            AND l.status = 'PENDING' AND l.counts AND l.fault IS NULL AND l.occurred_at >= ${from} AND l.occurred_at < ${to}) AS "isPending",
         EXISTS (SELECT FROM reconciliation.closes WHERE ${of} AND day < ${day}::date) AS "hasOlder",
         EXISTS (SELECT FROM reconciliation.closes WHERE ${of} AND day = ${day}::date - 1 AND reopened_at IS NULL) AS "isBeforeClosed"`);
   }

@@ -48,7 +48,8 @@ export class CloseFigureReads {
       WITH line AS (
         SELECT entry, net, fee FROM reconciliation.lines
         WHERE provider = ${provider} AND currency = ${currency} AND counts AND fault IS NULL AND net <> 0
-          AND occurred_at >= ${from} AND occurred_at < ${to})
+          AND occurred_at >= ${from} AND occurred_at < ${to}
+          AND statement_id IN (SELECT id FROM reconciliation.statements WHERE state = 'MATCHED'))
       SELECT kind, count(*)::int AS lines, sum(part.net)::bigint AS net
       FROM line, LATERAL (VALUES (entry, CASE entry WHEN 'FEE' THEN line.net ELSE line.net + fee END),
         ('FEE', CASE entry WHEN 'FEE' THEN 0 ELSE -fee END)) AS part(kind, net)
@@ -68,11 +69,9 @@ export class CloseFigureReads {
          WHERE provider = ${provider} AND currency = ${currency} AND day = ${day}::date) AS "statedClosing",
         (coalesce((
           SELECT sum(CASE WHEN l.occurred_at < ${to} THEN 1 ELSE -1 END * CASE m.kind WHEN 'DEPOSIT' THEN m.amount ELSE -m.amount END)
-          FROM reconciliation.movements m JOIN reconciliation.matches x ON x.movement_id = m.id
+          FROM reconciliation.matches x JOIN reconciliation.movements m ON m.id = x.movement_id
           JOIN reconciliation.lines l ON l.id = x.line_id
-          WHERE m.provider = ${provider} AND m.currency = ${currency}
-            AND m.occurred_at >= ${to}::timestamptz - interval '3 days' AND m.occurred_at < ${to}::timestamptz + interval '3 days'
-            AND (l.occurred_at < ${to}) <> (m.occurred_at < ${to})), 0)
+          WHERE x.spans @> ${to}::timestamptz AND m.provider = ${provider} AND m.currency = ${currency}), 0)
         - coalesce((
           SELECT sum(CASE m.kind WHEN 'DEPOSIT' THEN m.amount ELSE -m.amount END)
           FROM reconciliation.breaks b JOIN reconciliation.movements m ON m.id = b.movement_id

@@ -8,6 +8,7 @@ import {
   newId,
   none,
   olderThan,
+  Outbox,
   sql,
   toPage,
   type Tx,
@@ -16,6 +17,7 @@ import { CloseChecks } from './closes.check.js';
 import type { WalletBalanceView, CloseFigures, CloseList, CloseQuery, CloseView, WalletDay } from './closes.dto.js';
 import { refuseClosed } from './closes.guard.js';
 import { hashOf } from './closes.rules.js';
+import { takeUpRefused } from './matching.closed.js';
 import { Matching } from './matching.service.js';
 import { refuseUnfinished } from './reconciliation.days.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
@@ -42,6 +44,7 @@ export class Closes {
     private readonly clock: Clock,
     private readonly checks: CloseChecks,
     private readonly matching: Matching,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -69,7 +72,7 @@ export class Closes {
   }
 
   /**
-   * Opens the last closed day again.
+   * Opens the last closed day again; statements that were refused because of it are matched now.
    *
    * @throws Problem reconciliation.close_not_found, reconciliation.later_day_closed
    */
@@ -93,6 +96,7 @@ export class Closes {
         detail: { ...of },
         why: reason,
       });
+      await takeUpRefused(tx, this.outbox, of);
       return reopened.id;
     });
     return this.read(id);

@@ -3,7 +3,7 @@ import { newId, sql } from '@pakashop/platform';
 import { checkLedger } from '../settlement/ledger.check.js';
 import { CloseStage } from './closes.fixtures.js';
 import type { DayCheck } from './closes.dto.js';
-import { daysAgo } from './reconciliation.fixtures.js';
+import { daysAgo, line } from './reconciliation.fixtures.js';
 import { StatedFacts } from './reconciliation.stated.js';
 
 /** What was in the simulated wallet before the first payment. */
@@ -12,6 +12,7 @@ const FLOAT = 5_000_000;
 const FEES_OF_DAY = 1_500 + 601 + 401;
 
 const [WALLET, UNALLOCATED, WRITEOFF] = ['provider:pawapay:ZMW', 'suspense:unallocated:ZMW', 'writeoff:ZMW'] as const;
+const OWED = 'customer_overpayment:ZMW';
 const [FEES, TRANSIT, BANK] = ['provider_fees:pawapay:ZMW', 'in_transit:pawapay:ZMW', 'bank:ZMW'] as const;
 
 /** Each kind, and what the books debit and credit for it. */
@@ -25,6 +26,8 @@ const KINDS = [
   ['ALLOCATED', 'OUT', UNALLOCATED, WALLET],
   ['WRITE_OFF', 'IN', WALLET, WRITEOFF],
   ['WRITE_OFF', 'OUT', WRITEOFF, WALLET],
+  ['OWED_BACK', 'IN', WALLET, OWED],
+  ['OWED_BACK', 'OUT', OWED, WALLET],
 ] as const;
 
 let stage: CloseStage;
@@ -86,6 +89,49 @@ describe('a clean day', () => {
     const { status, body } = await stage.desk.call('POST', `days/pawapay/ZMW/${day}/close`);
     const { balance: amount } = stage.sandbox.sandbox.pawapay.wallet();
     expect({ status, body }).toMatchObject({ status: 200, body: { opening: { amount }, closing: { amount } } });
+  });
+});
+
+describe('a statement with new lines in a signed day', () => {
+  const signed = daysAgo(0);
+  const later = daysAgo(-1);
+  const read = (id: string) => stage.desk.call<{ state: string; problem: string | null }>('GET', `statements/${id}`);
+  /** All that was signed, and all that the books say. */
+  const proven = async (): Promise<object> => ({
+    checks: await Promise.all(
+      [signed, later].map(async (day) => (await stage.desk.call('POST', `days/pawapay/ZMW/${day}/check`)).body),
+    ),
+    closes: (await stage.desk.call('GET', 'closes')).body,
+    books: await stage.db.rows(sql`SELECT key, occurred_at FROM settlement.ledger_transactions ORDER BY number`),
+    stated: await stage.db.rows(sql`SELECT key FROM reconciliation.stated ORDER BY key`),
+    open: await stage.desk.open(),
+  });
+
+  it('changes neither its figures nor the books until it is reopened, and counts then', async () => {
+    const before = await proven();
+    const id = await stage.desk.statement(signed, [
+      line(`${signed}T00:00:01Z`, newId(), -250, { type: 'DEPOSIT_FEE' }),
+      line(`${signed}T00:00:02Z`, 'till-4711', 5_000),
+    ]);
+    expect((await read(id)).body).toMatchObject({
+      state: 'REFUSED',
+      problem: expect.stringContaining(`reopen ${signed}`),
+    });
+    expect(await proven()).toEqual(before);
+    for (const day of [later, signed]) {
+      const { status } = await stage.desk.call('POST', `days/pawapay/ZMW/${day}/reopen`, {
+        reason: 'a file came later',
+      });
+      expect(status).toBe(200);
+      await stage.desk.worked();
+    }
+    expect((await read(id)).body).toMatchObject({ state: 'MATCHED', problem: null });
+    expect(await stage.desk.open()).toMatchObject([{ category: 'UNALLOCATED_RECEIPT', difference: 5_000 }]);
+    expect(await debitsLess(FEES)).toBe(FEES_OF_DAY + 250);
+    const { body } = await stage.desk.call<DayCheck>('POST', `days/pawapay/ZMW/${signed}/check`);
+    const { balance } = stage.sandbox.sandbox.pawapay.wallet();
+    expect(body.figures).toMatchObject({ closing: balance + 4_750, ledgerClosing: balance + 4_750 });
+    expect(await violations()).toEqual([]);
   });
 });
 

@@ -3,11 +3,13 @@ import { type Actor, audit, Database, sql, type Tx, uniqueViolation } from '@pak
 import type { BreakDetail, HandMatch } from './breaks.dto.js';
 import { unequalPairs, unexplainedLines, unseenMovements } from './breaks.detect.js';
 import { heal } from './breaks.healing.js';
+import { BreakNews } from './breaks.news.js';
 import { openBreaks } from './breaks.record.js';
 import { BreakReads } from './breaks.reads.js';
 import { Breaks, type HeldBreak, resolved } from './breaks.service.js';
 import { refuseClosed } from './closes.guard.js';
 import { StatementFacts } from './matching.facts.js';
+import { SPAN } from './matching.passes.js';
 import { reconciliationProblems as problems } from './reconciliation.errors.js';
 import { lockWallet } from './wallets.lock.js';
 
@@ -28,6 +30,7 @@ export class HandMatching {
     private readonly breaks: Breaks,
     private readonly reads: BreakReads,
     private readonly facts: StatementFacts,
+    private readonly news: BreakNews,
   ) {}
 
   /**
@@ -64,6 +67,7 @@ export class HandMatching {
       const detail = { lineId, movementId: pair.movementId, provider: pair.provider };
       await audit(tx, { act: 'match_undone', subject: 'line', subjectId: String(lineId), detail, why: reason });
       await this.reopen(tx, pair);
+      await this.news.doubts(tx, pair.provider);
     });
   }
 
@@ -86,13 +90,15 @@ export class HandMatching {
       await lockWallet(tx, pair.provider, pair.currency);
       await refuseClosed(tx, pair.provider, pair.currency, [pair.lineDay, pair.movementDay]);
       await tx.execute(sql`
-        INSERT INTO reconciliation.matches (line_id, movement_id, by, made_by, reason)
-        VALUES (${lineId}, ${movementId}, 'PERSON', ${actor.label}, ${reason})`);
+        INSERT INTO reconciliation.matches (line_id, movement_id, by, made_by, reason, spans)
+        SELECT l.id, m.id, 'PERSON', ${actor.label}::text, ${reason}::text, ${SPAN}
+        FROM reconciliation.lines l, reconciliation.movements m WHERE l.id = ${lineId} AND m.id = ${movementId}`);
       if (held.category === 'UNALLOCATED_RECEIPT') await this.facts.allocated(tx, held);
       await openBreaks(tx, unequalPairs(sql`SELECT * FROM reconciliation.lines WHERE id = ${lineId}`));
     }
     await this.breaks.step(tx, held, { act: 'matched', set: resolved('MATCHED', reason), note: reason });
     for (const explained of await heal(tx, held.provider)) await this.facts.allocated(tx, explained);
+    await this.news.doubts(tx, held.provider);
   }
 
   private async pairBank(
@@ -116,7 +122,7 @@ export class HandMatching {
   private async reopen(tx: Tx, { lineId, movementId }: Pair): Promise<void> {
     await tx.execute(sql`
       UPDATE reconciliation.breaks SET state = 'RESOLVED', resolution = 'SUPERSEDED', resolved_at = now(), moves = moves + 1,
-        proposed_by = NULL
+        proposed_by = NULL, owed_back = false
       WHERE line_id = ${lineId} AND movement_id = ${movementId} AND state <> 'RESOLVED'`);
     await tx.execute(sql`
       UPDATE reconciliation.breaks SET resolution = 'SUPERSEDED'
@@ -155,6 +161,6 @@ async function candidate(tx: Tx, lineId: number, movementId: number): Promise<Pa
 
 async function refuseWrittenOff(tx: Tx, { lineId, movementId }: Pair): Promise<void> {
   const found = await tx.rows(sql`
-    SELECT FROM reconciliation.breaks WHERE resolution = 'WRITTEN_OFF' AND (line_id = ${lineId} OR movement_id = ${movementId})`);
+    SELECT FROM reconciliation.breaks WHERE resolution IN ('WRITTEN_OFF', 'OWED_BACK') AND (line_id = ${lineId} OR movement_id = ${movementId})`);
   if (found.length > 0) throw problems.writtenOff('The books have given the difference up: correct them there.');
 }

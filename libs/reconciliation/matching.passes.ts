@@ -13,6 +13,11 @@ export const openLinesOf = (provider: string): Sql => sql`
 const SAME_TRANSACTION = sql`l.provider_id IS NOT NULL AND m.provider_transaction_id IS NOT NULL
   AND l.provider_id = m.provider_transaction_id`;
 
+/** From the one side of a pair to the other, where they stand on different days: the close of each day counts what spans it. */
+export const SPAN = sql`
+  CASE WHEN (l.occurred_at AT TIME ZONE 'UTC')::date <> (m.occurred_at AT TIME ZONE 'UTC')::date
+    THEN tstzrange(least(l.occurred_at, m.occurred_at), greatest(l.occurred_at, m.occurred_at), '(]') END`;
+
 interface Pass {
   /** Only lines that name the provider's transaction can be found by it. */
   readonly isNamed: boolean;
@@ -46,8 +51,8 @@ export async function pairUp(tx: Tx, lines: Sql, provider: string, among: Sql): 
   const named = await tx.rows(sql`SELECT FROM (${lines}) l WHERE l.provider_id IS NOT NULL LIMIT 1`);
   for (const { by, condition } of PASSES.filter(({ isNamed }) => !isNamed || named.length > 0)) {
     pairs += await tx.execute(sql`
-      INSERT INTO reconciliation.matches (line_id, movement_id, by, made_by)
-      SELECT l.id, m.id, ${by}::text, 'system'
+      INSERT INTO reconciliation.matches (line_id, movement_id, by, made_by, spans)
+      SELECT l.id, m.id, ${by}::text, 'system', ${SPAN}
       FROM (${lines}) l JOIN reconciliation.movements m ON ${condition} AND m.kind = l.entry
       WHERE l.counts AND l.fault IS NULL AND l.status <> 'PENDING' AND l.entry IN ('DEPOSIT', 'REFUND', 'PAYOUT')
         AND m.provider = ${provider} AND ${among}
@@ -59,6 +64,17 @@ export async function pairUp(tx: Tx, lines: Sql, provider: string, among: Sql): 
       ON CONFLICT DO NOTHING`);
   }
   return pairs;
+}
+
+/** A pending line of an overlapping statement counts no longer once this one says what has become of it. */
+export async function settlePending(tx: Tx, statementId: string): Promise<void> {
+  await tx.execute(sql`
+    UPDATE reconciliation.lines p SET counts = false
+    FROM reconciliation.statements s JOIN reconciliation.statements o
+      ON o.provider = s.provider AND o.currency = s.currency AND o.from_at < s.to_at AND o.to_at > s.from_at AND o.id <> s.id
+    WHERE s.id = ${statementId} AND p.statement_id = o.id AND p.status = 'PENDING' AND p.counts AND p.fault IS NULL
+      AND EXISTS (SELECT FROM reconciliation.lines l WHERE l.statement_id = s.id AND l.fault IS NULL AND l.status <> 'PENDING'
+        AND l.entry = p.entry AND coalesce(l.provider_id, l.our_id) = coalesce(p.provider_id, p.our_id))`);
 }
 
 /** A line that an overlapping statement brought before is the same line; one that comes more often here is another. */

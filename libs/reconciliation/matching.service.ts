@@ -3,16 +3,19 @@ import { Database, sql, type Sql, type Tx, type Work } from '@pakashop/platform'
 import {
   lostOnTheWay,
   unequalPairs,
+  unequalSettlements,
   unexplainedLines,
   unreadableLines,
   unseenMovements,
   wrongFees,
 } from './breaks.detect.js';
 import { heal } from './breaks.healing.js';
+import { BreakNews } from './breaks.news.js';
 import { openBreaks, type Opened } from './breaks.record.js';
 import { feeTerms } from './fees.rules.js';
 import { matchBank } from './matching.bank.js';
-import { linesOf, openLinesOf, pairUp, passOverKnown } from './matching.passes.js';
+import { refuseStatement, signedDayOf } from './matching.closed.js';
+import { linesOf, openLinesOf, pairUp, passOverKnown, settlePending } from './matching.passes.js';
 import { StatementFacts } from './matching.facts.js';
 import { ReconciliationConfig } from './reconciliation.config.js';
 import type { StatementRef } from './reconciliation.jobs.js';
@@ -31,6 +34,7 @@ export class Matching {
   constructor(
     private readonly db: Database,
     private readonly facts: StatementFacts,
+    private readonly news: BreakNews,
     private readonly config: ReconciliationConfig,
   ) {}
 
@@ -58,6 +62,9 @@ export class Matching {
   private async compare(tx: Tx, statementId: string, { provider, currency, fromAt, toAt }: Imported): Promise<void> {
     await lockWallet(tx, provider, currency);
     await passOverKnown(tx, statementId);
+    const signed = await signedDayOf(tx, statementId);
+    if (signed !== undefined) return refuseStatement(tx, statementId, signed);
+    await settlePending(tx, statementId);
     const lines = linesOf(statementId);
     // A day before and after: our clocks differ, and news can be late. What is later still is found by looking again.
     const among = sql`m.occurred_at >= ${fromAt}::timestamptz - interval '1 day' AND m.occurred_at < ${toAt}::timestamptz + interval '1 day'`;
@@ -75,6 +82,7 @@ export class Matching {
       UPDATE reconciliation.statements SET state = 'MATCHED', matched = ${matched}, matched_at = now() WHERE id = ${statementId}`);
     await this.open(tx, lines, within);
     await this.openOnly(tx, unequalPairs(lines));
+    if (provider === 'flutterwave') await this.openOnly(tx, unequalSettlements(lines));
     await this.openOnly(tx, unreadableLines(lines));
     const terms = feeTerms(this.config.RECON_FEES).filter((term) => term.provider === provider);
     if (terms.length > 0) await this.openOnly(tx, wrongFees(statementId, terms));
@@ -103,18 +111,19 @@ export class Matching {
     await this.openOnly(tx, unequalPairs(lines));
     await this.openOnly(tx, lostOnTheWay(provider, this.config.RECON_BANK_DAYS));
     for (const explained of await heal(tx, provider)) await this.facts.allocated(tx, explained);
+    await this.news.doubts(tx, provider);
   }
 
   private async open(tx: Tx, lines: Sql, movements: Sql): Promise<void> {
     const minutes = this.config.RECON_TIMING_MINUTES;
-    const opened = await openBreaks(tx, unexplainedLines(lines, minutes));
-    for (const receipt of opened.filter(isReceipt)) await this.facts.unallocated(tx, receipt);
+    await this.openOnly(tx, unexplainedLines(lines, minutes));
     await openBreaks(tx, unseenMovements(movements, minutes));
   }
 
   private async openOnly(tx: Tx, found: Sql): Promise<void> {
     const opened = await openBreaks(tx, found);
     for (const receipt of opened.filter(isReceipt)) await this.facts.unallocated(tx, receipt);
+    await this.news.ask(tx, opened);
   }
 }
 

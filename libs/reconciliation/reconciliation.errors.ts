@@ -12,6 +12,7 @@ export const reconciliationProblems = {
     422,
     'There is no difference that the books could give up',
   ),
+  notOwed: problem('reconciliation.nothing_owed', 422, 'This money is not owed back to anybody'),
   mustWriteOff: problem('reconciliation.difference_left', 422, 'The books differ from the statement'),
   ownProposal: problem('reconciliation.own_proposal', 403, 'A second person has to approve it'),
   notMatchable: problem('reconciliation.not_matchable', 422, 'These two cannot be the same money'),

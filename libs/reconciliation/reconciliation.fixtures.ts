@@ -119,6 +119,14 @@ export class Desk {
     return this.app.close();
   }
 
+  /** Forgets everything but the append-only tables, which follow the ids of the others. */
+  async clear(): Promise<void> {
+    this.books.lacking = 0;
+    const matched = ['matches', 'bank_matches', 'kept_apart', 'breaks', 'lines', 'movements', 'statements'];
+    for (const table of [...matched, 'balances', 'wallets'])
+      await this.db.execute({ ...sql``, text: `DELETE FROM reconciliation.${table}`, values: [] });
+  }
+
   async learned(changes: Partial<LearnedMovement> & { amount: LearnedMovement['amount'] }): Promise<string> {
     const reference = changes.reference ?? randomUUID();
     const movement = { provider: 'pawapay', kind: 'DEPOSIT', cause: `test:${reference}`, occurredAt: '', ...changes };

@@ -1,6 +1,7 @@
 import { Domain, mergeParts } from '@pakashop/platform';
 import { SettlementPort } from '@pakashop/settlement';
 import { BreaksController } from './breaks.controller.js';
+import { BreakNews } from './breaks.news.js';
 import { BreakReads } from './breaks.reads.js';
 import { Breaks } from './breaks.service.js';
 import { CloseChecks } from './closes.check.js';
@@ -32,6 +33,7 @@ import { statements } from './statements.area.js';
       HandMatching,
       Proposals,
       Breaks,
+      BreakNews,
       BreakReads,
       CloseFigureReads,
       CloseChecks,

@@ -9,6 +9,9 @@ const PROVIDERS = ['pawapay', 'flutterwave'] as const;
 /** Days that are fetched after the fact when the worker did not run. */
 const BACK_DAYS = 7;
 
+/** Days that are fetched again, at least once a day, as long as something of theirs is pending. */
+const PENDING_DAYS = 31;
+
 /** Orders what has to be done every day, from rows and the database's clock. */
 @Injectable()
 export class ReconciliationSchedule {
@@ -30,8 +33,9 @@ export class ReconciliationSchedule {
   }
 
   /**
-   * Each past day of each provider that has no statement, from the first day on which money moved there. The hour is part of
-   * the key: a job that came to nothing does not keep the day from being fetched.
+   * Each past day of each provider that has no statement, from the first day on which money moved there, and each whose
+   * statement has lines that were pending. The hour is part of the key: a job that came to nothing does not keep the day from
+   * being fetched.
    */
   private async fetchDays(): Promise<void> {
     const due = await this.db.rows<{ provider: (typeof PROVIDERS)[number]; day: string; hour: string }>(sql`
@@ -43,7 +47,14 @@ export class ReconciliationSchedule {
           AND m.occurred_at < (d.day + interval '1 day') AT TIME ZONE 'UTC')
         AND NOT EXISTS (SELECT FROM reconciliation.statements s WHERE s.provider = p.provider
           AND s.from_at <= d.day AT TIME ZONE 'UTC' AND s.to_at > d.day AT TIME ZONE 'UTC')
-      ORDER BY d.day, p.provider`);
+      UNION
+      SELECT s.provider, to_char(l.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), to_char(now() AT TIME ZONE 'UTC',
+        CASE WHEN l.occurred_at > now() - make_interval(days => ${BACK_DAYS}) THEN 'YYYY-MM-DD"T"HH24' ELSE 'YYYY-MM-DD' END)
+      FROM reconciliation.statements s JOIN reconciliation.lines l ON l.statement_id = s.id
+      WHERE s.provider = ANY(${PROVIDERS}::text[]) AND s.source = 'API' AND s.state = 'MATCHED'
+        AND s.from_at > now() - make_interval(days => ${PENDING_DAYS})
+        AND l.status = 'PENDING' AND l.counts AND l.fault IS NULL
+      ORDER BY 2, 1`);
     for (const { provider, day, hour } of due) {
       const key = `reconciliation.fetch:${provider}:${day}:${hour}`;
       await this.db.transaction((tx) =>

@@ -15,23 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk?.close());
 
-/** Everything but the append-only tables, which follow the ids of the others. */
-beforeEach(async () => {
-  desk.books.lacking = 0;
-  const tables = [
-    'matches',
-    'bank_matches',
-    'kept_apart',
-    'breaks',
-    'lines',
-    'movements',
-    'statements',
-    'balances',
-    'wallets',
-  ];
-  for (const table of tables)
-    await desk.db.execute({ ...sql``, text: `DELETE FROM reconciliation.${table}`, values: [] });
-});
+beforeEach(() => desk.clear());
 
 /** A deposit of ours, and the statement's line with its fee of one percent. */
 async function deposit(time: string, amount = 10_000, stated = amount, day = DAY): Promise<string[]> {
@@ -284,5 +268,23 @@ describe('a day', () => {
     const told = await desk.db.rows(sql`
       SELECT payload ->> 'kind' AS kind FROM platform.outbox WHERE name = 'reconciliation.stated' AND payload ->> 'reason' LIKE '%SET-78%' ORDER BY sequence`);
     expect(told).toEqual([{ kind: 'SENT' }, { kind: 'ARRIVED' }]);
+  });
+});
+
+describe('a pair of which we heard five days later', () => {
+  it('lets every day between its sides close', async () => {
+    const days = Array.from({ length: 6 }, (_, i) => daysAgo(75 - i));
+    const id = randomUUID();
+    await desk.statement(days[0]!, paid(id, '23:00:00', 10_000, 'ZMW', days[0]));
+    await desk.learned({ reference: id, amount: money(10_000), occurredAt: at('08:00:00', days[5]) });
+    for (const day of days.slice(1)) await desk.statement(day, []);
+    expect(await desk.open()).toEqual([]);
+    for (const day of days) {
+      await desk.call('PUT', `days/pawapay/ZMW/${day}/balance`, { amount: 9_900 });
+      const closed = await desk.call<{ figures: object }>('POST', `days/pawapay/ZMW/${day}/close`);
+      expect(closed).toMatchObject({ status: 200 });
+      const apart = day === days[5] ? 0 : 10_000;
+      expect(closed.body.figures).toMatchObject({ closing: 9_900, timing: apart, ledgerClosing: 9_900 - apart });
+    }
   });
 });

@@ -23,6 +23,7 @@ function columnsOf(lines: readonly (Line | Unreadable)[], currency: string, from
     column((row) => clean(row.batch)),
     column((row) => clean(row.fault ?? '')),
     column((row) => clean(row.raw ?? '')),
+    column((row) => row.parts ?? ''),
   ];
 }
 
@@ -52,9 +53,9 @@ export function insertLines(lines: readonly (Line | Unreadable)[], to: Destinati
   const arrays = columns.reduce((all, one) => sql`${all}, ${one}`);
   return sql`
     INSERT INTO reconciliation.lines (statement_id, no, provider, entry, our_id, provider_id, status, gross, fee, net,
-      currency, occurred_at, batch, fault, raw)
+      currency, occurred_at, batch, fault, raw, parts)
     SELECT ${to.statementId}::uuid, ${to.lines}::int + no, ${to.provider}::text, entry, our_id, provider_id, status,
-      gross::bigint, fee::bigint, net::bigint, currency, to_timestamp(at::float8 / 1000), batch, fault, raw
+      gross::bigint, fee::bigint, net::bigint, currency, to_timestamp(at::float8 / 1000), batch, fault, raw, parts
     FROM unnest(${arrays}) WITH ORDINALITY AS l(entry, our_id, provider_id, status, gross, fee, net, currency, at, batch,
-      fault, raw, no)`;
+      fault, raw, parts, no)`;
 }

@@ -49,7 +49,10 @@ export class StatementView {
   format: string;
   /** FILE or API. */
   source: string;
-  state: 'RECEIVED' | 'IMPORTING' | 'IMPORTED' | 'MATCHED' | 'FAILED';
+  /** REFUSED ones have new lines in a day that is closed. */
+  state: 'RECEIVED' | 'IMPORTING' | 'IMPORTED' | 'MATCHED' | 'REFUSED' | 'FAILED';
+  /** Why it is refused, and which day has to be reopened. */
+  problem: string | null;
   /** Of the file, hex. */
   sha256: string;
   bytes: number;

@@ -195,6 +195,50 @@ describe('the schedule', () => {
   });
 });
 
+describe('a transfer that is pending when its day is fetched', () => {
+  const tick = () => stage.worker.get(ReconciliationSchedule, { strict: false }).tick();
+
+  it('keeps the day open, and is read again until it is settled', async () => {
+    const { treasury } = stage.sandbox.sandbox;
+    await stage.sandbox.control('/flutterwave/settings', { autoApprove: false });
+    const sent = treasury.send({
+      ...{ reference: 'po_late', account_bank: 'MPS', account_number: '260763456789', amount: 30 },
+      ...{ currency: 'ZMW', debit_currency: 'ZMW', beneficiary_name: 'Mutale Banda' },
+    });
+    sent.createdAt -= DAY_MS;
+    await ordered('flutterwave');
+    await known('flutterwave', 'po_late', 3_000, {
+      ...{ kind: 'PAYOUT', providerTransactionId: String(sent.id), occurredAt: new Date().toISOString() },
+    });
+    const reasons = async () => {
+      const path = `days/flutterwave/ZMW/${YESTERDAY}/check`;
+      const { body } = await stage.desk.call<{ obstacles: { reason: string }[] }>('POST', path);
+      return body.obstacles.map(({ reason }) => reason);
+    };
+    expect(await reasons()).toContain('lines_pending');
+    await tick();
+    await stage.desk.worked();
+    expect(await statements()).toMatchObject([{ provider: 'flutterwave', lines: 1, matched: 0 }]);
+    treasury.conclude(sent);
+    await stage.db.execute(sql`
+      UPDATE platform.outbox SET key = key || '-1h' WHERE key LIKE 'reconciliation.fetch:flutterwave:2%'`);
+    await tick();
+    await stage.desk.worked();
+    expect(await statements()).toMatchObject([
+      { lines: 1, matched: 1 },
+      { lines: 1, matched: 0 },
+    ]);
+    expect(await reasons()).not.toContain('lines_pending');
+    // What the simulated wallet held before.
+    expect(await stage.desk.open()).toMatchObject([{ category: 'BALANCE_DRIFT' }]);
+    await stage.db.execute(sql`
+      UPDATE platform.outbox SET key = key || '-2h' WHERE key LIKE 'reconciliation.fetch:flutterwave:2%' AND key NOT LIKE '%-1h'`);
+    await tick();
+    await stage.desk.worked();
+    expect(await statements()).toHaveLength(2);
+  });
+});
+
 describe('a day', () => {
   it.each(['2026-02-30', '2026-13-01', '0000-01-01', '2026-1-1', 'today'])('%s is none', async (day) => {
     const invalid = { status: 400, body: { code: 'VAL_001' } };

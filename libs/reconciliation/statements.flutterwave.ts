@@ -85,16 +85,28 @@ export const flutterwaveApi: StatementFormat = {
     if (text(data.destination) === 'wallet') return undefined;
     const batch = text(data.disburse_ref);
     const date = text(data.processed_date) || text(data.transaction_date);
-    return lineOf('SETTLEMENT', {
-      ...common,
-      reference: '',
-      amount: text(data.net_amount),
-      fees: [],
-      date,
-      batch,
-    });
+    const said = { ...common, reference: '', amount: text(data.net_amount), fees: [], date, batch };
+    const line = lineOf('SETTLEMENT', said);
+    return typeof line === 'string' ? line : { ...line, parts: partsOf(data) };
   },
 };
+
+/** What a settlement pays out, by Flutterwave's ids, and what it keeps back of that. Ngwee. */
+interface SettlementParts {
+  readonly transactions: readonly string[];
+  readonly keptBack: number;
+}
+
+/** Refunds and chargebacks are taken off as the settlement says; fees stand in the transactions. */
+function partsOf(data: Told): string | undefined {
+  if (!Array.isArray(data.transactions)) return undefined;
+  const kept = [data.refund, data.chargeback].map((one) => signedNgwee(text(one) || '0') ?? 0);
+  const parts: SettlementParts = {
+    transactions: data.transactions.map(text),
+    keptBack: kept.reduce((sum, one) => sum + one, 0),
+  };
+  return JSON.stringify(parts);
+}
 
 function lineOf(entry: 'DEPOSIT' | 'PAYOUT' | 'REFUND' | 'SETTLEMENT', said: Said): Line | string {
   const at = momentOf(said.date);

@@ -19,6 +19,8 @@ export interface Line {
   /** Milliseconds of the Unix clock. */
   readonly at: number;
   readonly batch: string;
+  /** What a settlement says that it is made of: `SettlementParts` as JSON. */
+  readonly parts?: string;
 }
 
 /** A line that nobody can read, and why. */

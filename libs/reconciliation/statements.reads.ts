@@ -17,7 +17,7 @@ interface LineRow extends Omit<LineView, 'gross' | 'occurredAt'> {
   readonly occurredAt: Date;
 }
 
-const COLUMNS = sql`id, provider, currency, format, source, state, sha256, bytes, read_to AS "bytesRead", from_at AS "from",
+const COLUMNS = sql`id, provider, currency, format, source, state, failure AS problem, sha256, bytes, read_to AS "bytesRead", from_at AS "from",
   to_at AS "to", lines, matched, taken_by AS "takenBy", created_at AS "takenAt", matched_at AS "matchedAt"`;
 
 /** What people may ask about statements. */

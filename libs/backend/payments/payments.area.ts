@@ -26,6 +26,7 @@ import { PaymentStarter } from './payments.starter.js';
 import { PaymentStatus } from './payments.status.js';
 import { PaymentSurplus } from './payments.surplus.js';
 import { PaymentsSweeper } from './payments.sweeper.js';
+import { UnexplainedPayments } from './payments.unexplained.js';
 import { PaymentWebhookController } from './payments.webhook.controller.js';
 
 const logger = new Logger('Provider');
@@ -77,5 +78,5 @@ export const payments: DomainParts = {
     BreakDesk,
   ],
   api: [PaymentsController, PaymentBreaksController, PaymentWebhookController],
-  worker: [PaymentsProcessor, PaymentsSweeper],
+  worker: [PaymentsProcessor, UnexplainedPayments, PaymentsSweeper],
 };

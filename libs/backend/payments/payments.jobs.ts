@@ -30,6 +30,8 @@ export class InboxRef {
  * outlasts the slowest provider's time-out.
  */
 export const FollowAttempt = job('payments.follow_attempt', AttemptRef, { leaseSeconds: 45 });
+/** Asks once about an attempt, however it stands, because a statement shows money of it. */
+export const AskAttempt = job('payments.ask_attempt', AttemptRef, { leaseSeconds: 45 });
 /** Applies a provider's callback that was verified and stored. */
 export const ApplyCallback = job('payments.apply_callback', InboxRef, { leaseSeconds: 45 });
 /** Under these the jobs are withdrawn once there is nothing to follow or to expire any more. */

@@ -46,6 +46,16 @@ export class FlutterwaveStatements {
     return succeeded({ entries: (entries as JsonObject[]).map(withoutPeople), totalPages });
   }
 
+  /** Ids of the transactions that a settlement pays out. */
+  async settled(id: string, options: CallOptions = {}): Promise<Answer<string[]>> {
+    const path = `/settlements/${encodeURIComponent(id)}`;
+    const result = await this.http.call({ ...options, operation: 'settlements', method: 'GET', path });
+    const data = isSuccess(result) ? asObject(asObject(result.json)?.['data']) : undefined;
+    const ids = asArray(data?.['transactions'])?.map((one) => asObject(one)?.['id']);
+    const isWhole = ids?.every((one) => typeof one === 'number' || typeof one === 'string');
+    return ids && isWhole ? succeeded(ids.map(String)) : unknownOf(result);
+  }
+
   /** Everything that is ours at Flutterwave, collected and spendable, in ngwee. */
   async balance(currency: string, options: CallOptions = {}): Promise<Answer<number>> {
     const path = `/balances/${encodeURIComponent(currency)}`;

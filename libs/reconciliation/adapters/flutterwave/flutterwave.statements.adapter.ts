@@ -27,7 +27,8 @@ export class FlutterwaveFetch implements StatementSource {
     const lines = [JSON.stringify({ what: API_FILE, currency, from: from.toISOString(), to: to.toISOString() })];
     for (const { list, what, date } of LISTS) {
       for await (const entry of this.entries(list, date, { currency, from, to })) {
-        lines.push(JSON.stringify({ what, data: entry }));
+        const data = what === 'settlement' ? await this.withParts(entry) : entry;
+        lines.push(JSON.stringify({ what, data }));
       }
     }
     return content([`${lines.join('\n')}\n`]);
@@ -48,6 +49,14 @@ export class FlutterwaveFetch implements StatementSource {
       }
     }
     return balance.value - sum;
+  }
+
+  /** A settlement that left for our bank, with what it pays out. */
+  private async withParts(entry: Record<string, unknown>): Promise<Record<string, unknown>> {
+    if (entry['destination'] === 'wallet') return entry;
+    const answer = await this.client.settled(String(entry['id']));
+    if (answer.kind === 'unknown') throw new Unanswered(`settlement: ${answer.detail}`);
+    return { ...entry, transactions: answer.value };
   }
 
   /** Entries of the period; some lists know no days and begin with the newest, so that a page can repeat the one before. */
