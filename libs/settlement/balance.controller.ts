@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, Caller, PageQuery, PathId, Requires } from '@pakashop/platform';
+import { Actor, Caller, PageQuery, PathId, Requires, Throws } from '@pakashop/platform';
 import { BalanceView, EarningList, PayeeParams, ReceivableReport } from './balance.dto.js';
 import { ofAgent, ofAnybody, ofFleet, ofShop } from './balance.owners.js';
 import { BalanceReads } from './balance.reads.js';
+import { payoutsProblems as problems } from './payouts.errors.js';
 
 /** What shops have and have earned. */
 @ApiTags('earnings')
@@ -14,15 +15,17 @@ export class ShopBalanceController {
   /** What the shop has, will have and owes. */
   @Get('balance')
   @Requires('shops.finance.read')
+  @Throws(problems.noPayee)
   balance(@Caller() actor: Actor, @PathId('shopId') shopId: string): Promise<BalanceView> {
-    return this.reads.balance(ofShop(actor, shopId));
+    return this.reads.balance(actor, ofShop(actor, shopId));
   }
 
   /** What the shop has earned, order by order, the newest first. */
   @Get('earnings')
   @Requires('shops.finance.read')
+  @Throws(problems.noPayee)
   earnings(@Caller() actor: Actor, @PathId('shopId') shopId: string, @Query() page: PageQuery): Promise<EarningList> {
-    return this.reads.earnings(ofShop(actor, shopId), page);
+    return this.reads.earnings(actor, ofShop(actor, shopId), page);
   }
 }
 
@@ -36,14 +39,14 @@ export class AgentBalanceController {
   @Get('balance')
   @Requires('delivery.work')
   balance(@Caller() actor: Actor): Promise<BalanceView> {
-    return this.reads.balance(ofAgent(actor));
+    return this.reads.balance(actor, ofAgent(actor));
   }
 
   /** What the agent has earned, delivery by delivery, the newest first. */
   @Get('earnings')
   @Requires('delivery.work')
   earnings(@Caller() actor: Actor, @Query() page: PageQuery): Promise<EarningList> {
-    return this.reads.earnings(ofAgent(actor), page);
+    return this.reads.earnings(actor, ofAgent(actor), page);
   }
 }
 
@@ -56,15 +59,17 @@ export class FleetBalanceController {
   /** What the fleet has. */
   @Get('balance')
   @Requires('fleets.finance.read')
+  @Throws(problems.noPayee)
   balance(@Caller() actor: Actor, @PathId('fleetId') fleetId: string): Promise<BalanceView> {
-    return this.reads.balance(ofFleet(actor, fleetId));
+    return this.reads.balance(actor, ofFleet(actor, fleetId));
   }
 
   /** What the fleet has earned, delivery by delivery, the newest first. */
   @Get('earnings')
   @Requires('fleets.finance.read')
+  @Throws(problems.noPayee)
   earnings(@Caller() actor: Actor, @PathId('fleetId') fleetId: string, @Query() page: PageQuery): Promise<EarningList> {
-    return this.reads.earnings(ofFleet(actor, fleetId), page);
+    return this.reads.earnings(actor, ofFleet(actor, fleetId), page);
   }
 }
 
@@ -77,15 +82,15 @@ export class PayeesController {
   /** What a shop, agent or fleet has. */
   @Get('payees/:kind/:id/balance')
   @Requires('payouts.read', 'everywhere')
-  balance(@Param() payee: PayeeParams): Promise<BalanceView> {
-    return this.reads.balance(ofAnybody(payee));
+  balance(@Caller() actor: Actor, @Param() payee: PayeeParams): Promise<BalanceView> {
+    return this.reads.balance(actor, ofAnybody(payee));
   }
 
   /** What a shop, agent or fleet has earned, the newest first. */
   @Get('payees/:kind/:id/earnings')
   @Requires('payouts.read', 'everywhere')
-  earnings(@Param() payee: PayeeParams, @Query() page: PageQuery): Promise<EarningList> {
-    return this.reads.earnings(ofAnybody(payee), page);
+  earnings(@Caller() actor: Actor, @Param() payee: PayeeParams, @Query() page: PageQuery): Promise<EarningList> {
+    return this.reads.earnings(actor, ofAnybody(payee), page);
   }
 
   /** What shops owe after refunds, the largest first, with the age of each debt. */

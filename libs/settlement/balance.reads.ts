@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { cursorNumber, Database, money, olderThan, type PageQuery, sql, type Sql, toPage } from '@pakashop/platform';
+import {
+  type Actor,
+  cursorNumber,
+  Database,
+  money,
+  olderThan,
+  type PageQuery,
+  sql,
+  type Sql,
+  toPage,
+} from '@pakashop/platform';
 import type { BalanceView, EarningList, EarningView, ReceivableReport } from './balance.dto.js';
 import { BALANCE, SUMS_OF_A } from './balance.sums.js';
 
@@ -31,9 +41,11 @@ interface Debt {
 export class BalanceReads {
   constructor(private readonly db: Database) {}
 
-  /** @param owners rows (kind, id) of whom the caller may see */
-  async balance(owners: Sql): Promise<BalanceView> {
-    const sums = await this.db.one<Sums>(sql`
+  /** @param owners rows (kind, id) of whom the caller may see; the database sees to it as well */
+  async balance(actor: Actor, owners: Sql): Promise<BalanceView> {
+    const sums = await this.one<Sums>(
+      actor,
+      sql`
       WITH o AS (${owners}),
       account AS (
         SELECT split_part(a.code, ':', 1) AS what, sum(${BALANCE}) AS balance
@@ -52,7 +64,8 @@ export class BalanceReads {
             AND released_at IS NULL AND currency = ${CURRENCY}), 0)::bigint AS held,
         coalesce((SELECT sum(e.amount) FROM settlement.earnings e JOIN o ON e.payee_kind = o.kind AND e.payee_id = o.id
           WHERE e.amount > 0 AND (e.frozen OR e.available_at > now()) AND e.currency = ${CURRENCY} AND NOT EXISTS (
-            SELECT FROM settlement.payout_items i WHERE i.earning_id = e.id AND i.live)), 0)::bigint AS waiting`);
+            SELECT FROM settlement.payout_items i WHERE i.earning_id = e.id AND i.live)), 0)::bigint AS waiting`,
+    );
     const { available, inPayout, reserve, owed, held, waiting } = sums;
     const view = (amount: number) => money(Math.max(0, amount), CURRENCY);
     return {
@@ -66,15 +79,26 @@ export class BalanceReads {
   }
 
   /** What was earned, the newest first. */
-  async earnings(owners: Sql, { limit, cursor }: PageQuery): Promise<EarningList> {
-    const rows = await this.db.rows<EarningRow>(sql`
+  async earnings(actor: Actor, owners: Sql, { limit, cursor }: PageQuery): Promise<EarningList> {
+    const rows = await this.rows<EarningRow>(
+      actor,
+      sql`
       SELECT e.id, e.kind, e.amount, e.currency, e.shop_order_id AS "shopOrderId", s.state AS "shopOrderState", e.cause, e.available_at AS "availableAt",
         e.frozen AS "isFrozen", i.payout_id AS "payoutId", e.created_at AS "createdAt"
       FROM (${owners}) o JOIN settlement.earnings e ON e.payee_kind = o.kind AND e.payee_id = o.id
       LEFT JOIN settlement.payout_items i ON i.earning_id = e.id AND i.live
       LEFT JOIN settlement.settlements s ON s.shop_order_id = e.shop_order_id AND e.payee_kind = 'SHOP'
-      WHERE true ${olderThan(cursor, sql`e.id`)} ORDER BY e.id DESC LIMIT ${limit + 1}`);
+      WHERE true ${olderThan(cursor, sql`e.id`)} ORDER BY e.id DESC LIMIT ${limit + 1}`,
+    );
     return toPage(rows, limit, (row) => [row.id], viewEarning);
+  }
+
+  private rows<Row>(actor: Actor, query: Sql): Promise<Row[]> {
+    return this.db.as(actor, (tx) => tx.rows<Row>(query));
+  }
+
+  private one<Row>(actor: Actor, query: Sql): Promise<Row> {
+    return this.db.as(actor, (tx) => tx.one<Row>(query));
   }
 
   /** What shops owe us, the largest first. A debt is as old as the time since the account was last at zero. */

@@ -16,16 +16,17 @@ export class ShopPayoutsController {
   /** Payouts of the shop, the newest first. */
   @Get()
   @Requires('shops.finance.read')
+  @Throws(problems.noPayee)
   list(@Caller() actor: Actor, @PathId('shopId') shopId: string, @Query() query: PageQuery): Promise<PayoutList> {
-    return this.reads.page(ofShop(actor, shopId), query);
+    return this.reads.page(actor, ofShop(actor, shopId), query);
   }
 
   /** One payout with exactly the earnings that it settles. */
   @Get(':id')
   @Requires('shops.finance.read')
-  @Throws(problems.noPayout)
+  @Throws(problems.noPayee, problems.noPayout)
   one(@Caller() actor: Actor, @PathId('shopId') shopId: string, @PathId() id: string): Promise<PayoutStatement> {
-    return this.reads.statement(id, ofShop(actor, shopId));
+    return this.reads.statement(actor, id, ofShop(actor, shopId));
   }
 
   /** The same as CSV. */
@@ -33,9 +34,9 @@ export class ShopPayoutsController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiProduces('text/csv')
   @Requires('shops.finance.read')
-  @Throws(problems.noPayout)
+  @Throws(problems.noPayee, problems.noPayout)
   async statement(@Caller() actor: Actor, @PathId('shopId') shopId: string, @PathId() id: string): Promise<string> {
-    return toCsv(await this.reads.statement(id, ofShop(actor, shopId)));
+    return toCsv(await this.reads.statement(actor, id, ofShop(actor, shopId)));
   }
 }
 
@@ -49,7 +50,7 @@ export class AgentPayoutsController {
   @Get()
   @Requires('delivery.work')
   list(@Caller() actor: Actor, @Query() query: PageQuery): Promise<PayoutList> {
-    return this.reads.page(ofAgent(actor), query);
+    return this.reads.page(actor, ofAgent(actor), query);
   }
 
   /** One payout with exactly the deliveries that it settles. */
@@ -57,7 +58,7 @@ export class AgentPayoutsController {
   @Requires('delivery.work')
   @Throws(problems.noPayout)
   one(@Caller() actor: Actor, @PathId() id: string): Promise<PayoutStatement> {
-    return this.reads.statement(id, ofAgent(actor));
+    return this.reads.statement(actor, id, ofAgent(actor));
   }
 
   /** The same as CSV. */
@@ -67,7 +68,7 @@ export class AgentPayoutsController {
   @Requires('delivery.work')
   @Throws(problems.noPayout)
   async statement(@Caller() actor: Actor, @PathId() id: string): Promise<string> {
-    return toCsv(await this.reads.statement(id, ofAgent(actor)));
+    return toCsv(await this.reads.statement(actor, id, ofAgent(actor)));
   }
 }
 
@@ -80,16 +81,17 @@ export class FleetPayoutsController {
   /** Payouts of the fleet, the newest first. */
   @Get()
   @Requires('fleets.finance.read')
+  @Throws(problems.noPayee)
   list(@Caller() actor: Actor, @PathId('fleetId') fleetId: string, @Query() query: PageQuery): Promise<PayoutList> {
-    return this.reads.page(ofFleet(actor, fleetId), query);
+    return this.reads.page(actor, ofFleet(actor, fleetId), query);
   }
 
   /** One payout with exactly the deliveries that it settles. */
   @Get(':id')
   @Requires('fleets.finance.read')
-  @Throws(problems.noPayout)
+  @Throws(problems.noPayee, problems.noPayout)
   one(@Caller() actor: Actor, @PathId('fleetId') fleetId: string, @PathId() id: string): Promise<PayoutStatement> {
-    return this.reads.statement(id, ofFleet(actor, fleetId));
+    return this.reads.statement(actor, id, ofFleet(actor, fleetId));
   }
 
   /** The same as CSV. */
@@ -97,8 +99,8 @@ export class FleetPayoutsController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiProduces('text/csv')
   @Requires('fleets.finance.read')
-  @Throws(problems.noPayout)
+  @Throws(problems.noPayee, problems.noPayout)
   async statement(@Caller() actor: Actor, @PathId('fleetId') fleetId: string, @PathId() id: string): Promise<string> {
-    return toCsv(await this.reads.statement(id, ofFleet(actor, fleetId)));
+    return toCsv(await this.reads.statement(actor, id, ofFleet(actor, fleetId)));
   }
 }

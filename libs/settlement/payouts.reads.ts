@@ -1,5 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Database, money, none, olderThan, type PageQuery, sql, type Sql, toPage } from '@pakashop/platform';
+import {
+  type Actor,
+  Database,
+  money,
+  none,
+  olderThan,
+  type PageQuery,
+  type Queryable,
+  sql,
+  type Sql,
+  toPage,
+} from '@pakashop/platform';
 import { breaksWhere } from './payouts.breaks.record.js';
 import { breakView } from './payouts.breaks.view.js';
 import type {
@@ -54,27 +65,32 @@ export class PayoutReads {
   }
 
   /** Payouts of everybody, the newest first. */
-  payouts({ state, batchId, payeeId, reference, ...page }: PayoutQuery): Promise<PayoutList> {
+  payouts(actor: Actor, { state, batchId, payeeId, reference, ...page }: PayoutQuery): Promise<PayoutList> {
     return this.page(
+      actor,
       sql`true ${state ? sql`AND p.state = ${state}` : none} ${batchId ? sql`AND p.batch_id = ${batchId}` : none}
         ${payeeId ? sql`AND p.payee_id = ${payeeId}` : none} ${reference ? sql`AND p.reference = ${reference}` : none}`,
       page,
     );
   }
 
-  /** @param where a condition over the payout `p` */
-  async page(where: Sql, { limit, cursor }: PageQuery): Promise<PayoutList> {
-    const rows = await this.db.rows<Payout>(sql`
+  /** @param where a condition over the payout `p`; the database shows the caller only what they may see */
+  async page(actor: Actor, where: Sql, { limit, cursor }: PageQuery): Promise<PayoutList> {
+    const rows = await this.db.as(actor, (tx) =>
+      tx.rows<Payout>(sql`
       SELECT ${PAYOUT} FROM settlement.payouts p WHERE ${where} ${olderThan(cursor, sql`p.id`)}
-      ORDER BY p.id DESC LIMIT ${limit + 1}`);
+      ORDER BY p.id DESC LIMIT ${limit + 1}`),
+    );
     return toPage(rows, limit, (row) => [row.id], payoutView);
   }
 
   /** One payout with exactly what it settles. @throws Problem settlement.no_payout */
-  async statement(id: string, where: Sql): Promise<PayoutStatement> {
-    const [payout] = await payoutsWhere(this.db, sql`p.id = ${id} AND ${where}`);
-    if (!payout) throw problems.noPayout('Look for it in the list.');
-    return { ...payoutView(payout), items: await this.items(payout) };
+  async statement(actor: Actor, id: string, where: Sql): Promise<PayoutStatement> {
+    return this.db.as(actor, async (tx) => {
+      const [payout] = await payoutsWhere(tx, sql`p.id = ${id} AND ${where}`);
+      if (!payout) throw problems.noPayout('Look for it in the list.');
+      return { ...payoutView(payout), items: await this.items(tx, payout) };
+    });
   }
 
   /** @throws Problem settlement.no_payout */
@@ -82,15 +98,15 @@ export class PayoutReads {
     const [payout] = await payoutsWhere(this.db, sql`p.id = ${id}`);
     if (!payout) throw problems.noPayout('GET /staff/payouts lists them.');
     const [items, history, breaks] = await Promise.all([
-      this.items(payout),
+      this.items(this.db, payout),
       this.history(id),
       breaksWhere(this.db, sql`k.payout_id = ${id} ORDER BY k.id`),
     ]);
     return { ...payoutView(payout), items, evidence: payout.evidence, history, breaks: breaks.map(breakView) };
   }
 
-  private async items({ id, currency }: Payout): Promise<PayoutItemView[]> {
-    const rows = await this.db.rows<ItemRow>(sql`
+  private async items(db: Queryable, { id, currency }: Payout): Promise<PayoutItemView[]> {
+    const rows = await db.rows<ItemRow>(sql`
       SELECT i.earning_id AS "earningId", e.kind, e.shop_order_id AS "shopOrderId", i.amount, e.created_at AS "earnedAt"
       FROM settlement.payout_items i JOIN settlement.earnings e ON e.id = i.earning_id
       WHERE i.payout_id = ${id} ORDER BY e.created_at, e.id`);

@@ -154,8 +154,8 @@ export class StaffPayoutsController {
   /** Payouts, the newest first. */
   @Get()
   @Requires('payouts.read', 'everywhere')
-  list(@Query() query: PayoutQuery): Promise<PayoutList> {
-    return this.reads.payouts(query);
+  list(@Caller() actor: Actor, @Query() query: PayoutQuery): Promise<PayoutList> {
+    return this.reads.payouts(actor, query);
   }
 
   /** What each company could pay out now, as it says itself. */
@@ -180,8 +180,8 @@ export class StaffPayoutsController {
   @ApiProduces('text/csv')
   @Requires('payouts.read', 'everywhere')
   @Throws(problems.noPayout)
-  async statement(@PathId() id: string): Promise<string> {
-    return toCsv(await this.reads.statement(id, sql`true`));
+  async statement(@Caller() actor: Actor, @PathId() id: string): Promise<string> {
+    return toCsv(await this.reads.statement(actor, id, sql`true`));
   }
 
   /** Pays again what has failed: a new batch with a payout that is linked to the old one. */

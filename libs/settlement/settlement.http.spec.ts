@@ -105,9 +105,9 @@ describe('settlement over HTTP', () => {
     }
     const stranger = { scope: 'shop', scopeId: newId() } as const;
     const other = await get<BalanceView>(`shops/${shopId}/balance`, person('shops.finance.read', stranger));
-    expect(other.body).toMatchObject({ available: money(0), held: money(0) });
+    expect(other.body).toMatchObject({ code: 'settlement.no_payee' });
     const none = await get<EarningList>(`shops/${shopId}/earnings`, person('shops.finance.read', stranger));
-    expect(none.body.data).toEqual([]);
+    expect(none.body).toMatchObject({ code: 'settlement.no_payee' });
     expect((await get<EarningList>('delivery/agent/earnings', person('delivery.work'))).body.data).toEqual([]);
     expect((await get('settlement/payees/SHOP/x/balance', finance)).status).toBe(400);
     expect((await get('settlement/receivables', person('payouts.read'))).status).toBe(403);

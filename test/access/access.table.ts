@@ -86,9 +86,9 @@ GET    /delivery/agent/payouts/{id}/statement.csv                 | agentPayout 
 GET    /delivery/agent/shifts                                     | -                | agent                       | 200
 PUT    /delivery/agent/vehicle                                    | -                | agent                       | 200
 GET    /delivery/fleets                                           | -                | fleet                       | 200
-GET    /delivery/fleets/{fleetId}/balance                         | earningFleet     | fleet                       | 200 200 200
-GET    /delivery/fleets/{fleetId}/earnings                        | earningFleet     | fleet                       | 200 200 200
-GET    /delivery/fleets/{fleetId}/payouts                         | earningFleet     | fleet                       | 200 200 200
+GET    /delivery/fleets/{fleetId}/balance                         | earningFleet     | fleet                       | 200 404 404
+GET    /delivery/fleets/{fleetId}/earnings                        | earningFleet     | fleet                       | 200 404 404
+GET    /delivery/fleets/{fleetId}/payouts                         | earningFleet     | fleet                       | 200 404 404
 GET    /delivery/fleets/{fleetId}/payouts/{id}                    | fleetPayout      | fleet                       | 200 404 404
 GET    /delivery/fleets/{fleetId}/payouts/{id}/statement.csv      | fleetPayout      | fleet                       | 200 404 404
 PATCH  /delivery/fleets/{id}                                      | fleet            | fleet                       | 200 404 404
@@ -267,15 +267,15 @@ POST   /shop-orders/{id}/pack                                     | accepted    
 POST   /shop-orders/{id}/returned                                 | comingBack       | vendor                      | 200 404 404
 POST   /shop-orders/{id}/shortages                                | sold             | vendor                      | 200 404 404
 GET    /shops                                                     | -                | anybody                     | 200
-GET    /shops/{shopId}/balance                                    | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/balance                                    | earningShop      | vendor                      | 200 404 404
 GET    /shops/{shopId}/disputes                                   | shop             | vendor                      | 200 404 404
-GET    /shops/{shopId}/earnings                                   | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/earnings                                   | earningShop      | vendor                      | 200 404 404
 GET    /shops/{shopId}/offers                                     | proposedPrice    | vendor                      | 200 200 200
 POST   /shops/{shopId}/offers/{id}/accept                         | proposedPrice    | vendor                      | 200 404 404
 POST   /shops/{shopId}/offers/{id}/counter                        | proposedPrice    | vendor                      | 200 404 404
 POST   /shops/{shopId}/offers/{id}/decline                        | proposedPrice    | vendor                      | 200 404 404
 GET    /shops/{shopId}/orders                                     | shop             | vendor                      | 200 404 404
-GET    /shops/{shopId}/payouts                                    | earningShop      | vendor                      | 200 200 200
+GET    /shops/{shopId}/payouts                                    | earningShop      | vendor                      | 200 404 404
 GET    /shops/{shopId}/payouts/{id}                               | shopPayout       | vendor                      | 200 404 404
 GET    /shops/{shopId}/payouts/{id}/statement.csv                 | shopPayout       | vendor                      | 200 404 404
 GET    /shops/{shopId}/prices                                     | plan             | vendor                      | 200 404 404

@@ -15,7 +15,7 @@ type Act = (tx: Tx, held: ShopOrderAtHand) => Promise<void>;
 export class ShopOrderDesk {
   constructor(
     private readonly db: Database,
-    private readonly steps: ShopOrderSteps,
+    readonly steps: ShopOrderSteps,
     private readonly views: VendorOrders,
   ) {}
 

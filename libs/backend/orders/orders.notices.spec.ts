@@ -132,6 +132,21 @@ describe('goods that do not come', () => {
   });
 });
 
+it('that were lost are told to the buyer with the money, and to the shop', async () => {
+  const order = await sold();
+  const [part] = order.parts;
+  await paid.bring(part, 'OUT_FOR_DELIVERY');
+  const loss = { fate: 'MISSING', bearer: 'PLATFORM', reason: REASON };
+  const path = `/staff/shop-orders/${part.id}/lost`;
+  expect((await paid.market.call(staff('deliveries.write'), 'POST', path, loss, newId())).status).toBe(200);
+  expect(await textsOf(order, 'refunds.refund_opened')).toEqual([
+    expect.stringContaining('was lost on its way to you'),
+  ]);
+  const [notice, ...more] = await about(order, 'orders.goods_lost');
+  expect(more).toEqual([]);
+  expect(notice).toMatchObject({ to: { email: order.email }, text: expect.stringContaining('were lost on their way') });
+});
+
 it('names shops and goods in letters that every phone has, and still fits one SMS', async () => {
   const order = await sold([[100]]);
   const [shopName, title] = [
