@@ -1,3 +1,5 @@
+import { DISPUTED_MONEY } from './invariants.disputes.js';
+
 const LIVE = `('CREATED', 'SENT', 'PENDING', 'UNKNOWN')`;
 
 /** Payments whose money came in for their order, whatever of it went back later. */
@@ -5,7 +7,7 @@ const CAPTURED = `('CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED')`;
 
 /** Less than was asked for came in: the attempt stays open until a person has decided, by design. */
 const waitsForPerson = (attempt: string): string => `EXISTS (
-  SELECT FROM backend.payment_breaks b WHERE b.attempt_id = ${attempt}.id AND b.kind = 'AMOUNT_MISMATCH' AND b.state = 'OPEN')`;
+  SELECT FROM backend.payment_breaks b WHERE b.attempt_id = ${attempt}.id AND b.kind = 'AMOUNT_MISMATCH' AND b.state IN ('OPEN', 'PROPOSED'))`;
 
 const hasOpenWork = (field: string, id: string): string => `EXISTS (
   SELECT FROM platform.deliveries d JOIN platform.outbox m ON m.id = d.message_id
@@ -25,24 +27,27 @@ const MOVES: Readonly<Record<string, string>> = {
     OUT_FOR_DELIVERY>REFUNDED DELIVERED>REFUNDED`,
   payment: `>PENDING PENDING>PROCESSING PROCESSING>CAPTURED PROCESSING>FAILED FAILED>PROCESSING PENDING>REVIEW
     FAILED>REVIEW REVIEW>PENDING REVIEW>CANCELLED PENDING>CANCELLED FAILED>CANCELLED PENDING>EXPIRED FAILED>EXPIRED
-    REVIEW>EXPIRED CAPTURED>PARTIALLY_REFUNDED CAPTURED>REFUNDED PARTIALLY_REFUNDED>REFUNDED`,
+    REVIEW>EXPIRED CAPTURED>PARTIALLY_REFUNDED CAPTURED>REFUNDED PARTIALLY_REFUNDED>REFUNDED
+    REFUNDED>PARTIALLY_REFUNDED REFUNDED>CAPTURED PARTIALLY_REFUNDED>CAPTURED`,
   attempt: `>CREATED CREATED>SENT CREATED>SUPERSEDED SENT>PENDING SENT>UNKNOWN PENDING>UNKNOWN UNKNOWN>PENDING
     SENT>SUCCEEDED PENDING>SUCCEEDED UNKNOWN>SUCCEEDED SENT>FAILED PENDING>FAILED UNKNOWN>FAILED`,
   delivery: `>WAITING WAITING>OFFERED WAITING>ASSIGNED OFFERED>WAITING OFFERED>ASSIGNED ASSIGNED>WAITING
     ASSIGNED>ASSIGNED ASSIGNED>PICKED_UP PICKED_UP>DELIVERED PICKED_UP>FAILED FAILED>PICKED_UP FAILED>RETURNING
-    RETURNING>RETURNED WAITING>CANCELLED OFFERED>CANCELLED ASSIGNED>CANCELLED`,
+    RETURNING>RETURNED WAITING>CANCELLED OFFERED>CANCELLED ASSIGNED>CANCELLED
+    ASSIGNED>LOST PICKED_UP>LOST FAILED>LOST RETURNING>LOST`,
   dispute: `>OPEN OPEN>ANSWERED OPEN>REJECTED OPEN>REFUNDED OPEN>WITHDRAWN ANSWERED>REJECTED ANSWERED>REFUNDED
     ANSWERED>WITHDRAWN OPEN>AWAITING_APPROVAL ANSWERED>AWAITING_APPROVAL AWAITING_APPROVAL>REFUNDED
     AWAITING_APPROVAL>OPEN AWAITING_APPROVAL>ANSWERED`,
   refund: `>CREATED >RESERVED CREATED>RESERVED CREATED>WITHDRAWN RESERVED>SENT RESERVED>WITHDRAWN SENT>COMPLETED
     SENT>RESERVED SENT>NEEDS_ATTENTION RESERVED>NEEDS_ATTENTION NEEDS_ATTENTION>RESERVED NEEDS_ATTENTION>SENT
-    NEEDS_ATTENTION>WITHDRAWN`,
+    NEEDS_ATTENTION>WITHDRAWN NEEDS_ATTENTION>COMPLETED RESERVED>COMPLETED COMPLETED>NEEDS_ATTENTION`,
   refund_attempt: `>SENT SENT>PENDING SENT>UNKNOWN PENDING>UNKNOWN UNKNOWN>PENDING SENT>COMPLETED PENDING>COMPLETED
-    UNKNOWN>COMPLETED SENT>FAILED PENDING>FAILED UNKNOWN>FAILED`,
+    UNKNOWN>COMPLETED SENT>FAILED PENDING>FAILED UNKNOWN>FAILED COMPLETED>FAILED`,
   batch: `>DRAFT DRAFT>AWAITING_APPROVAL DRAFT>APPROVED DRAFT>DONE DRAFT>CANCELLED AWAITING_APPROVAL>APPROVED
     AWAITING_APPROVAL>CANCELLED APPROVED>SENDING APPROVED>CANCELLED SENDING>PAUSED SENDING>DONE SENDING>CANCELLED
     PAUSED>SENDING PAUSED>DONE PAUSED>CANCELLED`,
-  payout: `>CREATED CREATED>RESERVED RESERVED>SENT RESERVED>FAILED RESERVED>CANCELLED SENT>RESERVED SENT>PENDING
+  payout: `>CREATED CREATED>RESERVED RESERVED>SENT RESERVED>FAILED RESERVED>CANCELLED RESERVED>PENDING
+    RESERVED>COMPLETED RESERVED>UNKNOWN SENT>RESERVED SENT>PENDING
     SENT>UNKNOWN SENT>COMPLETED SENT>FAILED PENDING>UNKNOWN PENDING>COMPLETED PENDING>FAILED PENDING>CANCELLED
     UNKNOWN>PENDING UNKNOWN>COMPLETED UNKNOWN>FAILED`,
 };
@@ -94,7 +99,7 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
       SELECT FROM settlement.ledger_transactions t WHERE t.kind = 'SURPLUS' AND (t.reference ->> 'attemptId')::uuid = a.id)`,
   'INV-06 what came in and belongs to nobody is given back by itself': `
     SELECT b.id, b.kind, b.state, r.state AS refund FROM backend.payment_breaks b
-    LEFT JOIN backend.refunds r ON r.break_id = b.id
+    LEFT JOIN backend.refunds r ON r.break_id = b.id AND r.state <> 'WITHDRAWN'
     WHERE b.state = 'REFUND_DUE' AND r.id IS NULL OR b.state = 'RESOLVED' AND r.state <> 'COMPLETED'`,
   'INV-07 an earning is paid out once': `
     SELECT i.earning_id FROM settlement.payout_items i JOIN settlement.payouts p ON p.id = i.payout_id
@@ -117,7 +122,8 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
     SELECT 'attempt ' || a.id FROM backend.payment_attempts a
     WHERE a.state IN ${LIVE} AND NOT ${hasOpenWork('attemptId', 'a.id')}
     UNION ALL
-    SELECT 'order ' || o.id FROM backend.orders o WHERE o.status = 'PENDING' AND NOT ${hasOpenWork('orderId', 'o.id')}
+    SELECT 'order ' || o.id FROM backend.orders o
+    WHERE o.status = 'PENDING' AND o.expires_at < now() - interval '5 seconds' AND NOT ${hasOpenWork('orderId', 'o.id')}
     UNION ALL
     SELECT 'refund ' || r.id FROM backend.refunds r
     WHERE r.state IN ('RESERVED', 'SENT') AND NOT ${hasOpenWork('refundId', 'r.id')}
@@ -184,6 +190,18 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
       SELECT coalesce(sum(goods), 0) AS goods, coalesce(sum(delivery), 0) AS delivery FROM backend.refunds r
       WHERE r.shop_order_id = x.shop_order_id AND r.state NOT IN ('CREATED', 'WITHDRAWN')) r ON true
     WHERE (x.refunded_goods, x.refunded_delivery) <> (r.goods, r.delivery)`,
+  'INV-19 the commission that the books gave back is that of the refunded lines': `
+    SELECT x.shop_order_id, x.commission_back, x.commission_vat_back, r.commission, r.vat FROM settlement.settlements x
+    LEFT JOIN LATERAL (
+      SELECT coalesce(sum(l.commission), 0) AS commission, coalesce(sum(l.commission_vat), 0) AS vat
+      FROM backend.refunds r JOIN backend.refund_shares l ON l.refund_id = r.id
+      WHERE r.shop_order_id = x.shop_order_id AND r.state NOT IN ('CREATED', 'WITHDRAWN')) r ON true
+    WHERE (x.commission_back, x.commission_vat_back) <> (r.commission, r.vat)
+       OR x.refunded_goods = x.goods AND (x.commission_back, x.commission_vat_back) <> (x.commission, x.commission_vat)`,
+  'INV-19 a refund takes its goods off lines': `
+    SELECT r.id, r.goods, sum(l.amount) AS lines FROM backend.refunds r
+    LEFT JOIN backend.refund_shares l ON l.refund_id = r.id
+    GROUP BY r.id HAVING r.goods <> coalesce(sum(l.amount), 0)`,
   'INV-19 what is refunded of a payment is what its refunds say': `
     SELECT p.id, p.refunded_amount, r.total FROM backend.payments p
     LEFT JOIN LATERAL (
@@ -193,6 +211,7 @@ export const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
   'INV-23 no transaction is left open': `
     SELECT pid, state, query FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'pakashop'
       AND state LIKE 'idle in transaction%' AND state_change < now() - interval '1 second'`,
+  ...DISPUTED_MONEY,
 };
 
 /** Everything that is under way, as `what`. */
@@ -206,6 +225,9 @@ export const OPEN_WORK = `
   SELECT 'attempt ' || a.id || ' with ' || a.provider || ' is ' || a.state || ': ' || coalesce(a.evidence, '')
   FROM backend.payment_attempts a WHERE a.state IN ${LIVE} AND NOT ${waitsForPerson('a')}
   UNION ALL
+  SELECT 'order ' || o.id || ' is over' FROM backend.orders o
+  WHERE o.status = 'PENDING' AND o.expires_at <= now() AND NOT EXISTS (SELECT FROM platform.outbox WHERE key = 'expire:' || o.id)
+  UNION ALL
   SELECT 'refund ' || r.id || ' is ' || r.state FROM backend.refunds r WHERE r.state IN ('RESERVED', 'SENT')
   UNION ALL
   SELECT 'payout ' || p.id || ' is ' || p.state FROM settlement.payouts p WHERE p.state IN ('SENT', 'PENDING', 'UNKNOWN')
@@ -214,7 +236,7 @@ export const OPEN_WORK = `
   WHERE b.state IN ('DRAFT', 'APPROVED', 'SENDING')
   UNION ALL
   SELECT 'the money of ' || x.shop_order_id || ' is ' || x.state FROM settlement.settlements x
-  WHERE x.release_at <= now() AND x.released_at IS NULL AND x.disputes = 0
+  WHERE x.release_at <= now() AND x.released_at IS NULL AND x.disputes = 0 AND x.doubts = 0
   UNION ALL
   SELECT 'statement ' || s.id || ' is ' || s.state FROM reconciliation.statements s
   WHERE s.state IN ('RECEIVED', 'IMPORTING', 'IMPORTED')

@@ -200,11 +200,16 @@ export class Sale {
     );
   }
 
-  /** Waits until the buyer has everything that is given back. */
+  /** Waits until the buyer has everything that is given back, and the books know. */
   async refunded(): Promise<void> {
-    await until(`what is given back of ${this.part.id} has arrived`, async () =>
-      (await this.refunds()).every(({ state }) => state === 'COMPLETED'),
-    );
+    await until(`what is given back of ${this.part.id} has arrived`, async () => {
+      const open = await this.market.rows(
+        `SELECT FROM backend.refunds r WHERE r.shop_order_id = $1 AND NOT (r.state = 'COMPLETED'
+           AND EXISTS (SELECT FROM settlement.ledger_transactions t WHERE t.key = 'refund_paid:' || r.id))`,
+        this.part.id,
+      );
+      return open.length === 0;
+    });
   }
 
   /** Refunds of it, the first one first. */

@@ -50,6 +50,7 @@ export interface Books {
     readonly links: readonly FlutterwaveLink[];
     readonly transactions: readonly FlutterwaveEntry[];
     readonly transfers: readonly FlutterwaveEntry[];
+    readonly refunds: readonly FlutterwaveRefundEntry[];
   };
   readonly posts: readonly { provider: Provider; operation: string; reference: string; count: number }[];
 }
@@ -75,6 +76,13 @@ export interface FlutterwaveEntry {
   readonly reference: string;
   readonly amount: number;
   readonly status: string;
+}
+
+/** Money given back from a transaction. */
+export interface FlutterwaveRefundEntry {
+  readonly id: number;
+  readonly transactionId: number;
+  readonly amount: number;
 }
 
 /** Forgeries that no signature covers. */

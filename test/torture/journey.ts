@@ -95,17 +95,23 @@ export class Journey {
     this.world.figures.add('orders refunded in part');
   }
 
-  /** The buyer complains, before the money is released or after; support gives in or does not. */
+  /**
+   * The buyer complains, before the money is released or after; support gives in or does not, after a while in which
+   * nothing may be released or paid out. Some disputes stand to the end of the storm and beyond.
+   */
   async dispute(): Promise<void> {
     const path = `/orders/${this.order.id}/shop-orders/${this.part.id}/disputes`;
     const lines = this.part.lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
     const complaint = { reason: 'DAMAGED', complaint: 'The handle is broken off.', lines };
     const { id } = accepted(await this.buyer.post<{ id: string }>(path, complaint), 'to complain');
+    const { cast, desk, figures } = this.world;
+    figures.add('orders disputed');
+    if (this.random.next() < 0.4) return figures.add('orders disputed to the end');
     const outcome = this.random.next() < 0.5 ? 'REJECTED' : 'REFUNDED';
-    const { support } = this.world.cast;
     const decision = { outcome, decision: 'We looked at the pictures.' };
-    accepted(await support.call.post(`/staff/disputes/${id}/decide`, decision), 'to decide');
-    this.world.figures.add('orders disputed');
+    desk.later(this.random.between(3_000, 20_000), async () => {
+      accepted(await cast.support.call.post(`/staff/disputes/${id}/decide`, decision), 'to decide');
+    });
   }
 
   /** Waits until the money belongs to those who earned it; some buyers say so before its time. */

@@ -31,15 +31,26 @@ const PROVIDER_FAULTS: readonly (readonly [string, string, number, Partial<Fault
   ['payout', 'http500AfterApply', 2],
   ['payout', 'http503BeforeApply', 1],
   ['payout', 'fail', 1, { code: 'RECIPIENT_NOT_FOUND' }],
+  // Our side has given up when the request arrives: the provider does not know it, and pays all the same.
+  ['payout', 'lateApply', 1, { ms: 2_000 }],
+  ['payout.bulk', 'lateApply', 2, { ms: 2_000 }],
+  ['payout.bulk', 'resetAfterApply', 1],
   ['refund', 'resetAfterApply', 3],
   ['refund', 'http500AfterApply', 2],
   ['refund', 'http503BeforeApply', 1],
+  ['refund', 'lateApply', 1, { ms: 2_000 }],
   ['callback', 'duplicate', 10, { count: 2 }],
   ['callback', 'drop', 4],
   ['callback', 'delay', 4, { ms: 3_000 }],
   ['callback', 'reorder', 3, { ms: 2_000 }],
   ['callback', 'forge', 4, { variant: 'signature' }],
   ['callback', 'forge', 2, { variant: 'amount', amount: '1.00' }],
+  ['payment', 'resetAfterApply', 1, { provider: 'flutterwave' }],
+  ['payment', 'http500AfterApply', 1, { provider: 'flutterwave' }],
+  ['refund', 'resetAfterApply', 1, { provider: 'flutterwave' }],
+  ['callback', 'drop', 1, { provider: 'flutterwave' }],
+  ['callback', 'duplicate', 1, { provider: 'flutterwave', count: 2 }],
+  ['callback', 'forge', 1, { provider: 'flutterwave', variant: 'signature' }],
 ];
 
 /** Does harm, by a plan that follows from the seed, until it is told to stop; and mends what it broke. */
@@ -118,7 +129,7 @@ export class Nemesis {
       await pause(1_000 / rate);
       const [operation, kind, , more = {}] = PROVIDER_FAULTS[Number(random.weighted(weights))]!;
       await this.market.sandbox.fault({ provider: 'pawapay', operation, kind, ...more });
-      this.figures.add(`provider fault ${operation} ${kind}`);
+      this.figures.add(`provider fault ${more.provider === undefined ? '' : `${more.provider} `}${operation} ${kind}`);
     }
   }
 }

@@ -10,4 +10,6 @@ export const settings = {
   out: process.env.TORTURE_OUT ?? 'test/torture/out',
   /** Which mutant of the marketplace runs, if not the real one. */
   mutant: process.env.TORTURE_MUTANT,
+  /** What the mutant changes in the database. */
+  mutation: process.env.TORTURE_MUTATION,
 } as const;

@@ -61,6 +61,14 @@ describe('faults of answers', () => {
     expect((await bookOf(body.depositId))!.posts).toBe(2);
   });
 
+  it('takes what arrives after its sender has given up', async () => {
+    await stage.fault({ kind: 'lateApply', ms: 30 });
+    const body = stage.deposit();
+    expect(await send(body)).toBe('reset');
+    expect(await bookOf(body.depositId)).toBeUndefined();
+    await until(async () => (await bookOf(body.depositId)) !== undefined);
+  });
+
   it('rejects with a chosen code, in its documented shape', async () => {
     await stage.fault({ kind: 'rejected', code: 'PROVIDER_TEMPORARILY_UNAVAILABLE' });
     expect(await stage.pawapay('/deposits', stage.deposit())).toMatchObject({

@@ -48,6 +48,10 @@ export async function respond(
 
   const early = beforeApply(tongue, call, fault);
   if (early) return give(bench, reply, early);
+  if (fault.kind === 'lateApply') {
+    bench.timers.after(fault.ms ?? 1_000, work);
+    return give(bench, reply, 'reset');
+  }
   const answer = work();
   if (fault.kind === 'slow') await bench.sleep(fault.ms ?? 1_000);
   return give(bench, reply, afterApply(tongue, call, fault, answer));

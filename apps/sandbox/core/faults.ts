@@ -17,6 +17,7 @@ export const replyKinds = [
   'http503AfterApply',
   'reset',
   'resetAfterApply',
+  'lateApply',
   'garbage',
   'garbageBeforeApply',
   'rejected',

@@ -3,9 +3,10 @@
  *
  * @typedef {object} Mutant
  * @property {string} name
- * @property {string} file under dist
- * @property {string} from occurs exactly once
- * @property {string} to
+ * @property {string} [file] under dist
+ * @property {string} [from] occurs exactly once
+ * @property {string} [to]
+ * @property {string} [sql] changes the database, too or instead
  */
 
 /** @type {readonly Mutant[]} */
@@ -81,5 +82,41 @@ export const MUTANTS = [
     file: 'libs/backend/delivery/delivery.proof.js',
     from: 'SET pin_tries = pin_tries + 1',
     to: 'SET pin_tries = pin_tries',
+  },
+  {
+    name: 'money is released although it is disputed',
+    file: 'libs/settlement/settlement.record.js',
+    from: 'release_at <= now() AND released_at IS NULL AND disputes = 0',
+    to: 'release_at <= now() AND released_at IS NULL',
+  },
+  {
+    name: 'money is released before its time',
+    file: 'libs/settlement/settlement.record.js',
+    from: 'release_at <= now() AND released_at IS NULL',
+    to: 'released_at IS NULL',
+    // The code alone would only be refused.
+    sql: 'ALTER TABLE settlement.settlements DROP CONSTRAINT settlements_release_check',
+  },
+  {
+    name: 'disputed money is paid out',
+    file: 'libs/settlement/payouts.selection.js',
+    from: ' AND NOT e.frozen',
+    to: '',
+  },
+  {
+    name: 'a payout that failed keeps its earnings',
+    file: 'libs/settlement/payouts.flow.js',
+    from: 'SET live = false WHERE payout_id',
+    to: 'SET live = live WHERE payout_id',
+  },
+  {
+    name: 'a payout that the provider does not know yet has failed',
+    file: 'libs/settlement/payouts.rules.js',
+    from: '(secondsSinceSent ?? 0) < notFoundSeconds',
+    to: 'false',
+  },
+  {
+    name: 'more is refunded than was paid',
+    sql: `DROP TRIGGER take_refund ON backend.refunds; DROP TRIGGER take_refund_line ON backend.refund_lines`,
   },
 ];

@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { runJest } from '../../../tools/check/jest.mjs';
+import { ensureTemplate } from '../../../tools/check/template-database.mjs';
 import { startTestServices } from '../../../tools/check/test-services.mjs';
 import { readJson } from '../../../tools/base/files.mjs';
 import { inCache, inRoot } from '../../../tools/base/places.mjs';
@@ -20,8 +22,9 @@ const LIMIT = 10 * 60_000;
 export async function tortureMutants({ env, only = '' }) {
   const chosen = MUTANTS.filter(({ name }) => name.includes(only));
   if (chosen.length === 0) throw new Trouble(`No mutant is called like "${only}".`);
-  const copies = chosen.map((mutant) => ({ mutant, edited: edit(mutant) }));
+  const copies = chosen.map((mutant) => ({ mutant, edited: mutant.file && edit(mutant) }));
   const services = await startTestServices();
+  for (const mutant of chosen.filter(({ sql }) => sql)) await tryOut(mutant, services);
   const folder = inCache(`mutants-${process.pid}`);
   const results = [];
   try {
@@ -43,18 +46,46 @@ function edit({ name, file, from, to }) {
   return text.replace(from, () => to);
 }
 
-async function judge({ name, file }, { folder, env, services, edited }) {
+/** A change of the database that does not fit it any more is an error, too. */
+async function tryOut({ name, sql }, { env: { TEST_PG_URL } }) {
+  const admin = new pg.Client({ connectionString: TEST_PG_URL });
+  await admin.connect();
+  const address = new URL(TEST_PG_URL);
+  address.pathname = '/mutation';
+  await admin.query(`CREATE DATABASE mutation TEMPLATE ${await ensureTemplate(TEST_PG_URL)}`);
+  const client = new pg.Client({ connectionString: address.href });
+  try {
+    await client.connect();
+    await client.query(sql);
+  } catch (error) {
+    throw new Trouble(`The mutant "${name}" does not fit the database any more: ${error.message}`);
+  } finally {
+    await client.end();
+    await admin.query('DROP DATABASE mutation WITH (FORCE)');
+    await admin.end();
+  }
+}
+
+async function judge({ name, file, sql }, { folder, env, services, edited }) {
   rmSync(folder, { recursive: true, force: true });
   cpSync(inRoot('dist'), folder, { recursive: true });
   if (edited !== undefined) writeFileSync(path.join(folder, file), edited);
   const out = path.join(folder, 'out');
   const { failed, problem } = await runJest({
-    env: { ...services.env, ...env, PAKASHOP_DIST: folder, TORTURE_MUTANT: name, TORTURE_OUT: out },
+    env: {
+      ...services.env,
+      ...env,
+      PAKASHOP_DIST: folder,
+      TORTURE_MUTANT: name,
+      TORTURE_MUTATION: sql,
+      TORTURE_OUT: out,
+    },
     args: ['--testMatch', '**/*.torture.ts', '--testTimeout', String(LIMIT), '--silent', '--forceExit'],
     limit: LIMIT,
   });
   const { verdict } = readJson(path.join(out, 'latest.json')) ?? {};
   const isCaught = failed > 0 || problem !== undefined;
+  const isBroken = edited !== undefined || sql !== undefined;
   const why = isCaught ? `caught: ${verdict ?? problem ?? 'the storm did not end'}` : 'came through';
-  return { name, right: isCaught === (edited !== undefined), why };
+  return { name, right: isCaught === isBroken, why };
 }
