@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,6 +30,18 @@ describe('the source', () => {
   it('holds no secrets', () => {
     const found = everything.filter((file) => SECRETS.some((secret) => secret.test(read(file))));
     expect(found).toEqual([]);
+  });
+
+  // A copy without its history has nothing to search.
+  (existsSync(`${root}.git`) ? it : it.skip)('never held any: no commit of its history adds one', () => {
+    const history = execFileSync('git', ['log', '--all', '--patch', '--unified=0', '--no-color', '--format=%n'], {
+      ...{ cwd: root, maxBuffer: 512 * 1_048_576, encoding: 'utf8' },
+    });
+    const added = history.split('\n').filter((line) => line.startsWith('+'));
+    expect(added.length).toBeGreaterThan(10_000);
+    const text = added.map((line) => line.slice(1)).join('\n');
+    expect(SECRETS.flatMap((secret) => secret.exec(text)?.[0] ?? [])).toEqual([]);
+    expect(SECRETS.some((secret) => secret.test(`${text}\nAKIA${'A1'.repeat(8)}`))).toBe(true);
   });
 
   it('makes nothing that must not be guessed from numbers that can be', () => {

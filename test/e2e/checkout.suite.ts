@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CardPage, CARDS } from './browser.js';
 import type { Marketplace } from './marketplace.js';
+import { cardNumbersIn, cardNumbersKept } from './pans.js';
 import { until } from './processes.js';
 
 interface Money {
@@ -124,6 +125,26 @@ export function checkoutSuite(market: () => Marketplace): void {
       await buyer.untilPaid(order);
       const { transactions } = (await sandbox.books(`pk_${started.transactionId}`)).flutterwave;
       expect(transactions.map(({ status }) => status).toSorted()).toEqual(['failed', 'successful']);
+    });
+
+    it('leaves no card number with us, and none in the logs that somebody types where it does not belong', async () => {
+      const { number } = CARDS.pays;
+      expect(cardNumbersIn(`"${number}", 4111111111111112 and ${number}1`)).toEqual([number]);
+      const buyer = await market().people.guest();
+      const { order, started } = await buyer.checkOut({ method: 'CARD' });
+      await new CardPage(started.url!).pay(CARDS.pays);
+      await buyer.untilPaid(order);
+      const typed = { email: `${number}@example`, password: number, phone: number };
+      const wrong = await fetch(`${market().api.url}/api/v1/auth/sign-in?card=${number}`, {
+        ...{ method: 'POST', body: JSON.stringify(typed) },
+        headers: { 'content-type': 'application/json', 'x-pakashop-key': market().env.PAKASHOP_CLIENT_KEY! },
+      });
+      expect(wrong.status).toBe(400);
+      await market().converge();
+      expect(await cardNumbersKept(market())).toEqual([]);
+      const said = market().processes.filter(({ name }) => name !== 'sandbox');
+      expect(said.map(({ output }) => output).join('')).toContain('/api/v1/auth/sign-in');
+      expect(said.flatMap(({ output }) => cardNumbersIn(output))).toEqual([]);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, sql } from '@pakashop/platform';
+import { asOwner } from '@pakashop/platform/testing';
 import { type Letter, lettersOf } from '../messages/messages.postbox.fixtures.js';
 import { type PaidOrder, PaidOrders, staff } from './orders.paid.fixtures.js';
 import { guest, person } from './orders.suite.js';
@@ -154,9 +155,7 @@ it('names shops and goods in letters that every phone has, and still fits one SM
     'Чайник électrique ☕ 2 litres',
   ];
   await paid.db.execute(sql`UPDATE backend.shop_orders SET shop_name = ${shopName} WHERE id = ${order.parts[0].id}`);
-  await paid.db.execute(
-    sql`UPDATE backend.order_lines SET title = ${title} WHERE shop_order_id = ${order.parts[0].id}`,
-  );
+  await asOwner(sql`UPDATE backend.order_lines SET title = ${title} WHERE shop_order_id = ${order.parts[0].id}`);
   const lineId = order.order.shopOrders[0]!.lines[0]!.id;
   await paid.act(order.parts[0], 'shortages', { lines: [{ lineId, quantity: 99, fate: 'MISSING' }] });
   expect(await about(order, 'refunds.refund_opened')).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { money, newId, sql } from '@pakashop/platform';
+import { asOwner } from '@pakashop/platform/testing';
 import fc from 'fast-check';
 import { orderOf, person } from '../orders/orders.suite.js';
 import type { OrderView } from '../orders/orders.view.dto.js';
@@ -158,11 +159,12 @@ describe('a refund of lines', () => {
       await stage.db.execute(sql`
         INSERT INTO backend.order_adjustments (id, shop_order_id, kind, amount, funder, reason)
         VALUES (${newId()}, ${shopOrders[0]!.id}, 'COUPON', -2000, 'PLATFORM', 'a coupon')`);
-      await stage.db.execute(sql`
-        UPDATE backend.shop_orders SET goods_total = goods_total - 2000, total = total - 2000 WHERE order_id = ${id}`);
-      await stage.db.execute(sql`
-        UPDATE backend.orders SET goods_total = goods_total - 2000, total = total - 2000 WHERE id = ${id}`);
-      await stage.db.execute(sql`UPDATE backend.payments SET amount = amount - 2000 WHERE order_id = ${id}`);
+      const less = sql`goods_total = goods_total - 2000, total = total - 2000`;
+      await asOwner(
+        sql`UPDATE backend.shop_orders SET ${less} WHERE order_id = ${id}`,
+        sql`UPDATE backend.orders SET ${less} WHERE id = ${id}`,
+        sql`UPDATE backend.payments SET amount = amount - 2000 WHERE order_id = ${id}`,
+      );
     });
     const [dear, free] = await linesOf(paid);
     const open = async (part: object) =>

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream } from 'pino';
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { compose } from '../contract/compose.js';
 import type { DomainRow } from '../contract/topology.js';
 import { Database, type Tx } from '../data/database.js';
@@ -138,5 +139,16 @@ export class Behind {
   }
   execute(statement: Sql): Promise<number> {
     return this.transaction((tx) => tx.execute(statement));
+  }
+}
+
+/** Changes what no role of our processes may: as the owner of the tables, who is not bound by their grants. */
+export async function asOwner(...statements: readonly Sql[]): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    for (const { text, values } of statements) await client.query(text, [...values]);
+  } finally {
+    await client.end();
   }
 }
