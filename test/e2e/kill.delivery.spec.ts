@@ -114,6 +114,8 @@ describe('a process that stumbles on the way', () => {
     const sale = await atTheDoor();
     await victim.restart({ FAILPOINTS: 'D1=throw,D2=throw@2' });
     await market().worker.restart({ FAILPOINTS: 'D3=throw' });
+    // It may have been about to send a letter.
+    await market().passLeases();
     const body = sale.confirmation(await sale.pin());
     const by = crew.at(victim, crew.agents[0]);
     await expect(sale.confirm(body, { by })).rejects.toMatchObject({ status: 500 });

@@ -32,6 +32,7 @@ async function earn(): Promise<void> {
 async function runWith(failpoints: string, payees?: readonly Payee[]) {
   await earn();
   await worker!.restart({ FAILPOINTS: failpoints });
+  await market().passLeases();
   return crew.prepare(undefined, payees);
 }
 

@@ -73,6 +73,7 @@ describe('release and refund at the same instant', () => {
   it.each(['release', 'refund'])('S8: the %s stands still, and the other one waits for it', async (first) => {
     const sale = sales.pop()!;
     await worker!.restart({ FAILPOINTS: 'S8=hang:4000' });
+    await market().passLeases();
     await (first === 'release' ? sale.received() : sale.refund());
     await until('it stands still', () => holdsMoney(sale));
     await takeOver();
@@ -95,6 +96,7 @@ describe('release and refund at the same instant', () => {
   it('S8: either throws, and is done later', async () => {
     const pair = [sales.pop()!, sales.pop()!];
     await worker!.restart({ FAILPOINTS: 'S8=throw' });
+    await market().passLeases();
     await Promise.all(pair.flatMap((sale) => [sale.received(), sale.refund()]));
     for (const sale of pair) await expectSettled(sale);
   });

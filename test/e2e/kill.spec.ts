@@ -190,6 +190,7 @@ describe('a process that stumbles at a point', () => {
     const buyer = await people.guest();
     await victim.restart({ FAILPOINTS: 'C3=throw,C4=throw@2,C9=throw,C14=throw' });
     await worker.restart({ FAILPOINTS: 'C6=throw,C7=throw@2,C11=throw,C12=throw,C15=throw,C16=throw' });
+    await market().passLeases();
     const key = idempotencyKey();
     await expect(buyer.place({ [catalogue.pot]: 1 }, { key, via: victim })).rejects.toMatchObject({ status: 500 });
     await market().passLeases();
@@ -211,6 +212,7 @@ describe('a process that stumbles at a point', () => {
     const order = await buyer.place({ [catalogue.pot]: 1 });
     await victim.restart({ FAILPOINTS: 'C8=hang:2000,C13=hang:1000' });
     await worker.restart({ FAILPOINTS: 'C11=hang:3000,C15=hang:3000' });
+    await market().passLeases();
     const slow = buyer.pay(order, { via: victim });
     await until('the attempt is sent', async () => (await attemptsOf(market(), order))[0]?.state === 'SENT');
     await market().passLeases();
