@@ -16026,6 +16026,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16059,6 +16071,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16092,6 +16116,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -16121,7 +16157,11 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `settlement.no_payout`: There is no such payout */
+            /**
+             * @description `settlement.no_payee`: There is nobody like this to pay
+             *
+             *     `settlement.no_payout`: There is no such payout
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16129,7 +16169,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "settlement.no_payout";
+                        code: "settlement.no_payee" | "settlement.no_payout";
                     };
                 };
             };
@@ -16162,7 +16202,11 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `settlement.no_payout`: There is no such payout */
+            /**
+             * @description `settlement.no_payee`: There is nobody like this to pay
+             *
+             *     `settlement.no_payout`: There is no such payout
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16170,7 +16214,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "settlement.no_payout";
+                        code: "settlement.no_payee" | "settlement.no_payout";
                     };
                 };
             };
@@ -27280,6 +27324,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -27359,6 +27415,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -27752,6 +27820,18 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `settlement.no_payee`: There is nobody like this to pay */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "settlement.no_payee";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -27781,7 +27861,11 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `settlement.no_payout`: There is no such payout */
+            /**
+             * @description `settlement.no_payee`: There is nobody like this to pay
+             *
+             *     `settlement.no_payout`: There is no such payout
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27789,7 +27873,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "settlement.no_payout";
+                        code: "settlement.no_payee" | "settlement.no_payout";
                     };
                 };
             };
@@ -27822,7 +27906,11 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `settlement.no_payout`: There is no such payout */
+            /**
+             * @description `settlement.no_payee`: There is nobody like this to pay
+             *
+             *     `settlement.no_payout`: There is no such payout
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27830,7 +27918,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "settlement.no_payout";
+                        code: "settlement.no_payee" | "settlement.no_payout";
                     };
                 };
             };
@@ -34517,6 +34605,7 @@ export type ProblemCode =
   | 'settlement.batch_altered'
   | 'settlement.no_adjustment'
   | 'settlement.no_batch'
+  | 'settlement.no_payee'
   | 'settlement.no_payout'
   | 'settlement.no_payout_break'
   | 'settlement.own_adjustment'
