@@ -53,11 +53,10 @@ export const HISTORY = [
   `UPDATE backend.shop_orders s SET status = 'PENDING' ${past('orders o')} WHERE o.id = s.order_id AND o.status = 'PENDING'`,
   `UPDATE backend.payment_attempts a SET state = 'FAILED' ${past('orders o')} WHERE o.id = a.order_id AND o.status = 'PENDING'`,
   `INSERT INTO platform.outbox (id, kind, name, version, key, aggregate_id, actor, correlation_id, payload)
-   SELECT uuidv7(), 'job', 'payments.expire_order', 1, 'expire:' || o.id, o.id, 'guest', uuidv7(), jsonb_build_object('orderId', o.id)
-   ${past('orders o')}`,
+   SELECT uuidv7(), 'job', 'payments.follow_attempt', 1, 'follow:' || a.id, a.id, 'guest', uuidv7(), jsonb_build_object('attemptId', a.id)
+   ${past('payment_attempts a')}`,
   `INSERT INTO platform.deliveries (message_id, handler, next_at, done_at)
-   SELECT m.id, 'backend.PaymentsProcessor.expire', o.expires_at, CASE o.status WHEN 'PENDING' THEN NULL ELSE now() END
-   FROM platform.outbox m JOIN backend.orders o ON m.aggregate_id = o.id::text`,
+   SELECT id, 'backend.PaymentsProcessor.follow', now(), now() FROM platform.outbox`,
   `INSERT INTO platform.idempotency (scope, key, fingerprint, state, status, response)
    SELECT 'POST /api/v1/orders ' || o.guest_hash, uuidv4(), sha256(o.number::bytea), 'DONE', 201, to_jsonb(o) ${past('orders o')}`,
   `INSERT INTO platform.inbox (id, source, dedupe_key, headers, raw, body_hash, processed_at)

@@ -26,8 +26,8 @@ let output: ReturnType<typeof pino.destination> | undefined;
  */
 function standardOutput(): DestinationStream {
   if (output) return output;
-  const stream = pino.destination({ dest: 1, sync: true, minLength: BLOCK });
-  setInterval(() => stream.flushSync(), FLUSH_MS).unref();
+  // Not by flushSync, which waits for the disk: a process would stand still for that five times a second.
+  const stream = pino.destination({ dest: 1, sync: true, minLength: BLOCK, periodicFlush: FLUSH_MS });
   process.once('exit', () => stream.flushSync());
   output = stream;
   return stream;

@@ -10,7 +10,6 @@ import { Offers } from './pricing.offers.js';
 import { ShopOffers } from './pricing.offers.shop.js';
 import { PricesController, ShopPricesController } from './pricing.plans.controller.js';
 import { PricePlans } from './pricing.plans.js';
-import { LinePrices } from './pricing.plans.quote.js';
 import { EarningsPreview } from './pricing.preview.js';
 import { PricingProcessor } from './pricing.processor.js';
 import { ProposalsController } from './pricing.proposals.controller.js';
@@ -40,7 +39,6 @@ import { RuleWidth } from './pricing.width.js';
     Proposals,
     ProposalReads,
     SimulationRun,
-    LinePrices,
     PricePlans,
     Offers,
     ShopOffers,

@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { money } from '@pakashop/platform';
+import { Database, money, sql } from '@pakashop/platform';
 import type { PricedShop, PricingPort, Quote, QuoteRequest } from './pricing.contract.js';
 import { pricingProblems } from './pricing.errors.js';
-import { LinePrices } from './pricing.plans.quote.js';
-import { type Concerned, Rulebook } from './pricing.rulebook.js';
+import { linePrices, type Terms, termsFor } from './pricing.plans.quote.js';
+import { type Concerned, rulesFor } from './pricing.rulebook.js';
 import { priceShop } from './pricing.shop.rules.js';
+import type { Rule } from './pricing.terms.rules.js';
 
 @Injectable()
 export class PricingService implements PricingPort {
-  constructor(
-    private readonly rulebook: Rulebook,
-    private readonly prices: LinePrices,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   async quote(request: QuoteRequest): Promise<Quote> {
     const { currency } = request;
     const mixed = request.shops.some((shop) => shop.lines.some((line) => line.unitPrice.currency !== currency));
     if (mixed) throw pricingProblems.currencyMixed(`Price every line in ${currency}.`);
-    const [rules, price] = await Promise.all([
-      this.rulebook.concerning(concernedBy(request)),
-      this.prices.for(request),
-    ]);
+    const { rules, ...terms } = await this.db.one<Terms & { rules: readonly Rule[] }>(
+      sql`SELECT (${rulesFor(concernedBy(request))}) AS rules, ${termsFor(request)}`,
+    );
+    const price = linePrices(terms);
     const shops = request.shops.map((shop) => priceShop(rules, shop, request, price));
     const sum = (pick: (shop: PricedShop) => number) =>
       money(

@@ -198,12 +198,26 @@ export class Marketplace {
 
   /** Brings a job that waits for its time forward to now: the poll of an attempt, the end of an order. */
   async bringForward(job: 'payments.expire_order' | 'payments.follow_attempt', subject: string): Promise<void> {
+    if (job === 'payments.expire_order') await this.endOrder(subject);
     await this.db.query(
       `UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
        WHERE m.id = d.message_id AND d.done_at IS NULL AND m.name = $1
          AND $2 IN (m.payload ->> 'orderId', m.payload ->> 'attemptId')`,
       [job, subject],
     );
+  }
+
+  /** The time of an order is over, and its end is ordered unless it has come to another. */
+  private async endOrder(id: string): Promise<void> {
+    await this.db.query(`UPDATE backend.orders SET expires_at = least(expires_at, now()) WHERE id = $1`, [id]);
+    await until('the end of the order was noticed', async () => {
+      const { noticed } = await this.row<{ noticed: boolean }>(
+        `SELECT status <> 'PENDING' OR EXISTS (SELECT FROM platform.outbox WHERE key = 'expire:' || $1) AS noticed
+         FROM backend.orders WHERE id = $1::uuid`,
+        id,
+      );
+      return noticed;
+    });
   }
 
   /** Shows what the processes said last. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, type Claim, Database, Outbox } from '@pakashop/platform';
+import { type Actor, type Claim, Database } from '@pakashop/platform';
 import { Carts } from '../cart/cart.service.js';
-import { ExpireOrder, expireKey } from '../payments/payments.jobs.js';
 import { Stock } from '../products/products.stock.js';
 import { OrdersConfig } from './orders.config.js';
 import type { OrderDraft } from './orders.draft.js';
@@ -18,30 +17,26 @@ export class OrderWriter {
     private readonly db: Database,
     private readonly stock: Stock,
     private readonly carts: Carts,
-    private readonly outbox: Outbox,
     @Inject(OrdersConfig) private readonly config: OrdersConfig,
   ) {}
 
   /**
-   * Holds the stock, writes the order, its payment and their histories, orders its expiry, empties the cart it came from
-   * and stores the answer. All of it is on its way at once and runs in this order; whatever is refused undoes the rest.
+   * Holds the stock, writes the order, its payment and their histories, empties the cart it came from and stores the
+   * answer. All of it is on its way at once and runs in this order; whatever is refused undoes the rest.
    *
    * @throws Problem products.out_of_stock, orders.too_many_unpaid, orders.cart_changed, orders.price_gone
    */
   write(actor: Actor, draft: OrderDraft, fromCart: boolean, claim: Claim): Promise<OrderView> {
     const { ORDER_TTL_SECONDS: ttlSeconds, ORDER_MAX_UNPAID: maxUnpaid } = this.config;
-    const { id: orderId } = draft;
     const lines = stockOf(draft);
     const expiresAt = new Date(draft.placedAt.getTime() + ttlSeconds * 1_000);
-    const expiry = { key: expireKey(orderId), aggregateId: orderId, inSeconds: ttlSeconds };
     const view = orderView({ ...draft, expiresAt });
     const written = this.db.transaction(async (tx) => {
-      const [, , , isPlaced, , isTaken] = await Promise.all([
+      const [, , , isPlaced, isTaken] = await Promise.all([
         queueBuyer(tx, actor),
         this.stock.hold(tx, lines),
         takePrices(tx, draft),
         insertOrder(tx, actor, draft, { expiresAt, maxUnpaid }),
-        this.outbox.enqueue(tx, ExpireOrder, { orderId }, expiry),
         fromCart ? this.carts.take(tx, actor, lines) : true,
         claim.answer(tx, 201, view),
       ]);

@@ -18,6 +18,7 @@ import { PaymentFlow } from './payments.flow.js';
 import { PaymentFollower } from './payments.follower.js';
 import { PaymentNews } from './payments.news.js';
 import { PaymentOrchestrator, PROVIDERS } from './payments.orchestrator.js';
+import { PaymentsExpiry } from './payments.expiry.js';
 import { PaymentsProcessor } from './payments.processor.js';
 import { PaymentSender } from './payments.sender.js';
 import { PaymentGate } from './payments.gate.js';
@@ -78,5 +79,5 @@ export const payments: DomainParts = {
     BreakDesk,
   ],
   api: [PaymentsController, PaymentBreaksController, PaymentWebhookController],
-  worker: [PaymentsProcessor, UnexplainedPayments, PaymentsSweeper],
+  worker: [PaymentsProcessor, UnexplainedPayments, PaymentsExpiry, PaymentsSweeper],
 };

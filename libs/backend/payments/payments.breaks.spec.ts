@@ -140,9 +140,7 @@ describe('too little that was paid', () => {
 
     expect(await paymentOf(order.id)).toEqual({ status: 'FAILED', order: 'PENDING', attempt: 'FAILED' });
     expect((await stage.stockOf(variantId)).held).toBe(1);
-    await stage.db.execute(sql`
-      UPDATE platform.deliveries d SET next_at = now() FROM platform.outbox m
-      WHERE m.id = d.message_id AND m.name = 'payments.expire_order' AND m.payload ->> 'orderId' = ${order.id}`);
+    await stage.db.execute(sql`UPDATE backend.orders SET expires_at = now() WHERE id = ${order.id}`);
     await until(async () => ((await paymentOf(order.id)) as { order: string }).order === 'EXPIRED');
     expect(await stage.stockOf(variantId)).toEqual({ available: 5, held: 0, sold: 0 });
     // The provider says it once more: that is the same money.
