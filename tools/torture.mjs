@@ -20,7 +20,7 @@ await command(async () => {
     options: {
       orders: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
-      clients: { type: 'string', default: '24' },
+      clients: { type: 'string', default: '40' },
       faults: { type: 'string', default: 'all' },
       mutants: { type: 'boolean', default: false },
       only: { type: 'string' },

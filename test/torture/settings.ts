@@ -3,7 +3,7 @@ export const settings = {
   orders: Number(process.env.TORTURE_ORDERS ?? 3_000),
   seed: Number(process.env.TORTURE_SEED ?? 1),
   /** How many orders are under way at once. */
-  clients: Number(process.env.TORTURE_CLIENTS ?? 24),
+  clients: Number(process.env.TORTURE_CLIENTS ?? 40),
   /** Whether anything is broken on purpose. */
   faults: process.env.TORTURE_FAULTS !== 'none',
   /** Where the figures are written. */
