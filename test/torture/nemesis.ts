@@ -125,9 +125,12 @@ export class Nemesis {
 
   private async breakProviders(random: Random, rate: number): Promise<void> {
     const weights = Object.fromEntries(PROVIDER_FAULTS.map(([, , weight], index) => [String(index), weight]));
+    // Payouts are few in a short run: the first ones fail, whatever the dice say.
+    const first = PROVIDER_FAULTS.filter(([operation, kind]) => operation === 'payout' && kind === 'fail');
     while (!this.isOver) {
       await pause(1_000 / rate);
-      const [operation, kind, , more = {}] = PROVIDER_FAULTS[Number(random.weighted(weights))]!;
+      const next = first.shift() ?? PROVIDER_FAULTS[Number(random.weighted(weights))]!;
+      const [operation, kind, , more = {}] = next;
       await this.market.sandbox.fault({ provider: 'pawapay', operation, kind, ...more });
       this.figures.add(`provider fault ${more.provider === undefined ? '' : `${more.provider} `}${operation} ${kind}`);
     }
