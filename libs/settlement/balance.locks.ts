@@ -1,5 +1,11 @@
 import { sql, type Tx } from '@pakashop/platform';
-import { type Account, payableAccount, receivableAccount } from './ledger.accounts.js';
+import {
+  type Account,
+  payableAccount,
+  type PayeeRef,
+  payoutInFlightAccount,
+  receivableAccount,
+} from './ledger.accounts.js';
 import type { ShopBalance } from './settlement.rules.js';
 
 interface Sums {
@@ -24,4 +30,12 @@ export async function lockShop(tx: Tx, shopId: string, currency: string): Promis
   const accounts = [payableAccount({ kind: 'SHOP', id: shopId }, currency), receivableAccount(shopId, currency)];
   const [payable, receivable] = await lockBalances(tx, accounts);
   return { payable: payable!, receivable: receivable! };
+}
+
+/** What is between us and somebody whose payout ends, with the account that the payout is in. */
+export async function lockPayee(tx: Tx, payee: PayeeRef, currency: string): Promise<ShopBalance> {
+  const own = [payableAccount(payee, currency), payoutInFlightAccount(payee.id, currency)];
+  const owing = payee.kind === 'SHOP' ? [receivableAccount(payee.id, currency)] : [];
+  const [payable, , receivable = 0] = await lockBalances(tx, [...own, ...owing]);
+  return { payable: payable!, receivable };
 }

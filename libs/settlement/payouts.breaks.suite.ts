@@ -148,6 +148,14 @@ export function payoutBreaks(open: () => PayoutStage): void {
     expect((await stage.balance('provider:pawapay:ZMW')) - wallet).toBe(-amount);
   });
 
+  it('a payout that ended as it should after all stays as it is, and nothing is booked for its break', async () => {
+    const payee = await sent();
+    const found = await says(payee, paid(4_000), paid(5_000));
+    expect(await stage.payoutOf(payee)).toMatchObject({ state: 'COMPLETED' });
+    await decide(found, 'PAID');
+    expect([await owed(payee), await stage.balance(`payout_in_flight:${payee.id}`)]).toEqual([0, 0]);
+  });
+
   it('nobody without the right decides, and a break that is none is not there', async () => {
     const found = await says(await sent(), failed, paid(5_000));
     expect((await propose(found, 'PAID', staff('payouts.read'))).status).toBe(403);

@@ -12,15 +12,17 @@ import {
   toPage,
   type Tx,
 } from '@pakashop/platform';
+import { lockPayee } from './balance.locks.js';
 import { LedgerService } from './ledger.service.js';
 import type { PayoutBreakList, PayoutBreakQuery, PayoutBreakView, ProposeBreakOutcome } from './payouts.breaks.dto.js';
 import { type BreakRow, breaksWhere } from './payouts.breaks.record.js';
 import { type BreakOutcome, outcomesOf } from './payouts.breaks.rules.js';
 import { breakView } from './payouts.breaks.view.js';
 import { payoutsProblems as problems } from './payouts.errors.js';
-import { factOf, PayoutFlow } from './payouts.flow.js';
+import { PayoutFlow } from './payouts.flow.js';
 import type { Payout } from './payouts.kinds.js';
 import { payoutResolved } from './payouts.postings.js';
+import { factOf, payeeOf } from './payouts.record.js';
 import { earn } from './settlement.earnings.js';
 import { PayoutNotPaid } from './settlement.events.js';
 
@@ -92,8 +94,9 @@ export class PayoutBreaks {
   private async book(tx: Tx, row: BreakRow, outcome: BreakOutcome): Promise<void> {
     const payout = await this.flow.lock(tx, row.payoutId);
     if (row.kind === 'AMOUNT_MISMATCH') {
-      await this.charge(tx, payout, row, payout.amount - row.amount);
-      return this.flow.completeAs(tx, payout, row);
+      // What has ended meanwhile, as the provider said later, needs nothing more.
+      if (await this.flow.completeAs(tx, payout, row)) await this.charge(tx, payout, row, payout.amount - row.amount);
+      return;
     }
     const wasSuccess = row.kind === 'LATE_SUCCESS';
     if (outcome === (wasSuccess ? 'PAID' : 'NOT_PAID')) {
@@ -103,15 +106,15 @@ export class PayoutBreaks {
       const fact = factOf({ ...payout, amount: row.amount }, row.providerTransactionId);
       await this.outbox.publish(tx, PayoutNotPaid, payout.payeeId, fact);
     }
-    const balance = await this.flow.lockPayee(tx, payout);
+    const balance = await lockPayee(tx, payeeOf(payout), payout.currency);
     await this.ledger.post(tx, payoutResolved(payout, row.kind, outcome, row, balance));
   }
 
   /** What the payee earns by it, or has had already. */
-  private charge(tx: Tx, { payeeKind: kind, payeeId, currency }: Payout, { id }: BreakRow, amount: number) {
-    return earn(tx, {
-      ...{ payee: { kind, id: payeeId }, kind: 'ADJUSTMENT', amount, currency, cause: `payout_break:${id}` },
-    });
+  private charge(tx: Tx, payout: Payout, { id }: BreakRow, amount: number): Promise<void> {
+    const { currency } = payout;
+    const cause = `payout_break:${id}`;
+    return earn(tx, { payee: payeeOf(payout), kind: 'ADJUSTMENT', amount, currency, cause });
   }
 
   private async answer(tx: Tx, before: BreakRow, act: string, claim: Claim): Promise<PayoutBreakView> {

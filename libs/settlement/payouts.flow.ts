@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { money, Outbox, sql, type Tx } from '@pakashop/platform';
-import { lockBalances } from './balance.locks.js';
-import { payableAccount, payoutInFlightAccount, receivableAccount } from './ledger.accounts.js';
+import { none, Outbox, sql, type Sql, type Tx } from '@pakashop/platform';
+import { lockPayee } from './balance.locks.js';
 import { LedgerService } from './ledger.service.js';
 import { recordBreak } from './payouts.breaks.record.js';
 import { PayoutsConfig } from './payouts.config.js';
@@ -17,11 +16,10 @@ import {
   payoutReturned,
 } from './payouts.postings.js';
 import type { Sent, Standing } from './payouts.rail.js';
-import { PAYOUT } from './payouts.record.js';
+import { factOf, payeeOf, PAYOUT } from './payouts.record.js';
 import { type Course, judge, mustStop, OPEN } from './payouts.rules.js';
-import { PayoutCompleted, PayoutFailed, PayoutPaidLate, type PayoutFact } from './settlement.events.js';
+import { PayoutCompleted, PayoutFailed, PayoutPaidLate } from './settlement.events.js';
 import { followPayout } from './settlement.payouts.js';
-import type { ShopBalance } from './settlement.rules.js';
 
 /** Whether a payout can still change after what was just applied. */
 export type Applied = 'settled' | 'open';
@@ -90,21 +88,22 @@ export class PayoutFlow {
     }
     if (sent.kind === 'refused' && !payout.isDoubted) {
       await this.end(tx, payout, { to: 'FAILED', ...sent }, 'reply');
-    } else if (sent.kind === 'refused') {
-      // An earlier request for it may still arrive: what the provider says later ends it.
-      const set = sql`evidence = ${`refused: ${sent.code}`}`;
-      await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'UNKNOWN', cause: 'reply', set });
-    } else if (sent.sent) {
-      const set = sql`evidence = ${sent.reason}`;
+    } else if (sent.kind === 'refused' || sent.sent) {
+      // After a refusal, too, an earlier request may still arrive: what the provider says later ends it.
+      const set = sql`evidence = ${sent.kind === 'refused' ? `refused: ${sent.code}` : sent.reason}`;
       await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'UNKNOWN', cause: 'reply', set });
     } else {
       await this.putBack(tx, payout, `not sent: ${sent.reason}`);
     }
   }
 
-  /** Nothing of it was taken, by proof: it can be sent as if for the first time. */
-  async putBack(tx: Tx, { id }: Payout, cause: string, alone = false): Promise<void> {
-    const set = sql`sent_at = NULL, evidence = ${cause}, alone = t.alone OR ${alone}`;
+  /**
+   * Nothing of it was taken, by proof: it can be sent as if for the first time.
+   *
+   * @param further columns, after a comma
+   */
+  async putBack(tx: Tx, { id }: Payout, cause: string, further: Sql = none): Promise<void> {
+    const set = sql`sent_at = NULL, evidence = ${cause}${further}`;
     await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'RESERVED', cause, set });
   }
 
@@ -112,10 +111,9 @@ export class PayoutFlow {
    * The provider does not know it, and a second request under its reference would be ignored: it is sent again. The first
    * one may still be under way, so that for a while nobody may end the payout (payments practice §7).
    */
-  async putBackInDoubt(tx: Tx, { id }: Payout): Promise<void> {
+  putBackInDoubt(tx: Tx, payout: Payout): Promise<void> {
     const until = sql`now() + make_interval(secs => ${this.config.PAYMENT_NOT_FOUND_SECONDS})`;
-    const set = sql`sent_at = NULL, evidence = 'not received', doubted_until = ${until}`;
-    await move(tx, { machine: 'payout', id, from: ['SENT'], to: 'RESERVED', cause: 'not received', set });
+    return this.putBack(tx, payout, 'not received', sql`, doubted_until = ${until}`);
   }
 
   /**
@@ -139,7 +137,7 @@ export class PayoutFlow {
     await followPayout(tx, id, 'returned');
     await this.outbox.publish(tx, PayoutFailed, payout.payeeId, factOf(payout));
     await this.watch(tx, batchId);
-    const { payable, receivable } = await this.lockPayee(tx, payout);
+    const { payable, receivable } = await lockPayee(tx, payeeOf(payout), payout.currency);
     await this.ledger.post(tx, payoutReturned(payout));
     const netted = Math.min(payable + payout.amount, receivable);
     if (netted > 0) await this.ledger.post(tx, payoutNetted(payout, netted));
@@ -178,17 +176,13 @@ export class PayoutFlow {
     });
   }
 
-  /** Two people say that the payee has this much, which is not what we asked for. */
-  async completeAs(tx: Tx, payout: Payout, found: Found): Promise<void> {
-    await this.complete(tx, payout, found.providerTransactionId ?? null, 'staff', found);
-  }
-
-  /** What is between us and a payee, until the end of the transaction. */
-  async lockPayee(tx: Tx, { payeeKind: kind, payeeId: id, currency }: Payout): Promise<ShopBalance> {
-    const own = [payableAccount({ kind, id }, currency), payoutInFlightAccount(id, currency)];
-    const owing = kind === 'SHOP' ? [receivableAccount(id, currency)] : [];
-    const [payable, , receivable = 0] = await lockBalances(tx, [...own, ...owing]);
-    return { payable: payable!, receivable };
+  /**
+   * Two people say that the payee has this much, which is not what we asked for.
+   *
+   * @returns false when it had ended meanwhile, by what the provider said later
+   */
+  completeAs(tx: Tx, payout: Payout, found: Found): Promise<boolean> {
+    return this.complete(tx, payout, found.providerTransactionId ?? null, 'staff', found);
   }
 
   private async complete(
@@ -197,11 +191,11 @@ export class PayoutFlow {
     transactionId: string | null,
     cause: string,
     otherwise?: Found,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { id, batchId } = payout;
     const set = sql`provider_transaction_id = ${transactionId}, evidence = NULL, acknowledged = true, settled_at = now()`;
     const moved = await move(tx, { machine: 'payout', id, from: OPEN, to: 'COMPLETED', cause, set });
-    if (moved.length === 0) return;
+    if (moved.length === 0) return false;
     await followPayout(tx, id, 'paid');
     const paid = { ...payout, amount: otherwise?.amount ?? payout.amount };
     await this.outbox.publish(tx, PayoutCompleted, payout.payeeId, factOf(paid, transactionId));
@@ -209,9 +203,10 @@ export class PayoutFlow {
     await this.ledger.post(
       tx,
       otherwise
-        ? payoutPaidOtherwise(payout, otherwise, await this.lockPayee(tx, payout))
+        ? payoutPaidOtherwise(payout, otherwise, await lockPayee(tx, payeeOf(payout), payout.currency))
         : payoutPaid(payout, transactionId),
     );
+    return true;
   }
 
   private async wait(
@@ -261,15 +256,3 @@ export class PayoutFlow {
 }
 
 type Completed = Standing & { kind: 'completed' };
-
-/** What others hear of a payout. */
-export const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact => ({
-  payoutId: payout.id,
-  payeeKind: payout.payeeKind,
-  payeeId: payout.payeeId,
-  amount: money(payout.amount, payout.currency),
-  provider: payout.provider,
-  reference: payout.reference,
-  ...(transactionId && { providerTransactionId: transactionId }),
-  at: payout.readAt.toISOString(),
-});

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Again, Database, type Work } from '@pakashop/platform';
+import { Again, Database, sql, type Work } from '@pakashop/platform';
 import { PayoutsConfig } from './payouts.config.js';
 import { type Applied, PayoutFlow } from './payouts.flow.js';
 import { type PayoutRef, SEND_LEASE_SECONDS } from './payouts.jobs.js';
@@ -55,7 +55,7 @@ export class PayoutFollower {
     await this.db.transaction(async (tx) => {
       if (standing.kind === 'notFound' && (wasRefused || rail.repeatable)) {
         const current = await this.flow.lock(tx, payout.id);
-        if (wasRefused) await this.flow.putBack(tx, current, 'refused as a whole', true);
+        if (wasRefused) await this.flow.putBack(tx, current, 'refused as a whole', sql`, alone = true`);
         else await this.flow.putBackInDoubt(tx, current);
       } else await this.flow.apply(tx, payout.id, standing, 'look-up');
     });

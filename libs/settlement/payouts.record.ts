@@ -1,5 +1,6 @@
-import { type Queryable, sql, type Sql } from '@pakashop/platform';
-import type { BatchState, Payout, Trigger } from './payouts.kinds.js';
+import { money, type Queryable, sql, type Sql } from '@pakashop/platform';
+import type { BatchState, PayeeRef, Payout, Trigger } from './payouts.kinds.js';
+import type { PayoutFact } from './settlement.events.js';
 
 /** Columns of the payout `p`. */
 export const PAYOUT: Sql = sql`p.id, p.batch_id AS "batchId", p.payee_kind AS "payeeKind", p.payee_id AS "payeeId", p.state,
@@ -15,6 +16,20 @@ export const payoutsWhere = (db: Queryable, where: Sql): Promise<Payout[]> =>
 
 export const payoutById = async (db: Queryable, id: string): Promise<Payout | undefined> =>
   (await payoutsWhere(db, sql`p.id = ${id}`))[0];
+
+export const payeeOf = ({ payeeKind: kind, payeeId: id }: Payout): PayeeRef => ({ kind, id });
+
+/** What others hear of a payout. */
+export const factOf = (payout: Payout, transactionId: string | null = null): PayoutFact => ({
+  payoutId: payout.id,
+  payeeKind: payout.payeeKind,
+  payeeId: payout.payeeId,
+  amount: money(payout.amount, payout.currency),
+  provider: payout.provider,
+  reference: payout.reference,
+  ...(transactionId && { providerTransactionId: transactionId }),
+  at: payout.readAt.toISOString(),
+});
 
 /** Who is to be paid: everybody who is due, those of some schedules, or these. */
 export interface Scope {

@@ -42,6 +42,10 @@ export const holdOrderOf = (tx: Tx, where: Sql): Promise<{ id: string } | undefi
   tx.maybe(sql`
     SELECT o.id FROM backend.orders o JOIN backend.deliveries d ON d.order_id = o.id WHERE ${where} FOR UPDATE OF o`);
 
+/** Why each attempt of the delivery `d` failed, in their order. */
+export const FAILURES: Sql = sql`
+  ARRAY(SELECT f.reason FROM backend.delivery_failures f WHERE f.delivery_id = d.id ORDER BY f.attempt)`;
+
 interface Making {
   readonly cause: string;
   /** Further columns set with the state. */

@@ -4,7 +4,7 @@ import type { LostShopOrder, ShopOrderRef } from '../orders/orders.events.js';
 import { beginning } from '../transitions.js';
 import { BroughtBack, DeliveryLost } from './delivery.events.js';
 import { deliveryFact } from './delivery.fact.js';
-import { holdDelivery, stepDelivery } from './delivery.held.js';
+import { FAILURES, holdDelivery, stepDelivery } from './delivery.held.js';
 import { withdrawOffers } from './delivery.offers.js';
 import { Pins } from './delivery.pins.js';
 import { type Failure, isReturnPaid } from './delivery.states.rules.js';
@@ -67,7 +67,7 @@ export class DeliveryMaking {
 }
 
 async function failuresOf(tx: Tx, deliveryId: string): Promise<Failure[]> {
-  const rows = await tx.rows<{ reason: Failure }>(sql`
-    SELECT reason FROM backend.delivery_failures WHERE delivery_id = ${deliveryId} ORDER BY attempt`);
-  return rows.map(({ reason }) => reason);
+  const { failures } = await tx.one<{ failures: Failure[] }>(sql`
+    SELECT ${FAILURES} AS failures FROM backend.deliveries d WHERE d.id = ${deliveryId}`);
+  return failures;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, audit, type Claim, money, Outbox, sql, type Tx } from '@pakashop/platform';
+import { FAILURES } from '../delivery/delivery.held.js';
 import { type DeliveryStage, type Failure, WITH_GOODS } from '../delivery/delivery.states.rules.js';
 import { StockReturns } from '../products/products.stock.returns.js';
 import { Refunds } from '../refunds/refunds.service.js';
@@ -80,7 +81,7 @@ const isFeeSpent = ({ state, failures }: Road): boolean => state !== 'PICKED_UP'
 const roadOf = (tx: Tx, shopOrderId: string): Promise<Road | undefined> =>
   tx.maybe(sql`
     SELECT d.state, a.user_id AS "carrierId",
-      ARRAY(SELECT f.reason FROM backend.delivery_failures f WHERE f.delivery_id = d.id ORDER BY f.attempt) AS failures
+      ${FAILURES} AS failures
     FROM backend.deliveries d LEFT JOIN backend.agents a ON a.id = d.agent_id
     WHERE d.shop_order_id = ${shopOrderId}
       AND (d.state = ANY(${WITH_GOODS}) OR d.state = 'ASSIGNED' AND d.handed_over_at IS NOT NULL)`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Claim, Outbox, sql, type Tx } from '@pakashop/platform';
+import { FAILURES } from '../delivery/delivery.held.js';
 import type { Failure } from '../delivery/delivery.states.rules.js';
 import { StockReturns } from '../products/products.stock.returns.js';
 import { Refunds } from '../refunds/refunds.service.js';
@@ -50,7 +51,7 @@ export class Returns {
 /** Why each attempt failed, when the goods are on their way back; undefined when they are not. */
 async function failuresOf(tx: Tx, shopOrderId: string): Promise<Failure[] | undefined> {
   const row = await tx.maybe<{ failures: Failure[] }>(sql`
-    SELECT ARRAY(SELECT f.reason FROM backend.delivery_failures f WHERE f.delivery_id = d.id ORDER BY f.attempt) AS failures
+    SELECT ${FAILURES} AS failures
     FROM backend.deliveries d WHERE d.shop_order_id = ${shopOrderId} AND d.state = 'RETURNING'`);
   return row?.failures;
 }
