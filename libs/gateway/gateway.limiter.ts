@@ -1,29 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { RedisCache } from '@pakashop/platform';
 import type { Redis } from 'ioredis';
 import { CHARGE_ALL } from './gateway.gcra.js';
 import { GuardedLedger } from './gateway.guarded.js';
+import { Leases } from './gateway.leases.js';
 import { LocalLedger } from './gateway.local.js';
 import type { Demand } from './gateway.policies.js';
 import { judge, stricter, type Verdict } from './gateway.quota.js';
 
 /** After a failure Redis is left alone for so long, so that a slow one costs few requests their time-out. */
 const PAUSE_MS = 250;
+const TIDY_MS = 1_000;
 
 type Scripted = Redis & { chargeAll(keys: number, ...args: string[]): Promise<number[]> };
 
 const isOpen = ({ policy }: Demand): boolean => !policy.isGuarded;
 
 /**
- * Counts requests against their limits, all limits of a request in one call of Redis.
+ * Counts requests against their limits, all limits of a request in one call of Redis, or in none where all of them are busy
+ * ones of which this process has charged some units ahead.
  *
  * While Redis is away or slower than REDIS_TIMEOUT_MS, each process counts alone, from nothing, by the same numbers: reads
  * do not wait and are not refused for Redis' sake. What guards guessing and money is counted in PostgreSQL.
  */
 @Injectable()
-export class Limiter {
+export class Limiter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly prefix: string;
   private readonly local = new LocalLedger();
+  private readonly leases = new Leases((demands) => this.ask(demands, demands.length));
+  private tidying?: NodeJS.Timeout;
   private pausedUntil = 0;
 
   constructor(
@@ -40,12 +45,26 @@ export class Limiter {
    * limit can be counted nowhere.
    */
   async take(demands: readonly Demand[], then: readonly Demand[] = []): Promise<Verdict> {
+    const all = then.length === 0 ? demands : [...demands, ...then];
+    const paid = this.leases.pay(all);
+    if (paid) return paid;
     if (!this.redis.isReady || performance.now() < this.pausedUntil) return this.takeWithoutRedis(demands, then);
-    const all = [...demands, ...then];
     const answer = await this.ask(all, demands.length);
-    if (answer) return judge(all, answer[0]!, answer.slice(1));
+    if (answer) {
+      const [charged, ...debts] = answer;
+      this.leases.hear(all, debts);
+      return judge(all, charged!, debts);
+    }
     this.pausedUntil = performance.now() + PAUSE_MS;
     return this.takeWithoutRedis(demands, then);
+  }
+
+  onApplicationBootstrap(): void {
+    this.tidying = setInterval(() => void this.leases.tidy(), TIDY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.tidying);
   }
 
   private async takeWithoutRedis(demands: readonly Demand[], then: readonly Demand[]): Promise<Verdict> {
