@@ -6,6 +6,7 @@ import { Topology } from '../contract/topology.js';
 import { PlatformConfig } from '../platform.config.js';
 import { CommitUnknownError, mayRetry } from './errors.js';
 import type { Sql } from './sql.js';
+import { Statements } from './statements.js';
 import { type Viewer, viewing } from './viewer.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -88,6 +89,7 @@ export class Database extends Queryable implements OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
   /** Shared with Prisma; everybody else uses the methods here. */
   readonly pool: pg.Pool;
+  private readonly statements: Statements;
 
   constructor(@Inject(PlatformConfig) config: PlatformConfig, topology: Topology) {
     super();
@@ -101,6 +103,7 @@ export class Database extends Queryable implements OnApplicationShutdown {
       options: `${SESSION} -c role=${config.DATABASE_ROLE ?? roleOf(topology)}`,
       application_name: 'pakashop',
     });
+    this.statements = new Statements(this.pool);
     // Without a listener on every client, a database restart ends the process (node-postgres #2386).
     this.pool.on('error', (error) => this.logger.warn({ err: error }, 'idle database connection lost'));
     this.pool.on('connect', (client) => {
@@ -109,7 +112,7 @@ export class Database extends Queryable implements OnApplicationShutdown {
   }
 
   protected run(text: string, values: readonly unknown[]) {
-    return runPrepared(this.pool, text, values);
+    return this.statements.run((client) => together(client, () => runPrepared(client, text, values)));
   }
 
   /** Gauges for readiness and metrics. */
@@ -201,7 +204,7 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-function runPrepared(client: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[]) {
+function runPrepared(client: pg.PoolClient, text: string, values: readonly unknown[]) {
   return client.query({ name: nameOf(text), text, values: values as unknown[] });
 }
 

@@ -4,9 +4,8 @@ export interface Sql {
   readonly values: readonly unknown[];
 }
 
-const isSql = (value: unknown): value is Sql =>
-  typeof value === 'object' && value !== null && 'text' in value && 'values' in value && SQL in value;
 const SQL = Symbol('pakashop:sql');
+const isSql = (value: unknown): value is Sql => typeof value === 'object' && value !== null && SQL in value;
 
 /**
  * Builds a parameterised statement: values become $1, $2 …; a nested `sql` becomes part of the text.
@@ -14,32 +13,60 @@ const SQL = Symbol('pakashop:sql');
  * @example sql`SELECT id FROM shops WHERE slug = ${slug} ${sql`AND status = ${status}`}`
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
-  if (!parts.some(isSql)) return { text: plainText(strings), values: parts, [SQL]: true } as Sql;
   const values: unknown[] = [];
-  let text = strings[0]!;
-  parts.forEach((part, i) => {
-    text += isSql(part) ? renumber(part, values) : `$${values.push(part)}`;
-    text += strings[i + 1]!;
-  });
-  return { text, values, [SQL]: true } as Sql;
+  let known = knownFrom(strings);
+  for (const part of parts) {
+    known = knownBy(known, isSql(part) ? part.text : undefined);
+    if (isSql(part)) values.push(...part.values);
+    else values.push(part);
+  }
+  known.text ??= textOf(strings, parts);
+  return { text: known.text, values, [SQL]: true } as Sql;
 }
 
-const texts = new WeakMap<TemplateStringsArray, string>();
-
-/** The text of a statement without nested parts is the same each time, and the same string, which is found faster. */
-function plainText(strings: TemplateStringsArray): string {
-  let text = texts.get(strings);
-  if (text === undefined) {
-    text = strings.reduce((before, next, i) => `${before}$${i}${next}`);
-    texts.set(strings, text);
-  }
+function textOf(strings: readonly string[], parts: readonly unknown[]): string {
+  let before = 0;
+  let text = strings[0]!;
+  parts.forEach((part, i) => {
+    text += isSql(part) ? renumber(part, before) : `$${before + 1}`;
+    before += isSql(part) ? part.values.length : 1;
+    text += strings[i + 1]!;
+  });
   return text;
 }
 
-function renumber(part: Sql, values: unknown[]): string {
-  const offset = values.length;
-  values.push(...part.values);
-  return part.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
+const renumber = ({ text }: Sql, offset: number): string =>
+  offset === 0 ? text : text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
+
+/**
+ * A text that was built before, found by the texts that it is built from. It is not built twice, and it is the same string
+ * each time, which a map of prepared statements finds without reading it.
+ */
+interface Known {
+  text?: string;
+  readonly next: Map<string | undefined, Known>;
+}
+
+const roots = new WeakMap<object, Known>();
+/** Statements built from parts without end are not remembered for ever. */
+const MOST_KNOWN = 10_000;
+let count = 0;
+
+function knownFrom(strings: object): Known {
+  let root = roots.get(strings);
+  if (!root) roots.set(strings, (root = { next: new Map() }));
+  return root;
+}
+
+function knownBy({ next }: Known, part: string | undefined): Known {
+  let known = next.get(part);
+  if (known) return known;
+  known = { next: new Map() };
+  if (count < MOST_KNOWN) {
+    next.set(part, known);
+    count++;
+  }
+  return known;
 }
 
 /** A table or column that the code names, `backend.documents`; never anything that came from outside. */
@@ -51,12 +78,29 @@ export function named(identifier: string): Sql {
 /** Nothing, where a condition is not wanted. */
 export const none: Sql = sql``;
 
+const separators = new Map<string, Known>();
+
 /** Joins conditions or columns; `none` parts are left out. */
 export function join(parts: readonly Sql[], separator: string): Sql {
   const values: unknown[] = [];
-  const text = parts
-    .filter((p) => p.text.trim() !== '')
-    .map((p) => renumber(p, values))
+  let known = separators.get(separator);
+  if (!known) separators.set(separator, (known = { next: new Map() }));
+  const present = parts.filter(({ text }) => text !== '');
+  for (const part of present) {
+    known = knownBy(known, part.text);
+    values.push(...part.values);
+  }
+  known.text ??= joined(present, separator);
+  return { text: known.text, values, [SQL]: true } as Sql;
+}
+
+function joined(parts: readonly Sql[], separator: string): string {
+  let before = 0;
+  return parts
+    .map((part) => {
+      const text = renumber(part, before);
+      before += part.values.length;
+      return text;
+    })
     .join(separator);
-  return { text, values, [SQL]: true } as Sql;
 }
