@@ -38,6 +38,10 @@ export function runInContext<T>(context: Context, work: () => T): T {
   return storage.run(context, work);
 }
 
+/** Runs a part of the work that a process is at under the correlation id of its own cause. */
+export const inCorrelation = <T>(correlationId: string, work: () => T): T =>
+  runInContext({ actor: 'system', ...currentContext(), correlationId }, work);
+
 /**
  * Names what happened in the log line of the running request, of which there is exactly one.
  *

@@ -1,6 +1,6 @@
 export { Clock } from './clock.js';
 export { ConfigError, configNames, Env, loadConfig, Switch, type ConfigClass } from './config.js';
-export { currentContext, noteEvent, runInContext } from './context.js';
+export { currentContext, inCorrelation, noteEvent, runInContext } from './context.js';
 export { op, port, type AnyPort } from './contract/contract.js';
 export { Domain, domainMetadata, mergeParts, type DomainParts } from './contract/domain.js';
 export { compose } from './contract/compose.js';
@@ -71,7 +71,18 @@ export { PlatformConfig } from './platform.config.js';
 export { createApplication, run } from './run.js';
 export { Defaulted, isGiven, parseAs } from './validation.js';
 export { within } from './within.js';
-export { Again, event, job, OnEvent, OnJob, type Event, type Work } from './work/events.js';
+export {
+  Again,
+  event,
+  job,
+  OnEvent,
+  OnEvents,
+  OnJob,
+  OnJobs,
+  type CloseAll,
+  type Event,
+  type Work,
+} from './work/events.js';
 export { failpoint } from './work/failpoint.js';
 export { Inbox } from './work/inbox.js';
 export { Outbox } from './work/outbox.js';

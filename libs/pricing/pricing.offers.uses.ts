@@ -3,12 +3,12 @@ import { sql, type Tx } from '@pakashop/platform';
 import { moveOffers } from './pricing.offers.record.js';
 
 /**
- * Writes down which agreed and promotional prices a confirmed order was bought at, once per line. What an order that is not
+ * Writes down which agreed and promotional prices confirmed orders were bought at, once per line. What an order that is not
  * paid yet has reserved of them stands in the order's own books, which free it when the order ends unpaid.
  */
-export async function countUses(tx: Tx, { shopOrders }: OrderFact): Promise<void> {
-  const lines = shopOrders
-    .flatMap((part) => part.lines)
+export async function countUses(tx: Tx, orders: readonly OrderFact[]): Promise<void> {
+  const lines = orders
+    .flatMap(({ shopOrders }) => shopOrders.flatMap((part) => part.lines))
     .map(({ lineId, limitedRuleId, quantity }) => ({ lineId, limitedRuleId, quantity }))
     .filter(({ limitedRuleId }) => limitedRuleId !== undefined);
   if (lines.length === 0) return;

@@ -18,17 +18,23 @@ export interface LearnedMovement {
 }
 
 /**
- * Writes down a movement, once per fact. Two facts can speak of one effect: a payment above its order is captured in part
+ * Writes down movements, each once per fact. Two facts can speak of one effect: a payment above its order is captured in part
  * and owed back in part, and the provider has one transaction for both; their amounts add up.
  */
-export async function learn(tx: Tx, movement: LearnedMovement): Promise<void> {
-  const { provider, kind, reference, providerTransactionId, amount, cause, occurredAt } = movement;
+export async function learn(tx: Tx, what: LearnedMovement | readonly LearnedMovement[]): Promise<void> {
+  const movements = [what].flat().map(({ providerTransactionId, amount: { amount, currency }, ...movement }) => ({
+    ...{ ...movement, providerTransactionId, amount, currency },
+    effect: providerTransactionId ?? movement.reference,
+  }));
   await tx.execute(sql`
     INSERT INTO reconciliation.movements AS m (provider, kind, effect, reference, provider_transaction_id, amount, currency,
       payment_id, surplus, causes, occurred_at)
-    VALUES (${provider}, ${kind}, ${providerTransactionId ?? reference}, ${reference}, ${providerTransactionId ?? null},
-      ${amount.amount}, ${amount.currency}, ${movement.paymentId ?? null}, ${movement.surplus ?? null},
-      ARRAY[${cause}::text], ${occurredAt})
+    SELECT provider, kind, effect, reference, "providerTransactionId", amount, currency, "paymentId", surplus,
+      ARRAY[cause], "occurredAt"
+    FROM json_to_recordset(${JSON.stringify(movements)}) AS l(provider text, kind text, effect text, reference text,
+      "providerTransactionId" text, amount bigint, currency text, "paymentId" uuid, surplus text, cause text,
+      "occurredAt" timestamptz)
+    ORDER BY provider, kind, effect
     ON CONFLICT (provider, kind, effect) DO UPDATE
     SET amount = m.amount + excluded.amount, causes = m.causes || excluded.causes
     WHERE NOT m.causes @> excluded.causes`);

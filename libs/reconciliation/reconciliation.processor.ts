@@ -10,29 +10,17 @@ import {
   RefundReopened,
   type SurplusFact,
 } from '@pakashop/backend';
-import { type Event, OnEvent, type Tx } from '@pakashop/platform';
+import { type Event, OnEvent, OnEvents, type Tx } from '@pakashop/platform';
 import { PayoutCompleted, type PayoutFact, PayoutNotPaid, PayoutPaidLate } from '@pakashop/settlement';
 import { learn, type LearnedMovement, unlearn } from './reconciliation.movements.js';
 
 /** Learns what should stand on the providers' statements. */
 @Injectable()
 export class ReconciliationProcessor {
-  /** A buyer's money came in. */
-  @OnEvent(PaymentCaptured, { together: true })
-  async captured({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
-    const { provider, providerTransactionId, paymentId, amount, attemptId } = payload;
-    const reference = payload.reference ?? attemptId;
-    const cause = `capture:${paymentId}`;
-    await learn(tx, {
-      provider,
-      kind: 'DEPOSIT',
-      reference,
-      providerTransactionId,
-      amount,
-      paymentId,
-      cause,
-      occurredAt,
-    });
+  /** Buyers' money came in. */
+  @OnEvents(PaymentCaptured)
+  async captured(events: readonly Event<PaymentCapturedFact>[], tx: Tx): Promise<void> {
+    await learn(tx, events.map(depositOf));
   }
 
   /** Money came in that no order waits for; what was paid above an order is part of the order's own transaction. */
@@ -100,6 +88,12 @@ export class ReconciliationProcessor {
     await unlearn(tx, payload.reference, lateCause(payload));
   }
 }
+
+const depositOf = ({ payload, occurredAt }: Event<PaymentCapturedFact>): LearnedMovement => {
+  const { provider, providerTransactionId, paymentId, amount, attemptId, reference = attemptId } = payload;
+  const cause = `capture:${paymentId}`;
+  return { provider, kind: 'DEPOSIT', reference, providerTransactionId, amount, paymentId, cause, occurredAt };
+};
 
 const lateCause = ({ payoutId }: PayoutFact): string => `payout_late:${payoutId}`;
 

@@ -139,7 +139,7 @@ describe('the checks of the ledger', () => {
         ...parts,
       } as const;
       const flow = app.get(SettlementFlow);
-      await db.transaction((tx) => flow.hold(tx, sold, at));
+      await db.transaction((tx) => flow.hold(tx, [{ payload: sold, occurredAt: at }]));
       await db.transaction((tx) => flow.deliver(tx, { ...common, shopClass: 'NEW', agentPay: money(700), at }));
       await app.get(Releases).run();
       await db.transaction((tx) => app.get(SettlementRefunds).open(tx, refund, at));

@@ -56,11 +56,14 @@ export interface Posting {
 export const debit = (account: Account, amount: number): Entry => ({ account, direction: 'DEBIT', amount });
 export const credit = (account: Account, amount: number): Entry => ({ account, direction: 'CREDIT', amount });
 
+/** The key under which a payment is posted. */
+export const captureKey = (paymentId: string): string => `capture:${paymentId}`;
+
 /** A buyer has paid: the provider has the money, and it is held per shop order. */
 export function capture(fact: PaymentCapturedFact, occurredAt: string): Posting {
   const { paymentId, orderId, attemptId, provider, providerTransactionId, amount, parts } = fact;
   return {
-    key: `capture:${paymentId}`,
+    key: captureKey(paymentId),
     kind: 'CAPTURE',
     reference: { paymentId, orderId, attemptId, providerTransactionId },
     occurredAt,

@@ -34,7 +34,7 @@ export class LedgerService {
         SELECT c.id, c.key, c.kind, c.reference, ${REVERSED}, c."occurredAt"
         FROM json_to_recordset(${JSON.stringify(causes)}) AS c(
           id uuid, key text, kind text, reference jsonb, reverses text, "occurredAt" timestamptz)
-        ON CONFLICT (key) DO NOTHING RETURNING id AS transaction_id),
+        ON CONFLICT (key) DO NOTHING RETURNING id AS transaction_id, key),
       line AS (
         SELECT * FROM opened JOIN json_to_recordset(${JSON.stringify(lines)}) AS l(
           id uuid, code text, class text, currency text, "normalSide" text, "mayBeNegative" boolean, direction text,

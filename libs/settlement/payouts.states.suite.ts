@@ -39,7 +39,7 @@ export function payoutStates(open: () => PayoutStage): void {
   async function delivered({ id }: TestPayee, goods = 10_000): Promise<PaymentCapturedFact> {
     const fact = sale(goods, 0, goods / 10, (goods / 1000) * 16, id);
     const flow = stage.app.get(SettlementFlow);
-    await db.transaction((tx) => flow.hold(tx, fact, PAST));
+    await db.transaction((tx) => flow.hold(tx, [{ payload: fact, occurredAt: PAST }]));
     await db.transaction((tx) => flow.deliver(tx, deliveryOf(fact)));
     return fact;
   }

@@ -50,7 +50,8 @@ describe('the money of a shop order', () => {
     shopId = newId();
   });
 
-  const capture = (fact: PaymentCapturedFact): Promise<void> => db.transaction((tx) => flow.hold(tx, fact, PAST));
+  const capture = (fact: PaymentCapturedFact): Promise<void> =>
+    db.transaction((tx) => flow.hold(tx, [{ payload: fact, occurredAt: PAST }]));
   const release = () => app.get(Releases).run();
   const delivery = ({ parts, orderId }: PaymentCapturedFact, more: Partial<DeliveryFact> = {}): DeliveryFact => ({
     deliveryId: newId(),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryFact, DisputeFact, PaymentCapturedFact, ShopOrderRef } from '@pakashop/backend';
-import { sql, type Tx } from '@pakashop/platform';
-import { capture } from './ledger.postings.js';
+import { type Event, sql, type Tx } from '@pakashop/platform';
+import { capture, captureKey } from './ledger.postings.js';
 import { LedgerService } from './ledger.service.js';
 import { deliveryPosting, earnDelivery } from './release.service.js';
 import { freeze } from './settlement.earnings.js';
@@ -16,28 +16,29 @@ import { releaseTime, type Settlement } from './settlement.rules.js';
 export class SettlementFlow {
   constructor(private readonly ledger: LedgerService) {}
 
-  /** Holds a paid amount per shop order. A shop order is paid once: a second payment for it fails here and is seen. */
-  async hold(tx: Tx, fact: PaymentCapturedFact, occurredAt: string): Promise<void> {
-    const parts = fact.parts.map((part) => ({
-      shopOrderId: part.shopOrderId,
-      shopId: part.shopId,
-      ...part.amount,
-      goods: part.goods.amount,
-      deliveryFee: part.deliveryFee.amount,
-      commission: part.commission.amount,
-      commissionVat: part.commissionVat.amount,
-    }));
+  /** Holds paid amounts per shop order. A shop order is paid once: a second payment for it fails here and is seen. */
+  async hold(tx: Tx, captures: readonly Pick<Event<PaymentCapturedFact>, 'payload' | 'occurredAt'>[]): Promise<void> {
+    const parts = captures.flatMap(({ payload: { orderId, paymentId, parts } }) =>
+      parts.map(({ shopOrderId, shopId, amount, goods, deliveryFee, commission, commissionVat }) => ({
+        ...{ orderId, shopOrderId, shopId, ...amount },
+        cause: captureKey(paymentId),
+        goods: goods.amount,
+        deliveryFee: deliveryFee.amount,
+        commission: commission.amount,
+        commissionVat: commissionVat.amount,
+      })),
+    );
     await this.ledger.post(
       tx,
-      capture(fact, occurredAt),
+      captures.map(({ payload, occurredAt }) => capture(payload, occurredAt)),
       sql`
         INSERT INTO settlement.settlements (shop_order_id, order_id, shop_id, state, amount, currency, goods, delivery_fee,
           commission, commission_vat)
-        SELECT p."shopOrderId", ${fact.orderId}::uuid, p."shopId", 'HELD', p.amount, p.currency, p.goods, p."deliveryFee",
+        SELECT p."shopOrderId", p."orderId", p."shopId", 'HELD', p.amount, p.currency, p.goods, p."deliveryFee",
           p.commission, p."commissionVat"
-        FROM opened, json_to_recordset(${JSON.stringify(parts)}) AS p(
-          "shopOrderId" uuid, "shopId" uuid, amount bigint, currency text, goods bigint, "deliveryFee" bigint,
-          commission bigint, "commissionVat" bigint)`,
+        FROM opened JOIN json_to_recordset(${JSON.stringify(parts)}) AS p(
+          cause text, "orderId" uuid, "shopOrderId" uuid, "shopId" uuid, amount bigint, currency text, goods bigint,
+          "deliveryFee" bigint, commission bigint, "commissionVat" bigint) ON p.cause = opened.key`,
     );
   }
 

@@ -45,7 +45,7 @@ describe('settlement over HTTP', () => {
     const flow = app.get(SettlementFlow);
     const fleets = sale(5_000, 1_000, 0, 0, shopId);
     for (const [fact, fleet] of [[first], [fleets, fleetId]] as const) {
-      await db.transaction((tx) => flow.hold(tx, fact, PAST));
+      await db.transaction((tx) => flow.hold(tx, [{ payload: fact, occurredAt: PAST }]));
       const { shopOrderId } = fact.parts[0]!;
       const delivered = {
         deliveryId: newId(),
@@ -62,7 +62,7 @@ describe('settlement over HTTP', () => {
       await db.transaction((tx) => flow.deliver(tx, delivered));
       await db.transaction((tx) => app.get(Payees).keepAgent(tx, delivered)); // who has no wallet yet
     }
-    await db.transaction((tx) => flow.hold(tx, sale(3_000, 0, 300, 48, shopId), PAST));
+    await db.transaction((tx) => flow.hold(tx, [{ payload: sale(3_000, 0, 300, 48, shopId), occurredAt: PAST }]));
     await app.get(Releases).run();
   });
   afterAll(() => app.close());
@@ -138,7 +138,7 @@ describe('settlement over HTTP', () => {
   it('reports what shops owe, by age', async () => {
     const debtor = newId();
     const fact = sale(4_000, 0, 0, 0, debtor);
-    await db.transaction((tx) => app.get(SettlementFlow).hold(tx, fact, PAST));
+    await db.transaction((tx) => app.get(SettlementFlow).hold(tx, [{ payload: fact, occurredAt: PAST }]));
     const refund = {
       refundId: newId(),
       orderId: fact.orderId,

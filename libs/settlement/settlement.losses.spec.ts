@@ -59,7 +59,8 @@ describe('goods that an agent lost', () => {
     decidedBy: `person:${newId()}`,
     ...more,
   });
-  const capture = (fact: PaymentCapturedFact) => db.transaction((tx) => app.get(SettlementFlow).hold(tx, fact, PAST));
+  const capture = (fact: PaymentCapturedFact) =>
+    db.transaction((tx) => app.get(SettlementFlow).hold(tx, [{ payload: fact, occurredAt: PAST }]));
   const hear = (fact: LostDelivery, id = newId()) =>
     db.transaction((tx) => app.get(SettlementLosses).hear(tx, fact, id));
   const refund = ({ parts, orderId, paymentId }: PaymentCapturedFact, goods: number, delivery: number) => {

@@ -20,7 +20,7 @@ import {
   type ShopOrderRef,
   type SurplusFact,
 } from '@pakashop/backend';
-import { type Event, OnEvent, type Tx } from '@pakashop/platform';
+import { type Event, OnEvent, OnEvents, type Tx } from '@pakashop/platform';
 import { Stated, type StatedFact } from '@pakashop/reconciliation';
 import { surplus } from './ledger.postings.js';
 import { LedgerService } from './ledger.service.js';
@@ -39,9 +39,9 @@ export class SettlementProcessor {
     private readonly losses: SettlementLosses,
   ) {}
 
-  @OnEvent(PaymentCaptured, { together: true })
-  hold({ payload, occurredAt }: Event<PaymentCapturedFact>, tx: Tx): Promise<void> {
-    return this.flow.hold(tx, payload, occurredAt);
+  @OnEvents(PaymentCaptured)
+  hold(events: readonly Event<PaymentCapturedFact>[], tx: Tx): Promise<void> {
+    return this.flow.hold(tx, events);
   }
 
   /** Owes money back that no order is waiting for. */

@@ -57,17 +57,18 @@ const LINES = sql`
     LEFT JOIN backend.order_adjustments a ON a.shop_order_id = s.id AND a.line_id = l.id
     WHERE s.order_id = o.id GROUP BY l.id) line`;
 
-/** Reads an order in one statement; `lock` keeps others from changing it until the transaction ends. */
-export async function readOrder(db: Queryable, orderId: string, lock = false): Promise<OrderAtHand | undefined> {
-  const row = await db.maybe<FactRow>(sql`
+/** Reads orders in one statement, by their ids; `lock` keeps others from changing them until the transaction ends. */
+export async function readOrders(db: Queryable, orderIds: readonly string[], lock = false): Promise<OrderAtHand[]> {
+  const rows = await db.rows<FactRow>(sql`
     SELECT o.id, o.number, o.status, o.user_id AS "userId", o.total, o.currency,
       (SELECT json_agg(json_build_object('id', s.id, 'shopId', s.shop_id,
          'goodsTotal', s.goods_total, 'deliveryFee', s.delivery_fee, 'total', s.total,
          'commission', ${adjusted('COMMISSION')}, 'commissionVat', ${adjusted('COMMISSION_VAT')}) ORDER BY s.id)
        FROM backend.shop_orders s WHERE s.order_id = o.id) AS "shopOrders",
       (${LINES}) AS lines
-    FROM backend.orders o WHERE o.id = ${orderId} ${lock ? sql`FOR UPDATE OF o` : none}`);
-  return row && atHand(row);
+    FROM backend.orders o WHERE o.id = ANY((SELECT ${orderIds}::uuid[])::uuid[])
+    ORDER BY o.id ${lock ? sql`FOR UPDATE OF o` : none}`);
+  return rows.map(atHand);
 }
 
 function atHand({ id, number, status, userId, total, currency, shopOrders, lines }: FactRow): OrderAtHand {

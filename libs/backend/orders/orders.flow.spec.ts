@@ -19,8 +19,8 @@ type Ending = 'CONFIRMED' | 'EXPIRED' | 'CANCELLED';
 
 /** Confirms an order, as its payment does; what is told of it, or undefined when it cannot be paid any more. */
 async function confirm(tx: Tx, orderId: string): Promise<OrderFact | undefined> {
-  const order = await flow.lockPending(tx, orderId);
-  if (order) await flow.confirm(tx, order, 'test');
+  const [order] = await flow.lockPending(tx, [orderId]);
+  if (order) await flow.confirm(tx, [order], 'test');
   return order?.fact;
 }
 

@@ -4,7 +4,7 @@ import { Stock } from '../products/products.stock.js';
 import { type Move, moveAll } from '../transitions.js';
 import { ordersProblems as problems } from './orders.errors.js';
 import { OrderCancelled, OrderConfirmed, OrderExpired, type OrderFact } from './orders.events.js';
-import { type OrderAtHand, readOrder } from './orders.fact.js';
+import { type OrderAtHand, readOrders } from './orders.fact.js';
 import type { OrderPaymentStatus, ShopOrderState } from './orders.rules.js';
 import { freePrices } from './orders.prices.js';
 import { hasContactOf, ownedBy } from './orders.scope.js';
@@ -47,23 +47,29 @@ export class OrderFlow {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Locks an order that can still be paid or end; undefined when it is not PENDING any more. */
-  async lockPending(tx: Tx, orderId: string): Promise<OrderAtHand | undefined> {
-    const order = await readOrder(tx, orderId, true);
-    return order?.status === 'PENDING' ? order : undefined;
+  /** Locks orders that can still be paid or end; those that are not PENDING any more are left out. */
+  async lockPending(tx: Tx, orderIds: readonly string[]): Promise<OrderAtHand[]> {
+    return (await readOrders(tx, orderIds, true)).filter(({ status }) => status === 'PENDING');
   }
 
   /**
-   * The order is paid: it and its shop orders become CONFIRMED, what was held is sold, and everybody is told.
+   * Orders are paid: they and their shop orders become CONFIRMED, what was held is sold, and everybody is told.
    *
-   * @param order from {@link lockPending} in this transaction
+   * @param orders from {@link lockPending} in this transaction
    * @param along moves that are made with it, in the same statement
    */
-  async confirm(tx: Tx, order: OrderAtHand, cause: string, along: readonly Move[] = []): Promise<void> {
+  async confirm(tx: Tx, orders: readonly PaidOrder[], cause: string, along: readonly Move[] = []): Promise<void> {
     await Promise.all([
-      this.moveAll(tx, order, { to: 'CONFIRMED', paymentStatus: 'PAID', cause }, along),
-      this.stock.sell(tx, order.lines),
-      this.outbox.publish(tx, OrderConfirmed, order.fact.orderId, order.fact),
+      this.moveAll(tx, orders, { to: 'CONFIRMED', paymentStatus: 'PAID', cause }, along),
+      this.stock.sell(
+        tx,
+        orders.flatMap(({ lines }) => lines),
+      ),
+      this.outbox.publishAll(
+        tx,
+        OrderConfirmed,
+        orders.map(({ fact, correlationId }) => ({ aggregateId: fact.orderId, payload: fact, correlationId })),
+      ),
     ]);
   }
 
@@ -73,9 +79,9 @@ export class OrderFlow {
    * @returns false, with nothing changed, when the order is not PENDING any more
    */
   async close(tx: Tx, orderId: string, to: 'EXPIRED' | 'CANCELLED', cause: string): Promise<boolean> {
-    const order = await this.lockPending(tx, orderId);
+    const [order] = await this.lockPending(tx, [orderId]);
     if (!order) return false;
-    await this.moveAll(tx, order, { to, paymentStatus: 'FAILED', cause });
+    await this.moveAll(tx, [order], { to, paymentStatus: 'FAILED', cause });
     await this.stock.release(tx, order.lines);
     await freePrices(tx, sql`s.order_id = ${orderId}`);
     await this.outbox.publish(tx, to === 'EXPIRED' ? OrderExpired : OrderCancelled, orderId, order.fact);
@@ -84,7 +90,7 @@ export class OrderFlow {
 
   /** What the events say of an order. */
   async fact(db: Queryable, orderId: string): Promise<OrderFact> {
-    const order = await readOrder(db, orderId);
+    const [order] = await readOrders(db, [orderId]);
     if (!order) throw problems.notFound('There is no such order.');
     return order.fact;
   }
@@ -117,19 +123,23 @@ export class OrderFlow {
       FROM backend.orders o JOIN backend.payments p ON p.order_id = o.id WHERE o.id = ${orderId}`);
   }
 
-  /** Under the order's lock nothing can have moved: if it did, the transaction must not commit. */
-  private async moveAll(tx: Tx, { fact }: OrderAtHand, ending: Ending, along: readonly Move[] = []): Promise<void> {
+  /** Under the orders' locks nothing can have moved: if it did, the transaction must not commit. */
+  private async moveAll(tx: Tx, orders: readonly OrderAtHand[], ending: Ending, along: readonly Move[] = []) {
     const { to, paymentStatus, cause } = ending;
-    const parts = fact.shopOrders.map(({ shopOrderId }) => shopOrderId);
+    const ids = orders.map(({ fact }) => fact.orderId);
+    const parts = orders.flatMap(({ fact }) => fact.shopOrders.map(({ shopOrderId }) => shopOrderId));
     const moved = await moveAll(tx, [
       { machine: 'shop_order', id: parts, from: ['PENDING'], to, cause },
-      { machine: 'order', id: fact.orderId, from: ['PENDING'], to, cause, set: sql`payment_status = ${paymentStatus}` },
+      { machine: 'order', id: ids, from: ['PENDING'], to, cause, set: sql`payment_status = ${paymentStatus}` },
       ...along,
     ]);
-    const expected = parts.length + 1 + along.length;
-    if (moved !== expected) throw new Error(`${moved} of ${expected} moves of order ${fact.orderId} were possible`);
+    const expected = parts.length + ids.length + along.reduce((sum, { id }) => sum + [id].flat().length, 0);
+    if (moved !== expected) throw new Error(`${moved} of ${expected} moves of ${ids.join(', ')} were possible`);
   }
 }
+
+/** An order at hand, and the correlation id of its payment where that is not what the process is at. */
+type PaidOrder = OrderAtHand & { readonly correlationId?: string };
 
 interface Ending {
   readonly to: ShopOrderState;

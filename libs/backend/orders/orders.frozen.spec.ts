@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, sql } from '@pakashop/platform';
 import { bootApp } from '@pakashop/platform/testing';
-import { readOrder } from './orders.fact.js';
+import { readOrders } from './orders.fact.js';
 import { Market, person, registry } from './orders.suite.js';
 
 let market: Market;
@@ -57,7 +57,7 @@ describe('an order freezes', () => {
       { kind: 'PLATFORM_MARKUP', amount: 11_600, funder: 'CUSTOMER', ofLine: true },
     ]);
 
-    const { fact } = (await readOrder(market.db, placed.id))!;
+    const { fact } = (await readOrders(market.db, [placed.id]))[0]!;
     const told = fact.shopOrders[0]!;
     expect(told.commission.amount + told.commissionVat.amount).toBe(5_800 + 11_600 + delivery);
     expect(told.lines[0]).toMatchObject({ commission: { amount: 15_000 }, markup: { amount: 11_600 } });

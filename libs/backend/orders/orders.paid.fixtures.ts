@@ -87,7 +87,7 @@ export class PaidOrders {
         set,
       } as const;
       if (!(await move(tx, moved))) throw new Error('it is paid already');
-      await flow.confirm(tx, (await flow.lockPending(tx, orderId))!, 'test');
+      await flow.confirm(tx, await flow.lockPending(tx, [orderId]), 'test');
     });
   }
 

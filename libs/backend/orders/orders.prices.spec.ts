@@ -8,7 +8,7 @@ import { Bazaar, kwacha } from '../../pricing/pricing.offers.fixtures.js';
 import type { PriceList } from '../../pricing/pricing.plans.dto.js';
 import { PricingProcessor } from '../../pricing/pricing.processor.js';
 import { type CancelledShopOrder, OrderConfirmed, type OrderFact } from './orders.events.js';
-import { readOrder } from './orders.fact.js';
+import { readOrders } from './orders.fact.js';
 import { OrderFlow } from './orders.flow.js';
 import type { OrderPreview } from './orders.preview.dto.js';
 import { PaidOrders } from './orders.paid.fixtures.js';
@@ -62,11 +62,11 @@ const basket = ({ variantId }: Goods, quantity = 1, offerId?: string) => ({
 });
 const lineOf = ({ shopOrders }: OrderView) => shopOrders[0]!.lines[0]!;
 const pay = (orderId: string): Promise<void> =>
-  market.db.transaction(async (tx) => flow.confirm(tx, (await flow.lockPending(tx, orderId))!, 'test'));
+  market.db.transaction(async (tx) => flow.confirm(tx, await flow.lockPending(tx, [orderId]), 'test'));
 /** Tells once more that the order is paid. */
 async function tellAgain(orderId: string): Promise<void> {
   await market.db.transaction(async (tx) => {
-    const order = await readOrder(tx, orderId);
+    const [order] = await readOrders(tx, [orderId]);
     await market.app.get(Outbox).publish(tx, OrderConfirmed, orderId, order!.fact);
   });
 }
@@ -404,7 +404,7 @@ describe('a promotion with a quota', () => {
   it('counts the same in whatever order pricing hears of payment and cancellation, and however often', async () => {
     const wanted = await quotaOf(5);
     const { body } = await market.place(guest(), basket(wanted, 2));
-    const order = (await market.db.transaction((tx) => readOrder(tx, body.id)))!;
+    const order = (await market.db.transaction((tx) => readOrders(tx, [body.id])))[0]!;
     const line = lineOf(body).id;
     const pricing = worker.get(PricingProcessor, { strict: false });
     const { id: shopOrderId } = body.shopOrders[0]!;
@@ -413,9 +413,9 @@ describe('a promotion with a quota', () => {
     const confirmed = { payload: order.fact, occurredAt: new Date().toISOString() } as Event<OrderFact>;
     const steps = [
       (tx: Tx) => pricing.giveBack(cancelled, tx),
-      (tx: Tx) => pricing.keep(confirmed, tx),
+      (tx: Tx) => pricing.keep([confirmed], tx),
       (tx: Tx) => pricing.giveBack(cancelled, tx),
-      (tx: Tx) => pricing.keep(confirmed, tx),
+      (tx: Tx) => pricing.keep([confirmed], tx),
     ];
     for (const step of steps) await worker.get(Database).transaction(step);
     const path = `/prices?shopId=${wanted.shopId}&variantIds=${wanted.variantId}`;

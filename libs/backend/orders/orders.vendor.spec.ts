@@ -22,7 +22,7 @@ async function paidOrder() {
   );
   const flow = market.app.get(OrderFlow, { strict: false });
   await market.app.get(Database).transaction(async (tx) => {
-    await flow.confirm(tx, (await flow.lockPending(tx, order.id))!, 'test');
+    await flow.confirm(tx, await flow.lockPending(tx, [order.id]), 'test');
   });
   const [first, second] = [one, two].map((shop) => order.shopOrders.find((part) => part.shop.id === shop.id)!.id);
   return { buyer, order, one: { ...shopActor(one.id), part: first! }, two: { ...shopActor(two.id), part: second! } };

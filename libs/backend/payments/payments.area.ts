@@ -11,6 +11,7 @@ import { BreakDesk } from './payments.breaks.desk.js';
 import { BreakOutcomes } from './payments.breaks.outcomes.js';
 import { PaymentBreaks } from './payments.breaks.query.js';
 import { PaymentCallbacks } from './payments.callbacks.js';
+import { PaymentCapture } from './payments.capture.js';
 import { PaymentClosing } from './payments.closing.js';
 import { paymentReach, PaymentsConfig } from './payments.config.js';
 import { PaymentsController } from './payments.controller.js';
@@ -64,6 +65,7 @@ export const payments: DomainParts = {
     },
     PaymentOrchestrator,
     PaymentFlow,
+    PaymentCapture,
     PaymentSurplus,
     PaymentStarter,
     PaymentSender,

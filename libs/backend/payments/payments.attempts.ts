@@ -6,15 +6,26 @@ const COLUMNS: Sql = sql`
   a.currency, a.phone, a.redirect_url AS "redirectUrl", a.provider_transaction_id AS "providerTransactionId",
   a.failure_code AS "failureCode", extract(epoch FROM now() - a.sent_at)::float8 AS "secondsSinceSent"`;
 
-export function attemptById(db: Queryable, id: string): Promise<Attempt | undefined> {
-  return db.maybe(sql`SELECT ${COLUMNS} FROM backend.payment_attempts a WHERE a.id = ${id}`);
+export function attemptsById(db: Queryable, ids: readonly string[]): Promise<Attempt[]> {
+  return db.rows(sql`
+    SELECT ${COLUMNS} FROM backend.payment_attempts a WHERE a.id = ANY((SELECT ${ids}::uuid[])::uuid[])`);
 }
 
-export function attemptByReference(db: Queryable, provider: string, reference: string): Promise<Attempt | undefined> {
-  return db.maybe(
-    sql`SELECT ${COLUMNS} FROM backend.payment_attempts a WHERE a.reference = ${reference} AND a.provider = ${provider}`,
-  );
+export const attemptById = async (db: Queryable, id: string): Promise<Attempt | undefined> =>
+  (await attemptsById(db, [id]))[0];
+
+/** Attempts by the ids that providers know them by. */
+export function attemptsByReference(db: Queryable, references: readonly string[]): Promise<Attempt[]> {
+  return db.rows(sql`
+    SELECT ${COLUMNS} FROM backend.payment_attempts a WHERE a.reference = ANY((SELECT ${references}::text[])::text[])`);
 }
+
+export const attemptByReference = async (
+  db: Queryable,
+  provider: string,
+  reference: string,
+): Promise<Attempt | undefined> =>
+  (await attemptsByReference(db, [reference])).find((attempt) => attempt.provider === provider);
 
 /** The attempt that can still take money, if there is one; the database allows one per payment. */
 export function liveAttempt(db: Queryable, paymentId: string): Promise<Attempt | undefined> {

@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { money, Outbox, sql, type Tx, type Work } from '@pakashop/platform';
+import { Outbox, sql, type Tx, type Work } from '@pakashop/platform';
 import { OrderFlow } from '../orders/orders.flow.js';
 import type { OrderAtHand } from '../orders/orders.fact.js';
-import type { OrderFact } from '../orders/orders.events.js';
-import { move, type Move } from '../transitions.js';
+import { move } from '../transitions.js';
 import { attemptById } from './payments.attempts.js';
 import { breakOf, recordBreak } from './payments.breaks.js';
+import { lockPayments, PaymentCapture, succeeded } from './payments.capture.js';
 import { PaymentsConfig } from './payments.config.js';
-import { PaymentCaptured, type PaymentCapturedFact } from './payments.events.js';
-import { expireKey, followKey } from './payments.jobs.js';
+import { followKey } from './payments.jobs.js';
 import type { Attempt, Sent, Standing, Success } from './payments.provider.js';
-import { isCaptured, judge, LIVE, PAYABLE, type PaymentState, type Verdict } from './payments.rules.js';
+import { isCaptured, judge, LIVE, type PaymentState, type Verdict } from './payments.rules.js';
 import { PaymentSurplus } from './payments.surplus.js';
 
 /** Whether an attempt can still change after what was just applied. */
@@ -21,7 +20,6 @@ interface Concerned {
   readonly attempt: Attempt;
   readonly order?: OrderAtHand;
 }
-type Payable = Required<Concerned>;
 
 /** Closes the work in hand, in the transaction of its effect. */
 export type Close = (tx: Tx) => Promise<void>;
@@ -36,16 +34,14 @@ export class PaymentFlow {
   constructor(
     private readonly orders: OrderFlow,
     private readonly outbox: Outbox,
+    private readonly captures: PaymentCapture,
     private readonly surplus: PaymentSurplus,
     @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
   ) {}
 
   /** Locks the checkout of a payment and tells its status. */
   async lock(tx: Tx, paymentId: string): Promise<PaymentState> {
-    const row = await tx.one<{ status: PaymentState }>(
-      sql`SELECT status FROM backend.payments WHERE id = ${paymentId} FOR UPDATE`,
-    );
-    return row.status;
+    return (await lockPayments(tx, [paymentId])).get(paymentId)!;
   }
 
   /**
@@ -84,11 +80,11 @@ export class PaymentFlow {
    */
   async apply(tx: Tx, news: Attempt, standing: Standing, cause: string, close?: Close): Promise<Applied> {
     const { id, paymentId, orderId } = news;
-    const [status, found, order] = await Promise.all([
+    const [status, found, [order] = []] = await Promise.all([
       this.lock(tx, paymentId),
       attemptById(tx, id),
       // A success mostly pays the order: asked for here, it costs no round trip of its own.
-      standing.kind === 'succeeded' ? this.orders.lockPending(tx, orderId) : undefined,
+      standing.kind === 'succeeded' ? this.orders.lockPending(tx, [orderId]) : [],
     ]);
     const attempt = found!;
     const verdict = judge(
@@ -116,7 +112,7 @@ export class PaymentFlow {
     if (standing.kind === 'succeeded' && verdict.kind === 'capture') {
       // The order ended while this attempt was under way: the money is not for it any more.
       if (!order) return this.lateSuccess(tx, attempt, standing, cause);
-      await this.capture(tx, { attempt, order }, standing, cause);
+      await this.captures.capture(tx, [{ attempt, order, standing }], cause);
       if (verdict.surplus > 0)
         await this.surplus.owe(tx, attempt, { ...standing, amount: verdict.surplus }, 'OVERPAYMENT');
       return;
@@ -190,20 +186,8 @@ export class PaymentFlow {
     });
   }
 
-  /** Pays the order with an attempt, in as few round trips as the answers that are needed allow. */
-  private async capture(tx: Tx, { attempt, order }: Payable, success: Success, cause: string): Promise<void> {
-    const { id, paymentId: payment, orderId } = attempt;
-    const set = sql`captured_amount = t.amount, captured_at = now()`;
-    const captured: Move = { machine: 'payment', id: payment, from: PAYABLE, to: 'CAPTURED', cause, set };
-    await Promise.all([
-      this.orders.confirm(tx, order, cause, [succeeded(id, success, cause), captured]),
-      this.outbox.publish(tx, PaymentCaptured, payment, captureFact(attempt, success, order.fact)),
-      this.outbox.withdraw(tx, [followKey(id), expireKey(orderId)]),
-    ]);
-  }
-
   private async lateSuccess(tx: Tx, attempt: Attempt, success: Success, cause: string): Promise<void> {
-    await move(tx, succeeded(attempt.id, success, cause));
+    await move(tx, succeeded([{ attempt, standing: success }], cause));
     await this.surplus.owe(tx, attempt, success, 'LATE_SUCCESS');
     await this.outbox.withdraw(tx, [followKey(attempt.id)]);
   }
@@ -218,32 +202,3 @@ export class PaymentFlow {
     await move(tx, { machine: 'attempt', id, from: LIVE, to: 'UNKNOWN', cause, set: sql`evidence = ${detail}` });
   }
 }
-
-const succeeded = (id: string, { transactionId }: Success, cause: string): Move => ({
-  machine: 'attempt',
-  id,
-  from: LIVE,
-  to: 'SUCCEEDED',
-  cause,
-  set: sql`provider_transaction_id = ${transactionId}, settled_at = now(), evidence = NULL, fenced_at = now()`,
-});
-
-/** The order's total over its shop orders; they sum to it by the database's own check. */
-const captureFact = (attempt: Attempt, { transactionId }: Success, { shopOrders }: OrderFact): PaymentCapturedFact => ({
-  paymentId: attempt.paymentId,
-  orderId: attempt.orderId,
-  attemptId: attempt.id,
-  provider: attempt.provider,
-  reference: attempt.reference,
-  ...(transactionId && { providerTransactionId: transactionId }),
-  amount: money(attempt.amount, attempt.currency),
-  parts: shopOrders.map((part) => ({
-    shopOrderId: part.shopOrderId,
-    shopId: part.shopId,
-    amount: part.total,
-    goods: part.goodsTotal,
-    deliveryFee: part.deliveryFee,
-    commission: part.commission,
-    commissionVat: part.commissionVat,
-  })),
-});

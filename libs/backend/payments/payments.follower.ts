@@ -5,7 +5,7 @@ import { PaymentsConfig } from './payments.config.js';
 import { type Close, PaymentFlow } from './payments.flow.js';
 import type { AttemptRef } from './payments.jobs.js';
 import { PaymentOrchestrator } from './payments.orchestrator.js';
-import type { Attempt } from './payments.provider.js';
+import type { Attempt, Standing } from './payments.provider.js';
 import { isLive, pollDelay } from './payments.rules.js';
 import { PaymentSender } from './payments.sender.js';
 
@@ -39,7 +39,16 @@ export class PaymentFollower {
    * @returns whether it is
    */
   async ask(attempt: Attempt, cause: string, close: Close): Promise<boolean> {
-    const standing = await this.orchestrator.provider(attempt.provider).ask(attempt);
+    return this.hear(attempt, await this.standingOf(attempt), cause, close);
+  }
+
+  /** Where the provider says that an attempt stands. */
+  standingOf(attempt: Attempt): Promise<Standing> {
+    return this.orchestrator.provider(attempt.provider).ask(attempt);
+  }
+
+  /** Applies what the provider said; whether the attempt is settled. */
+  async hear(attempt: Attempt, standing: Standing, cause: string, close: Close): Promise<boolean> {
     return (await this.db.transaction((tx) => this.flow.apply(tx, attempt, standing, cause, close))) === 'settled';
   }
 }

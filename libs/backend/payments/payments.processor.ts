@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Again, type Event, OnEvent, OnJob, type Tx, type Work } from '@pakashop/platform';
+import { type Again, type CloseAll, type Event, OnEvent, OnJob, OnJobs, type Tx, type Work } from '@pakashop/platform';
 import { ReviewDecided, type ReviewDecision } from '@pakashop/fraud';
 import { move } from '../transitions.js';
 import { PaymentClosing } from './payments.closing.js';
@@ -32,6 +32,11 @@ export class PaymentsProcessor {
   @OnJob(ApplyCallback)
   callback(work: Work<InboxRef>): Promise<Again | void> {
     return this.news.apply(work);
+  }
+
+  @OnJobs(ApplyCallback)
+  callbacks(works: readonly Work<InboxRef>[], close: CloseAll<InboxRef>): Promise<void> {
+    return this.news.applyAll(works, close);
   }
 
   @OnJob(ExpireOrder)

@@ -45,8 +45,8 @@ export interface Situation {
  * news: only explicit evidence fails an attempt, unknown stays unknown, and what is final stays.
  */
 export function judge(situation: Situation, standing: Standing): Verdict {
-  if (standing.kind === 'succeeded') return judgeSuccess(situation, standing);
-  const { attempt, notFoundSeconds } = situation;
+  const { attempt, paymentCaptured, notFoundSeconds } = situation;
+  if (standing.kind === 'succeeded') return judgeSuccess(attempt, paymentCaptured, standing);
   if (!isLive(attempt.state)) return { kind: 'nothing' };
   switch (standing.kind) {
     case 'failed':
@@ -60,7 +60,12 @@ export function judge(situation: Situation, standing: Standing): Verdict {
   }
 }
 
-function judgeSuccess({ attempt, paymentCaptured }: Situation, { amount, currency }: Success): Verdict {
+/** {@link judge} for money that the provider took. */
+export function judgeSuccess(
+  attempt: Situation['attempt'],
+  paymentCaptured: boolean,
+  { amount, currency }: Success,
+): Verdict {
   if (attempt.state === 'SUCCEEDED') return { kind: 'nothing' };
   if (paymentCaptured) return { kind: 'surplus', reason: 'DOUBLE_SUCCESS' };
   if (!isLive(attempt.state)) return { kind: 'surplus', reason: 'LATE_SUCCESS' };

@@ -47,9 +47,14 @@ export class Deliveries {
    * other hands. The start is not flushed to disk at once: losing it costs one count.
    */
   async take(id: number): Promise<Delivery | undefined> {
-    return this.db.maybe<Delivery>(
+    return (await this.takeAll([id]))[0];
+  }
+
+  /** As {@link take} does, for several at once and under one token; those that cannot be taken are left out. */
+  takeAll(ids: readonly number[]): Promise<Delivery[]> {
+    return this.db.rows<Delivery>(
       sql`SELECT id, lease_token AS token, handler, crashes, failures, rounds, message
-          FROM platform.take_delivery(${id}, ${newId()}, ${this.config.LEASE_SECONDS})`,
+          FROM platform.take_deliveries(${ids}::bigint[], ${newId()}, ${this.config.LEASE_SECONDS})`,
     );
   }
 

@@ -32,26 +32,27 @@ export interface Event<P extends object = object> {
 /** The effect of an event: everything it writes goes through `tx`, which also closes the delivery. */
 export type EventHandler<P extends object> = (event: Event<P>, tx: Tx) => Promise<void>;
 
+/** The effects of several events, of different causes, in the transaction that closes all their deliveries. */
+export type EventsHandler<P extends object> = (events: readonly Event<P>[], tx: Tx) => Promise<void>;
+
 /** Does a job; answers {@link Again} when there is nothing to do yet. */
 export type JobHandler<P extends object> = (work: Work<P>) => Promise<Again | void>;
 
+/**
+ * Does several jobs at once, as far as that goes: `close` closes those that it did, in their transaction. What it leaves
+ * open, also by failing, is done by the job's own handler, one by one.
+ */
+export type JobsHandler<P extends object> = (works: readonly Work<P>[], close: CloseAll<P>) => Promise<void>;
+
+/** @throws LostLeaseError when another process has taken one of them over: the transaction must not commit. */
+export type CloseAll<P extends object> = (tx: Tx, works: readonly Work<P>[]) => Promise<void>;
+
 export interface HandlerMetadata {
-  readonly kind: 'event' | 'job';
+  /** `events` and `jobs` take several deliveries at once; `jobs` stands beside the `job` of the same message. */
+  readonly kind: 'event' | 'events' | 'job' | 'jobs';
   /** Name of the event or job. */
   readonly message: string;
   readonly method: string;
-  /** Several of its deliveries may share a transaction. */
-  readonly isTogether: boolean;
-}
-
-/** How a handler may be run. */
-interface Hearing {
-  /**
-   * Deliveries of different causes are heard in one transaction, at the same time, and each by itself where that fails. For
-   * handlers that are called often and only insert rows of their own cause, or change these: what two of them lock in
-   * different orders they would wait for.
-   */
-  readonly together?: boolean;
 }
 
 const HANDLERS = Symbol('pakashop:handlers');
@@ -67,16 +68,34 @@ export const handlersOf = (type: Type<object>): readonly HandlerMetadata[] =>
 
 /** Marks a method `(event, tx)` of a processor as a handler of another domain's event. */
 export const OnEvent =
-  <P extends object>(type: EventType<P>, { together = false }: Hearing = {}) =>
+  <P extends object>(type: EventType<P>) =>
   <M extends EventHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
-    addHandler(target, { kind: 'event', message: type.name, method, isTogether: together });
+    addHandler(target, { kind: 'event', message: type.name, method });
+  };
+
+/**
+ * Marks a method `(events, tx)` as a handler of an event that is told often: it writes for all of them what it would for
+ * each, in one statement where it can. Where that fails it is called for each by itself. It runs in the context of the first,
+ * so it only inserts rows of their own causes, or changes these: it neither publishes nor orders jobs.
+ */
+export const OnEvents =
+  <P extends object>(type: EventType<P>) =>
+  <M extends EventsHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
+    addHandler(target, { kind: 'events', message: type.name, method });
   };
 
 /** Marks a method `(work)` of a processor as the one that does a job. */
 export const OnJob =
   <P extends object>(type: JobType<P>) =>
   <M extends JobHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
-    addHandler(target, { kind: 'job', message: type.name, method, isTogether: false });
+    addHandler(target, { kind: 'job', message: type.name, method });
+  };
+
+/** Marks a method `(works, close)` beside the one that does a job, for jobs that are ordered often. See {@link JobsHandler}. */
+export const OnJobs =
+  <P extends object>(type: JobType<P>) =>
+  <M extends JobsHandler<P>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
+    addHandler(target, { kind: 'jobs', message: type.name, method });
   };
 
 /** Something a domain does by itself: outside a transaction, so it may call another company. */

@@ -79,8 +79,10 @@ export class Inbox {
     return this.db.maybe(sql`SELECT source, raw, received_at AS "receivedAt" FROM platform.inbox WHERE id = ${id}`);
   }
 
-  /** Marks a message as processed, in the transaction of its effect. */
-  async processed(tx: Tx, id: string, outcome: string): Promise<void> {
-    await tx.execute(sql`UPDATE platform.inbox SET processed_at = now(), outcome = ${outcome} WHERE id = ${id}`);
+  /** Marks messages as processed, in the transaction of their effect. */
+  async processed(tx: Tx, id: string | readonly string[], outcome: string): Promise<void> {
+    await tx.execute(sql`
+      UPDATE platform.inbox SET processed_at = now(), outcome = ${outcome}
+      WHERE id = ANY((SELECT ${[id].flat()}::uuid[])::uuid[])`);
   }
 }

@@ -11,6 +11,14 @@ import { Wake } from './wake.js';
 export const SUBSCRIPTIONS = Symbol('pakashop:subscriptions');
 export type Subscriptions = ReadonlyMap<string, readonly string[]>;
 
+/** What a {@link EventType} tells of one subject. */
+interface Fact<P extends object> {
+  readonly aggregateId: string;
+  readonly payload: P;
+  /** Of its cause, where that is not what the process is at. */
+  readonly correlationId?: string;
+}
+
 export interface EnqueueOptions {
   /** A second enqueue under the same key does nothing. */
   readonly key?: string;
@@ -32,14 +40,23 @@ export class Outbox {
   ) {}
 
   /** Tells every other domain a fact. Must be called with the transaction that made it true. */
-  async publish<P extends object>(tx: Tx, type: EventType<P>, aggregateId: string, payload: P): Promise<void> {
+  publish<P extends object>(tx: Tx, type: EventType<P>, aggregateId: string, payload: P): Promise<void> {
+    return this.publishAll(tx, type, [{ aggregateId, payload }]);
+  }
+
+  /** Tells facts of one kind, of several causes, in one statement. */
+  async publishAll<P extends object>(tx: Tx, type: EventType<P>, facts: readonly Fact<P>[]): Promise<void> {
     const handlers = this.subscriptions.get(type.name) ?? [];
     const context = currentContext();
+    const correlationId = context?.correlationId ?? newId();
+    const told = facts.map((fact) => ({ ...fact, id: newId(), correlationId: fact.correlationId ?? correlationId }));
     await tx.execute(sql`
       WITH message AS (
         INSERT INTO platform.outbox (id, kind, name, version, aggregate_id, actor, correlation_id, payload)
-        VALUES (${newId()}, 'event', ${type.name}, ${type.version}, ${aggregateId},
-                ${context?.actor ?? 'system'}, ${context?.correlationId ?? newId()}, ${JSON.stringify(payload)})
+        SELECT f.id, 'event', ${type.name}::text, ${type.version}::int, f."aggregateId", ${context?.actor ?? 'system'}::text,
+               f."correlationId", f.payload
+        FROM json_to_recordset(${JSON.stringify(told)}) AS f(
+          id uuid, "aggregateId" text, "correlationId" text, payload jsonb)
         RETURNING id)
       INSERT INTO platform.deliveries (message_id, handler)
       SELECT message.id, handler FROM message, unnest(${handlers}::text[]) AS handler`);
@@ -116,6 +133,19 @@ export class Outbox {
     if (!handler) throw new Error(`no processor does the job ${type.name}`);
     return handler;
   }
+}
+
+/**
+ * Closes jobs that were taken under one token.
+ *
+ * @throws LostLeaseError when one of them is done or in other hands: the transaction must not commit
+ */
+export async function closeAll(tx: Tx, ids: readonly number[], token: string): Promise<void> {
+  const closed = await tx.execute(sql`
+    UPDATE platform.deliveries SET done_at = now(), lease_until = NULL, crashes = 0
+    WHERE id = ANY((SELECT ${ids}::bigint[])::bigint[]) AND lease_token = ${token}
+      AND coalesce(done_at, parked_at) IS NULL`);
+  if (closed < ids.length) throw new LostLeaseError(ids[0]!);
 }
 
 /** The handle of a taken job. */

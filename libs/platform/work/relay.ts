@@ -26,7 +26,7 @@ const WINDOW = 1_000;
 const TOGETHER = 20;
 const IDLE_MS = 500;
 /** Between two looks, so that in a rush one look finds several deliveries: a look costs more than a delivery in it. */
-const GAP_MS = 20;
+const GAP_MS = 45;
 /** Poison is looked for no more often than that, since all open work is looked at. */
 const PARK_MS = 2_000;
 /** What waits in Redis is counted no more often than that, while there is room. */
@@ -40,8 +40,9 @@ interface Emission {
   readonly emissions: number;
 }
 
-/** What a BullMQ job carries: one delivery, or several that are run together. */
+/** What a BullMQ job carries: one delivery, or several of one handler that are run together. */
 export interface Bundle {
+  readonly handler: string;
   readonly ids: readonly number[];
 }
 
@@ -70,7 +71,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     @Inject(PlatformConfig) private readonly config: PlatformConfig,
     @Inject(HANDLERS) handlers: readonly HandlerEntry[],
   ) {
-    this.together = new Set(handlers.filter(({ isTogether }) => isTogether).map(({ id }) => id));
+    this.together = new Set(handlers.filter(({ several }) => several !== undefined).map(({ id }) => id));
     const failFast = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 };
     this.producer = connectRedis(config, 'relay', failFast);
     this.listener = connectRedis(config, 'wake', { maxRetriesPerRequest: null });
@@ -138,7 +139,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       await this.queue(name).addBulk(
         bundles.map((bundle) => ({
           name: 'deliver',
-          data: { ids: bundle.map(({ id }) => id) } satisfies Bundle,
+          data: { handler: bundle[0]!.handler, ids: bundle.map(({ id }) => id) } satisfies Bundle,
           opts: { jobId: nameOf(bundle[0]!), removeOnComplete: true, removeOnFail: true },
         })),
       );

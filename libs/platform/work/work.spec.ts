@@ -7,7 +7,7 @@ import { Database, type Tx } from '../data/database.js';
 import { sql } from '../data/sql.js';
 import { bootApp, drain } from '../testing/index.js';
 import { Deliveries } from './deliveries.js';
-import { Again, event, job, LostLeaseError, OnEvent, OnJob, type Event, type Work } from './events.js';
+import { Again, event, job, LostLeaseError, OnEvent, OnEvents, OnJob, type Event, type Work } from './events.js';
 import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
 import { Processors } from './processors.js';
@@ -24,11 +24,15 @@ let behave: (text: string) => void = () => undefined;
 
 @Injectable()
 class NotesProcessor {
-  @OnEvent(Noted)
-  async first({ payload, correlationId, actor }: Event<Note>, tx: Tx): Promise<void> {
+  @OnEvents(Noted)
+  async first(events: readonly Event<Note>[], tx: Tx): Promise<void> {
     await tx.execute(sql`SELECT 1`);
-    behave(`first ${payload.text}`);
-    seen.push(`first ${payload.text} ${actor} ${correlationId.length > 8}`);
+    for (const { payload } of events) behave(`first ${payload.text}`);
+    seen.push(
+      ...events.map(
+        ({ payload, correlationId, actor }) => `first ${payload.text} ${actor} ${correlationId.length > 8}`,
+      ),
+    );
   }
 
   @OnEvent(Noted)
@@ -113,7 +117,7 @@ describe('events', () => {
 describe('events that are heard together', () => {
   const deliveriesOf = async (handler: string) =>
     (await open()).filter((delivery) => delivery.handler.endsWith(handler)).map(({ id }) => id);
-  const together = (ids: readonly number[]) => app.get(Processors).runTogether(ids);
+  const together = (ids: readonly number[]) => app.get(Processors).runTogether('notes.NotesProcessor.first', ids);
 
   it('are all done at once, each with its own cause', async () => {
     for (const text of ['e', 'f', 'g']) await publish(text);

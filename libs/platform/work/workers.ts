@@ -40,7 +40,7 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private start(queue: string): void {
     const connection = connectRedis(this.config, `worker ${queue}`, { maxRetriesPerRequest: null });
-    const worker = new Worker<Bundle>(queue, ({ data: { ids } }) => this.run(ids), {
+    const worker = new Worker<Bundle>(queue, ({ data }) => this.run(data), {
       connection,
       prefix: this.config.REDIS_PREFIX,
       concurrency: this.config.WORKER_CONCURRENCY,
@@ -56,8 +56,8 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.connections.push(connection);
   }
 
-  private run(ids: readonly number[]): Promise<void> {
-    return ids.length === 1 ? this.processors.run(ids[0]!) : this.processors.runTogether(ids);
+  private run({ handler, ids }: Bundle): Promise<void> {
+    return ids.length === 1 ? this.processors.run(ids[0]!) : this.processors.runTogether(handler, ids);
   }
 
   /** Ends what runs; what does not end in time is given back by its lease. */
