@@ -156,6 +156,22 @@ describe('the same request again', () => {
     expect(await market.stockOf(variant)).toMatchObject({ held: 1 });
   });
 
+  it('gets its answer also when it could not be placed any more, and another body does not', async () => {
+    const buyer = person();
+    const [variant, key] = [await market.goods({ available: 1 }), newId()];
+    await market.call(buyer, 'POST', '/cart/items', { variantId: variant, quantity: 1 });
+    const { lines, ...request } = { ...orderOf(variant), fromCart: true };
+    const first = await market.place(buyer, request, key);
+    expect(first.status).toBe(201);
+    expect(await market.place(buyer, request, key)).toEqual(first);
+    expect(await market.place<Refusal>(buyer, { ...request, fromCart: undefined, lines }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency.key_reused' },
+    });
+    expect(await ordersOf(buyer.userId)).toBe(1);
+    expect(await market.stockOf(variant)).toEqual({ available: 0, held: 1, sold: 0 });
+  });
+
   it('finds the answer stored with the order, in the very same transaction', async () => {
     const buyer = person();
     const [variant, key] = [await market.goods(), newId()];

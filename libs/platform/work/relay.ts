@@ -23,10 +23,13 @@ const BATCH = 200;
 /** Jobs that wait in Redis, at most: Redis holds a bounded window of ids, never the work (R4). */
 const WINDOW = 1_000;
 /** Deliveries that are run together, at most. */
-const TOGETHER = 20;
+const TOGETHER = 32;
 const IDLE_MS = 500;
-/** Between two looks, so that in a rush one look finds several deliveries: a look costs more than a delivery in it. */
-const GAP_MS = 45;
+/**
+ * Between two looks, so that in a rush one look finds several deliveries, and several go into a bundle: a look and a
+ * transaction cost more than a delivery in them. The more the last look found, the longer.
+ */
+const gapAfter = (emitted: number): number => Math.min(70, 20 + 4 * emitted);
 /** Poison is looked for no more often than that, since all open work is looked at. */
 const PARK_MS = 2_000;
 /** What waits in Redis is counted no more often than that, while there is room. */
@@ -99,7 +102,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       } catch (error) {
         this.logger.warn({ err: error }, 'the relay could not hand out work; it tries again');
       }
-      if (emitted > 0 && emitted < BATCH) await setTimeout(GAP_MS);
+      if (emitted > 0 && emitted < BATCH) await setTimeout(gapAfter(emitted));
       if (emitted < BATCH && !this.hinted && !this.stopped) await this.idle.for(IDLE_MS);
     }
   }

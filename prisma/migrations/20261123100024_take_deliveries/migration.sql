@@ -11,7 +11,8 @@ BEGIN
         lease_until = now() + make_interval(secs => coalesce(d.lease_seconds, lease))
     FROM (
       SELECT o.id FROM platform.deliveries o
-      WHERE o.id = ANY(wanted) AND coalesce(o.done_at, o.parked_at) IS NULL
+      -- As a subselect the list has no length that a plan depends on, so that this is planned once per connection.
+      WHERE o.id = ANY((SELECT wanted)::bigint[]) AND coalesce(o.done_at, o.parked_at) IS NULL
         AND (o.lease_until IS NULL OR o.lease_until <= now())
       ORDER BY o.id FOR UPDATE) free, platform.outbox m
     WHERE d.id = free.id AND m.id = d.message_id
