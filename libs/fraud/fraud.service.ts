@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, newId, sql } from '@pakashop/platform';
+import { Database, newId, sql, UNHURRIED } from '@pakashop/platform';
 import { FraudConfig } from './fraud.config.js';
 import type { Assessment, AssessPayment, FraudPort } from './fraud.contract.js';
 import { rulesetOf, scorePayment, type FiredRule, type Ruleset } from './fraud.rules.js';
@@ -37,9 +37,10 @@ export class FraudService implements FraudPort {
     const { threshold, version } = this.ruleset;
     const kept: AssessedPayment = { fired, threshold, buyerId, sellerIds, ...amount, method };
     const assessmentId = newId();
+    // A crash that forgets the assessment forgets the payment that follows it, too.
     // The update that changes nothing locks a review that is there, so that its state is the one of this moment.
     const { decision } = await this.db.one<Pick<Assessment, 'decision'>>(sql`
-      WITH opened AS (
+      WITH ${UNHURRIED}, opened AS (
         INSERT INTO fraud.reviews AS r (id, assessment_id, payment_id, order_id)
         SELECT ${newId()}::uuid, ${assessmentId}::uuid, ${paymentId}::uuid, ${orderId}::uuid WHERE ${isSuspicious}::boolean
         ON CONFLICT (payment_id) DO UPDATE SET payment_id = r.payment_id RETURNING r.state),
@@ -50,7 +51,7 @@ export class FraudService implements FraudPort {
       SELECT ${assessmentId}, ${paymentId}, ${orderId}, ${score},
         CASE WHEN EXISTS (SELECT FROM review WHERE state <> 'APPROVED') THEN 'REVIEW' ELSE 'PASS' END,
         ${JSON.stringify(kept)}, ${version}
-      RETURNING decision`);
+      FROM unhurried RETURNING decision`);
     return { assessmentId, decision, score };
   }
 }

@@ -14,7 +14,7 @@ export { checkViolation, uniqueViolation } from './data/errors.js';
 export { firstKey, KEYRING, readKeyring } from './data/keyring.js';
 export { Prisma } from './data/prisma.js';
 export { RedisCache } from './data/redis.js';
-export { join, named, none, sql, type Sql } from './data/sql.js';
+export { join, named, none, sql, type Sql, UNHURRIED } from './data/sql.js';
 export { lock, unlock } from './data/data-keys.js';
 export type { Viewer } from './data/viewer.js';
 export { dice } from './dice.js';

@@ -78,6 +78,12 @@ export function named(identifier: string): Sql {
 /** Nothing, where a condition is not wanted. */
 export const none: Sql = sql``;
 
+/**
+ * A part behind WITH that another part reads FROM: the commit of this one statement does not wait for the disk. Only for
+ * what no later commit does without: one that waits takes it to the disk as well.
+ */
+export const UNHURRIED: Sql = sql`unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))`;
+
 const separators = new Map<string, Known>();
 
 /** Joins conditions or columns; `none` parts are left out. */

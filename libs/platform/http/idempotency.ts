@@ -12,7 +12,7 @@ import type { FastifyReply } from 'fastify';
 import { hash } from 'node:crypto';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Database, type Queryable, type Tx } from '../data/database.js';
-import { sql } from '../data/sql.js';
+import { sql, UNHURRIED } from '../data/sql.js';
 import { failpoint } from '../work/failpoint.js';
 import type { ActedRequest } from './access.js';
 import { platformProblems as problems, problem, Problem } from './problem.js';
@@ -132,12 +132,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return row && checked(claim, row);
   }
 
-  /** Claims the key; the earlier row when it is not ours to run. */
+  /**
+   * Claims the key; the earlier row when it is not ours to run. A crash of the server that forgets the claim forgets all that
+   * came after it: the repeat runs as the first.
+   */
   private async claim(claim: Claim): Promise<Stored | undefined> {
     const row = await this.db.maybe<Stored & { mine: boolean }>(sql`
-      WITH claimed AS (
+      WITH ${UNHURRIED}, claimed AS (
         INSERT INTO platform.idempotency AS i (scope, key, fingerprint, locked_until)
-        VALUES (${claim.scope}, ${claim.key}, ${claim.fingerprint}, now() + make_interval(secs => ${LOCK_SECONDS}))
+        SELECT ${claim.scope}::text, ${claim.key}::text, ${claim.fingerprint}::bytea,
+               now() + make_interval(secs => ${LOCK_SECONDS}::int)
+        FROM unhurried
         ON CONFLICT (scope, key) DO UPDATE SET locked_until = excluded.locked_until
           WHERE i.state = 'RUNNING' AND i.locked_until < now() AND i.fingerprint = excluded.fingerprint
         RETURNING i.fingerprint, i.state, i.status, i.response)
