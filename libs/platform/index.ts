@@ -85,4 +85,4 @@ export {
 } from './work/events.js';
 export { failpoint } from './work/failpoint.js';
 export { Inbox } from './work/inbox.js';
-export { Outbox } from './work/outbox.js';
+export { Outbox, type Taken } from './work/outbox.js';

@@ -1,4 +1,4 @@
-import { currentContext, type Queryable, sql, type Sql, type Tx } from '@pakashop/platform';
+import { currentContext, type Queryable, sql, type Sql, type Taken, type Tx, type Work } from '@pakashop/platform';
 import type { Attempt, Method, PaymentProvider } from './payments.provider.js';
 
 const COLUMNS: Sql = sql`
@@ -51,25 +51,38 @@ export interface NewAttempt {
   readonly replacesId?: string;
 }
 
+/** The status that buyers see on the order follows the payment: the statement that makes it so. */
+export const showOnOrder = (paymentId: string, status: 'PENDING' | 'FAILED'): Sql => sql`
+  UPDATE backend.orders o SET payment_status = ${status} FROM backend.payments p
+  WHERE p.id = ${paymentId} AND o.id = p.order_id AND o.payment_status = ${status === 'FAILED' ? 'PENDING' : 'FAILED'}`;
+
 /**
- * Stores a new attempt with its reference; nothing has left yet. The sender's job belongs into the same transaction. Once
- * that commits nobody can tell any more whether the reference has left, so the attempt is SENT from then on, and CREATED
- * only the beginning of its history.
+ * Stores a new attempt with its reference and the sender's job; nothing has left yet. Once that commits nobody can tell any
+ * more whether the reference has left, so the attempt is SENT from then on, and CREATED only the beginning of its history.
  */
-export async function createAttempt(tx: Tx, id: string, input: NewAttempt): Promise<Attempt> {
+export async function createAttempt<P extends object>(
+  tx: Tx,
+  id: string,
+  input: NewAttempt,
+  job: Taken<P>,
+): Promise<{ attempt: Attempt; work: Work<P> }> {
   const { paymentId, orderId, method, amount, currency, phone } = input;
   const provider = input.provider.name;
   const reference = input.provider.newReference(id);
   const actor = currentContext()?.actor ?? 'system';
-  await tx.execute(sql`
+  const { deliveryId } = await tx.one<{ deliveryId: number }>(sql`
     WITH history AS (
       INSERT INTO backend.transitions (machine, subject_id, seq, from_state, to_state, cause, actor)
-      VALUES ('attempt', ${id}, 1, NULL, 'CREATED', 'initiate', ${actor}), ('attempt', ${id}, 2, 'CREATED', 'SENT', 'sender', ${actor}))
-    INSERT INTO backend.payment_attempts
-      (id, payment_id, order_id, provider, method, reference, state, moves, sent_at, amount, currency, phone, replaces_id)
-    VALUES (${id}, ${paymentId}, ${orderId}, ${provider}, ${method}, ${reference}, 'SENT', 2, now(),
-            ${amount}, ${currency}, ${phone}, ${input.replacesId ?? null})`);
-  return {
+      VALUES ('attempt', ${id}, 1, NULL, 'CREATED', 'initiate', ${actor}), ('attempt', ${id}, 2, 'CREATED', 'SENT', 'sender', ${actor})),
+    attempt AS (
+      INSERT INTO backend.payment_attempts
+        (id, payment_id, order_id, provider, method, reference, state, moves, sent_at, amount, currency, phone, replaces_id)
+      VALUES (${id}, ${paymentId}, ${orderId}, ${provider}, ${method}, ${reference}, 'SENT', 2, now(),
+              ${amount}, ${currency}, ${phone}, ${input.replacesId ?? null})),
+    shown AS (${showOnOrder(paymentId, 'PENDING')}),
+    ${job.parts}
+    SELECT id AS "deliveryId" FROM job`);
+  const attempt: Attempt = {
     id,
     paymentId,
     orderId,
@@ -85,4 +98,5 @@ export async function createAttempt(tx: Tx, id: string, input: NewAttempt): Prom
     failureCode: null,
     secondsSinceSent: 0,
   };
+  return { attempt, work: job.open(deliveryId) };
 }

@@ -3,7 +3,7 @@ import { Outbox, sql, type Tx, type Work } from '@pakashop/platform';
 import { OrderFlow } from '../orders/orders.flow.js';
 import type { OrderAtHand } from '../orders/orders.fact.js';
 import { move } from '../transitions.js';
-import { attemptById } from './payments.attempts.js';
+import { attemptById, showOnOrder } from './payments.attempts.js';
 import { breakOf, recordBreak } from './payments.breaks.js';
 import { lockPayments, PaymentCapture, succeeded } from './payments.capture.js';
 import { PaymentsConfig } from './payments.config.js';
@@ -158,15 +158,8 @@ export class PaymentFlow {
       to: 'FAILED',
       cause: code,
     });
-    if (moved) await this.setOrderPaymentStatus(tx, paymentId, 'FAILED');
+    if (moved) await tx.execute(showOnOrder(paymentId, 'FAILED'));
     return true;
-  }
-
-  /** The status that buyers see on the order follows the payment. */
-  async setOrderPaymentStatus(tx: Tx, paymentId: string, status: 'PENDING' | 'FAILED'): Promise<void> {
-    await tx.execute(sql`
-      UPDATE backend.orders o SET payment_status = ${status} FROM backend.payments p
-      WHERE p.id = ${paymentId} AND o.id = p.order_id AND o.payment_status = ${status === 'FAILED' ? 'PENDING' : 'FAILED'}`);
   }
 
   private async wait(

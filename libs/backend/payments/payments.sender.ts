@@ -56,7 +56,9 @@ export class PaymentSender {
     await failpoint('C9');
     const proof = proofOf(sent, isNew);
     await failpoint('C10');
-    return this.db.transaction((tx) => this.settle(tx, started, sent, proof, tell));
+    const settle = (tx: Tx) => this.settle(tx, started, sent, proof, tell);
+    // A crash that forgets that it was taken leaves the job open: it is sent again under the same reference.
+    return sent.kind === 'accepted' ? this.db.forgettable(settle) : this.db.transaction(settle);
   }
 
   private async settle(

@@ -4,7 +4,6 @@ import type { OrderForPayment } from '../orders/orders.flow.js';
 import { move } from '../transitions.js';
 import { createAttempt, type NewAttempt } from './payments.attempts.js';
 import { paymentsProblems as problems } from './payments.errors.js';
-import { PaymentFlow } from './payments.flow.js';
 import { type AttemptRef, FollowAttempt, followKey } from './payments.jobs.js';
 import { PaymentOrchestrator } from './payments.orchestrator.js';
 import { type Attempt, type Method, type Purpose, purposeOf } from './payments.provider.js';
@@ -29,7 +28,6 @@ export interface Started {
 export class PaymentStarter {
   constructor(
     private readonly db: Database,
-    private readonly flow: PaymentFlow,
     private readonly outbox: Outbox,
     private readonly orchestrator: PaymentOrchestrator,
   ) {}
@@ -71,13 +69,9 @@ export class PaymentStarter {
   }
 
   private async begin(tx: Tx, input: NewAttempt, purpose: Purpose): Promise<Started> {
-    const { paymentId } = input;
     const attemptId = newId();
-    const [attempt, work] = await Promise.all([
-      createAttempt(tx, attemptId, input),
-      this.outbox.enqueueTaken(tx, FollowAttempt, { attemptId }, { key: followKey(attemptId), aggregateId: paymentId }),
-      this.flow.setOrderPaymentStatus(tx, paymentId, 'PENDING'),
-    ]);
-    return { work, attempt, purpose };
+    const options = { key: followKey(attemptId), aggregateId: input.paymentId };
+    const job = this.outbox.taken(FollowAttempt, { attemptId }, options);
+    return { ...(await createAttempt(tx, attemptId, input, job)), purpose };
   }
 }

@@ -27,6 +27,12 @@ export interface EnqueueOptions {
   readonly inSeconds?: number;
 }
 
+/** See {@link Outbox.taken}. */
+export interface Taken<P extends object> {
+  readonly parts: Sql;
+  open(deliveryId: number): Work<P>;
+}
+
 /**
  * Saves events and jobs in the transaction of their cause. The worker delivers them after the commit, at least once;
  * a delivery stays open until its effect commits.
@@ -65,24 +71,31 @@ export class Outbox {
 
   /** Orders a job of this domain. */
   async enqueue<P extends object>(tx: Tx, type: JobType<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
-    await this.insertJob(tx, type, payload, options, 0);
+    await tx.execute(sql`
+      WITH ${this.ordering(type, payload, options)}
+      INSERT INTO platform.deliveries (message_id, handler, next_at, lease_seconds)
+      SELECT id, ${this.handlerOf(type)}, now() + make_interval(secs => ${options.inSeconds ?? 0}), ${type.leaseSeconds ?? null}::int
+      FROM message`);
     if (!options.inSeconds) tx.onCommit(() => this.wake.relay());
   }
 
   /**
-   * Orders a job and takes it at once, for the caller that does it inline after its commit. When this process dies the
-   * lease ends and the worker takes over.
+   * A job that is taken at once, for the caller that does it inline after its commit. When this process dies the lease ends and
+   * the worker takes over. It is ordered by the statement of its cause: `parts` stand behind its WITH, and `job` is the part
+   * with the id of the delivery.
    */
-  async enqueueTaken<P extends object>(
-    tx: Tx,
-    type: JobType<P>,
-    payload: P,
-    options: EnqueueOptions = {},
-  ): Promise<Work<P>> {
+  taken<P extends object>(type: JobType<P>, payload: P, options: EnqueueOptions = {}): Taken<P> {
     const lease = type.leaseSeconds ?? this.config.LEASE_SECONDS;
-    const { id, token } = await this.insertJob(tx, type, payload, options, lease);
-    if (id === undefined) throw new Error(`the job ${type.name} ${options.key} was ordered before`);
-    return openWork(id, token, payload, currentContext()?.correlationId ?? newId(), 0);
+    const token = newId();
+    const correlationId = currentContext()?.correlationId ?? newId();
+    return {
+      parts: sql`${this.ordering(type, payload, options)},
+      job AS (
+        INSERT INTO platform.deliveries (message_id, handler, lease_seconds, crashes, lease_token, lease_until)
+        SELECT id, ${this.handlerOf(type)}, ${type.leaseSeconds ?? null}::int, 1, ${token}::uuid, now() + make_interval(secs => ${lease}::int)
+        FROM message RETURNING id)`,
+      open: (id) => openWork(id, token, payload, correlationId, 0),
+    };
   }
 
   /**
@@ -107,24 +120,6 @@ export class Outbox {
         SELECT ${newId()}::uuid, 'job', ${type.name}::text, 1, ${key ?? null}::text, ${aggregateId ?? ''}::text,
                ${context?.actor ?? 'system'}::text, ${context?.correlationId ?? newId()}::text, ${JSON.stringify(payload)}::jsonb
         ${cause} ON CONFLICT (key) DO NOTHING RETURNING id)`;
-  }
-
-  private async insertJob<P extends object>(
-    tx: Tx,
-    type: JobType<P>,
-    payload: P,
-    options: EnqueueOptions,
-    lease: number,
-  ): Promise<{ id?: number; token: string }> {
-    const token = newId();
-    const row = await tx.maybe<{ id: number }>(sql`
-      WITH ${this.ordering(type, payload, options)}
-      INSERT INTO platform.deliveries (message_id, handler, next_at, lease_seconds, crashes, lease_token, lease_until)
-      SELECT id, ${this.handlerOf(type)}, now() + make_interval(secs => ${options.inSeconds ?? 0}),
-             ${type.leaseSeconds ?? null}, ${lease > 0 ? 1 : 0}, CASE WHEN ${lease}::int > 0 THEN ${token}::uuid END,
-             CASE WHEN ${lease}::int > 0 THEN now() + make_interval(secs => ${lease}::int) END
-      FROM message RETURNING id`);
-    return { id: row?.id, token };
   }
 
   /** The one processor's method that does a job. */

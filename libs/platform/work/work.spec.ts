@@ -76,6 +76,13 @@ const open = () =>
 const publish = (text: string) => db.transaction((tx) => outbox.publish(tx, Noted, 'n1', { text }));
 const order = (text: string, key?: string) => db.transaction((tx) => outbox.enqueue(tx, Copy, { text }, { key }));
 
+/** Orders a job that is in this process's hands at once. */
+async function taken(tx: Tx, text: string, key?: string): Promise<Work<Note>> {
+  const job = outbox.taken(Copy, { text }, { key });
+  const { id } = await tx.one<{ id: number }>(sql`WITH ${job.parts} SELECT id FROM job`);
+  return job.open(id);
+}
+
 describe('events', () => {
   it('reach every handler once, with Redis away', async () => {
     await publish('a');
@@ -175,7 +182,7 @@ describe('jobs', () => {
   });
 
   it('are left to the one who has them in hand when they are withdrawn', async () => {
-    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'held' }, { key: 'held' }));
+    const work = await db.transaction((tx) => taken(tx, 'held', 'held'));
     await db.transaction((tx) => outbox.withdraw(tx, ['held']));
     await db.transaction((tx) => work.close(tx));
     expect(await open()).toEqual([]);
@@ -189,14 +196,14 @@ describe('jobs', () => {
   });
 
   it('can be taken by the one who orders them, and then by nobody else', async () => {
-    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'mine' }));
+    const work = await db.transaction((tx) => taken(tx, 'mine'));
     expect(await app.get(Deliveries).take(work.deliveryId)).toBeUndefined();
     await db.transaction((tx) => work.close(tx));
     await expect(db.transaction((tx) => work.close(tx))).rejects.toBeInstanceOf(LostLeaseError);
   });
 
   it('go to another process when the lease ends, and the first one can no longer close them', async () => {
-    const work = await db.transaction((tx) => outbox.enqueueTaken(tx, Copy, { text: 'lost' }));
+    const work = await db.transaction((tx) => taken(tx, 'lost'));
     await db.execute(
       sql`UPDATE platform.deliveries SET lease_until = now() - interval '1 second' WHERE id = ${work.deliveryId}`,
     );
