@@ -1,5 +1,5 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import type { RuleId } from './fraud.rules.js';
 
 const REVIEW_STATES = ['OPEN', 'APPROVED', 'REJECTED'] as const;
@@ -7,7 +7,7 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 
 export class ReviewQuery extends PageQuery {
   /** OPEN, APPROVED or REJECTED; all of them without it. */
-  @IsOptional() @IsIn(REVIEW_STATES) state?: ReviewState;
+  @Omittable() @IsIn(REVIEW_STATES) state?: ReviewState;
 }
 
 /** What a person decides about a payment that waits. */

@@ -143,6 +143,7 @@ describe('clients', () => {
     ['no scope', { scopes: [] }],
     ['an unknown scope', { scopes: ['everything'] }],
     ['a page key for all pages', { kind: 'WEB' }],
+    ['null for what may be left out', { origins: null }],
     ['every origin', { kind: 'WEB', origins: ['*'] }],
     ['an origin with a path', { origins: ['https://pakashop.store/shop'] }],
     ['an end that has passed', { expiresAt: '2020-01-01T00:00:00Z' }],

@@ -1,4 +1,4 @@
-import { ActReason } from '@pakashop/platform';
+import { ActReason, Omittable } from '@pakashop/platform';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
@@ -30,7 +29,7 @@ export class NewClient extends ActReason {
   /** Groups of routes that the application needs. */
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SCOPES, { each: true }) scopes: ClientScope[];
   /** Origins of the pages that use it; an application of kind WEB has one at least. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -38,13 +37,13 @@ export class NewClient extends ActReason {
   @Matches(ORIGIN, ORIGIN_FAULT)
   origins?: string[];
   /** When its first key ends by itself. */
-  @IsOptional() @IsString() @MaxLength(40) @IsISO8601({ strict: true }) expiresAt?: string;
+  @Omittable() @IsString() @MaxLength(40) @IsISO8601({ strict: true }) expiresAt?: string;
 }
 
 /** Changes what a client may do; what is absent stays. */
 export class ChangeClient extends ActReason {
-  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SCOPES, { each: true }) scopes?: ClientScope[];
-  @IsOptional()
+  @Omittable() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SCOPES, { each: true }) scopes?: ClientScope[];
+  @Omittable()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -56,7 +55,7 @@ export class ChangeClient extends ActReason {
 /** Asks for a further key of a client. */
 export class NewClientKey extends ActReason {
   /** When it ends by itself. */
-  @IsOptional() @IsString() @MaxLength(40) @IsISO8601({ strict: true }) expiresAt?: string;
+  @Omittable() @IsString() @MaxLength(40) @IsISO8601({ strict: true }) expiresAt?: string;
 }
 
 export class ClientKeyView {

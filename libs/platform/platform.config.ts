@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { availableParallelism } from 'node:os';
 import { Env, Switch } from './config.js';
 import { KEYRING } from './data/keyring.js';
 
@@ -63,7 +64,8 @@ export class PlatformConfig {
   @Env() @IsInt() @Min(0) @Max(65535) WORKER_PORT: number = 8001;
   /** Role that the connections take; by default the one of the hosted domain, or pakashop_app for several. */
   @Env() @IsOptional() @IsString() DATABASE_ROLE?: string;
-  @Env() @IsInt() @Min(1) @Max(100) DATABASE_POOL: number = 10;
+  /** Connections to PostgreSQL, at most. More than its cores can serve make each statement dearer. */
+  @Env() @IsInt() @Min(1) @Max(100) DATABASE_POOL: number = Math.min(100, Math.max(6, 2 * availableParallelism()));
   @Env() @IsInt() @Min(1) @Max(64) WORKER_CONCURRENCY: number = 16;
   /** Seconds before work that a process took and did not finish is given to another one. */
   @Env() @IsInt() @Min(1) @Max(300) LEASE_SECONDS: number = 10;

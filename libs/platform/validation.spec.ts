@@ -1,10 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { IsInt, Min } from 'class-validator';
-import { Defaulted, parseAs } from './validation.js';
+import { Omittable, parseAs } from './validation.js';
 
 class Parcel {
-  @Defaulted() @IsInt() @Min(1) pieces: number = 3;
+  @Omittable() @IsInt() @Min(1) pieces: number = 3;
 }
+
+class Label {
+  @Omittable() @IsInt() @Min(1) weight?: number;
+}
+
+describe('a field that may be left out', () => {
+  it('is left out, or something', () => {
+    expect(parseAs(Label, {}).weight).toBeUndefined();
+    expect(parseAs(Label, { weight: 2 }).weight).toBe(2);
+    expect(() => parseAs(Label, { weight: null })).toThrow(expect.objectContaining({ code: 'VAL_001' }));
+  });
+});
 
 describe('a field with a default', () => {
   it('has it when it is left out', () => {

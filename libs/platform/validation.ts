@@ -4,14 +4,14 @@ import { ValidateIf, validateSync, type ValidationError } from 'class-validator'
 import { Problem, type FieldError } from './http/problem.js';
 import './validation.once.js';
 
-/** The condition of {@link Defaulted}, by which the API's description knows it. */
+/** The condition of {@link Omittable}, by which the API's description knows it. */
 export const isGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 /**
- * May be left out, and then has the value that its class gives it. Unlike with IsOptional, null is no value: it would
- * take the place of that one.
+ * What a request may leave out. Unlike with IsOptional, null is no value: it would pass for one where none is expected, or
+ * take the place of a default. IsOptional is for fields whose type says null.
  */
-export const Defaulted = (): PropertyDecorator => ValidateIf(isGiven);
+export const Omittable = (): PropertyDecorator => ValidateIf(isGiven);
 
 /** Flattens class-validator's tree to a path and a sentence per broken rule: `lines[0].quantity`. */
 export function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {

@@ -1,32 +1,21 @@
-import { Money } from '@pakashop/platform';
+import { Money, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsInt, IsObject, IsString, IsUUID, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { AppliedMarkup, AppliedRule, Quote } from './pricing.contract.js';
 import { AskedPrice } from './pricing.plans.dto.js';
 import type { RuleKind } from './pricing.scopes.rules.js';
 
 /** Opens a commission rule of one percentage for a shop, a category, a product, a pair of them, or everything. */
 export class SetCommissionRule {
-  @IsOptional() @IsUUID() shopId?: string;
-  @IsOptional() @IsUUID() categoryId?: string;
-  @IsOptional() @IsUUID() productId?: string;
+  @Omittable() @IsUUID() shopId?: string;
+  @Omittable() @IsUUID() categoryId?: string;
+  @Omittable() @IsUUID() productId?: string;
   /** Hundredths of a percent: 500 is 5 %. */
   @IsInt() @Min(0) @Max(5000) basisPoints: number;
   /** Why; shown wherever the rule is applied. */
   @IsString() @MinLength(3) @MaxLength(200) reason: string;
   /** How many accepted lines of the last 30 days you mean to reach anew; needed for everything, and for much. */
-  @IsOptional() @IsInt() @Min(0) confirmMatches?: number;
+  @Omittable() @IsInt() @Min(0) confirmMatches?: number;
 }
 
 export class CommissionRuleView {
@@ -50,10 +39,10 @@ export class CommissionRuleList {
 export class PreviewPrice {
   @IsUUID() categoryId: string;
   /** For rules about this very product; a product that is new has none. */
-  @IsOptional() @IsUUID() productId?: string;
+  @Omittable() @IsUUID() productId?: string;
   /** List price of one piece, VAT included. */
   @IsObject() @ValidateNested() @Type(() => AskedPrice) price: AskedPrice;
-  @IsOptional() @IsInt() @Min(1) @Max(999) quantity?: number;
+  @Omittable() @IsInt() @Min(1) @Max(999) quantity?: number;
 }
 
 /** What is left of a price. */

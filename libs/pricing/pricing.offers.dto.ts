@@ -1,6 +1,6 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { AskedPrice } from './pricing.plans.dto.js';
 import { OFFER_STATES, type OfferKind, type OfferSide, type OfferState } from './pricing.offers.rules.js';
 
@@ -12,7 +12,7 @@ export class OpenOffer {
   /** The price will hold for exactly so many pieces. */
   @IsInt() @Min(1) @Max(999) quantity: number;
   /** Of one piece. Needed to negotiate, left out to ask for a quotation. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => AskedPrice) price?: AskedPrice;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => AskedPrice) price?: AskedPrice;
 }
 
 /** Another price, and another quantity when it depends on that. */
@@ -20,11 +20,11 @@ export class Propose {
   /** Of one piece. */
   @IsObject() @ValidateNested() @Type(() => AskedPrice) price: AskedPrice;
   /** As before when left out. */
-  @IsOptional() @IsInt() @Min(1) @Max(999) quantity?: number;
+  @Omittable() @IsInt() @Min(1) @Max(999) quantity?: number;
 }
 
 export class OffersQuery extends PageQuery {
-  @IsOptional() @IsIn(OFFER_STATES) state?: OfferState;
+  @Omittable() @IsIn(OFFER_STATES) state?: OfferState;
 }
 
 export class OfferMoveView {

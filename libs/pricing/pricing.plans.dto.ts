@@ -1,4 +1,4 @@
-import { Money } from '@pakashop/platform';
+import { Money, Omittable } from '@pakashop/platform';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,7 +7,6 @@ import {
   IsInt,
   IsISO8601,
   IsObject,
-  IsOptional,
   IsUUID,
   Max,
   Min,
@@ -35,7 +34,7 @@ export class NegotiableTerms {
   /** Proposals below it are declined at once; no buyer ever reads it. */
   @IsObject() @ValidateNested() @Type(() => AskedPrice) floor: AskedPrice;
   /** Proposals of at least this are accepted at once. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => AskedPrice) acceptFrom?: AskedPrice;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => AskedPrice) acceptFrom?: AskedPrice;
 }
 
 /** A lower price for a while. */
@@ -46,7 +45,7 @@ export class PromotionalTerms {
   @IsISO8601({ strict: true, strictSeparator: true }) startsAt: string;
   @IsISO8601({ strict: true, strictSeparator: true }) endsAt: string;
   /** For how many pieces at most. */
-  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) quota?: number;
+  @Omittable() @IsInt() @Min(1) @Max(1_000_000) quota?: number;
 }
 
 export class WholesaleTier {
@@ -69,10 +68,10 @@ export class WholesaleTerms {
 /** How the shop prices the variant from now on, with the terms of that model and no other. FIXED and QUOTATION have none. */
 export class SetPrice {
   @IsIn(PRICE_MODELS) model: PriceModel;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => RangedTerms) ranged?: RangedTerms;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => NegotiableTerms) negotiable?: NegotiableTerms;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => PromotionalTerms) promotional?: PromotionalTerms;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => WholesaleTerms) wholesale?: WholesaleTerms;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => RangedTerms) ranged?: RangedTerms;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => NegotiableTerms) negotiable?: NegotiableTerms;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => PromotionalTerms) promotional?: PromotionalTerms;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => WholesaleTerms) wholesale?: WholesaleTerms;
 }
 
 export class RangedView {

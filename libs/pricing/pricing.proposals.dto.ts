@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,7 +6,6 @@ import {
   IsIn,
   IsISO8601,
   IsObject,
-  IsOptional,
   IsString,
   MaxLength,
   MinLength,
@@ -36,17 +35,17 @@ export class DecideProposal {
 
 export class ApproveProposal extends DecideProposal {
   /** The word that changes of these kinds are meant without a simulation: what it says under `notSimulated`. */
-  @IsOptional() @IsIn(RULE_KINDS, { each: true }) @ArrayMaxSize(RULE_KINDS.length) confirmNotSimulated?: RuleKind[];
+  @Omittable() @IsIn(RULE_KINDS, { each: true }) @ArrayMaxSize(RULE_KINDS.length) confirmNotSimulated?: RuleKind[];
 }
 
 /** Over which accepted quotes; the last 30 days when nothing is given, and 92 at most. */
 export class SimulateQuery {
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) to?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) to?: string;
 }
 
 export class ProposalsQuery extends PageQuery {
-  @IsOptional() @IsIn(PROPOSAL_STATES) state?: ProposalState;
+  @Omittable() @IsIn(PROPOSAL_STATES) state?: ProposalState;
 }
 
 export class SimulationView {

@@ -1,4 +1,4 @@
-import { Defaulted, PageQuery } from '@pakashop/platform';
+import { Omittable, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,7 +8,6 @@ import {
   IsInt,
   IsISO8601,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
@@ -35,7 +34,7 @@ export class CommissionInput {
   /** Hundredths of a percent: 500 is 5 %. With tiers: of the slice below the first of them. */
   @IsInt() @Min(0) @Max(5000) basisPoints: number;
   /** Other rates for higher slices of the line total. */
-  @Defaulted()
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RateTierInput)
@@ -43,25 +42,25 @@ export class CommissionInput {
   @ArrayMaxSize(10)
   tiers: RateTierInput[] = [];
   /** Ngwee for each piece, on top. */
-  @Defaulted() @IsInt() @Min(0) @Max(MOST) perUnit: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) perUnit: number = 0;
   /** Ngwee of a line at least. */
-  @IsOptional() @IsInt() @Min(0) @Max(MOST) minimum?: number;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) minimum?: number;
   /** Ngwee of a line at most. */
-  @IsOptional() @IsInt() @Min(0) @Max(MOST) maximum?: number;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) maximum?: number;
 }
 
 /** What comes on the list price before the commission. Prices by other models than the list price have no mark-up. */
 export class MarkupInput {
   @IsInt() @Min(0) @Max(10_000) basisPoints: number;
   /** Ngwee on each piece, on top. */
-  @Defaulted() @IsInt() @Min(0) @Max(MOST) perUnit: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) perUnit: number = 0;
   /** Whose it is; the platform's carries no commission. */
   @IsIn(['SHOP', 'PLATFORM']) keeper: 'SHOP' | 'PLATFORM';
 }
 
 export class FeeBandInput {
   /** Metres; only the last band may be without, and then reaches everywhere. */
-  @IsOptional() @IsInt() @Min(1) @Max(5_000_000) upToM?: number;
+  @Omittable() @IsInt() @Min(1) @Max(5_000_000) upToM?: number;
   /** Ngwee. */
   @IsInt() @Min(0) @Max(MOST) fee: number;
 }
@@ -75,9 +74,9 @@ export class DeliveryFeeInput {
   @ArrayMaxSize(20)
   bands: FeeBandInput[];
   /** Grams that cost nothing extra. */
-  @Defaulted() @IsInt() @Min(0) @Max(1_000_000) freeWeightG: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(1_000_000) freeWeightG: number = 0;
   /** Ngwee for each kilogram begun beyond. */
-  @Defaulted() @IsInt() @Min(0) @Max(MOST) perKg: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) perKg: number = 0;
 }
 
 /** From so much of goods of one shop on somebody else pays the delivery. */
@@ -86,16 +85,16 @@ export class FreeDeliveryInput {
   @IsInt() @Min(1) @Max(MOST) fromGoods: number;
   @IsIn(['SHOP', 'PLATFORM']) funder: 'SHOP' | 'PLATFORM';
   /** Ngwee of the fee at most; all of it when left out. */
-  @IsOptional() @IsInt() @Min(1) @Max(MOST) most?: number;
+  @Omittable() @IsInt() @Min(1) @Max(MOST) most?: number;
 }
 
 export class PayBandInput {
   /** Metres; only the last band may be without, and then reaches everywhere. */
-  @IsOptional() @IsInt() @Min(1) @Max(5_000_000) upToM?: number;
+  @Omittable() @IsInt() @Min(1) @Max(5_000_000) upToM?: number;
   /** Ngwee for the delivery. */
   @IsInt() @Min(0) @Max(MOST) base: number;
   /** Ngwee for each kilometre of the whole distance. */
-  @Defaulted() @IsInt() @Min(0) @Max(MOST) perKm: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) perKm: number = 0;
 }
 
 /** What an agent gets for a delivery. */
@@ -106,52 +105,52 @@ export class AgentPayInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   bands: PayBandInput[];
-  @Defaulted() @IsInt() @Min(0) @Max(1_000_000) freeWeightG: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(1_000_000) freeWeightG: number = 0;
   /** Ngwee for each kilogram begun beyond the free weight. */
-  @Defaulted() @IsInt() @Min(0) @Max(MOST) perKg: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(MOST) perKg: number = 0;
 }
 
 /** A rule with what its kind needs and nothing of another kind. */
 export class RuleInput {
   @IsIn(RULE_KINDS) kind: RuleKind;
   /** What it is for; all that is left out counts as all. */
-  @IsOptional() @IsUUID() shopId?: string;
+  @Omittable() @IsUUID() shopId?: string;
   /** COMMISSION and MARKUP only. */
-  @IsOptional() @IsUUID() categoryId?: string;
+  @Omittable() @IsUUID() categoryId?: string;
   /** COMMISSION and MARKUP only. */
-  @IsOptional() @IsUUID() productId?: string;
+  @Omittable() @IsUUID() productId?: string;
   /** The other kinds only. */
-  @IsOptional() @IsIn(PROVINCES) fromProvince?: Province;
+  @Omittable() @IsIn(PROVINCES) fromProvince?: Province;
   /** The other kinds only. */
-  @IsOptional() @IsIn(PROVINCES) toProvince?: Province;
+  @Omittable() @IsIn(PROVINCES) toProvince?: Province;
   /** The lower one is asked first; among equals the more specific one. */
-  @Defaulted() @IsInt() @Min(1) @Max(1000) priority: number = 100;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => CommissionInput) commission?: CommissionInput;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => MarkupInput) markup?: MarkupInput;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => DeliveryFeeInput) deliveryFee?: DeliveryFeeInput;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => FreeDeliveryInput) freeDelivery?: FreeDeliveryInput;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => AgentPayInput) agentPay?: AgentPayInput;
+  @Omittable() @IsInt() @Min(1) @Max(1000) priority: number = 100;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => CommissionInput) commission?: CommissionInput;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => MarkupInput) markup?: MarkupInput;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => DeliveryFeeInput) deliveryFee?: DeliveryFeeInput;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => FreeDeliveryInput) freeDelivery?: FreeDeliveryInput;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => AgentPayInput) agentPay?: AgentPayInput;
   /** Why; shown wherever the rule is applied. */
   @IsString() @MinLength(3) @MaxLength(200) reason: string;
   /** At once when left out; never in the past. */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) validFrom?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) validFrom?: string;
   /** Until just before; without end when left out. */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) validTo?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) validTo?: string;
 }
 
 /** Opens a rule, gives one its next version, or ends one. */
 export class RuleChange {
   @IsIn(['OPEN', 'CHANGE', 'END']) act: 'OPEN' | 'CHANGE' | 'END';
   /** To change or to end. */
-  @IsOptional() @IsUUID() ruleId?: string;
+  @Omittable() @IsUUID() ruleId?: string;
   /** To change or to end: the version that you have seen. */
-  @IsOptional() @IsInt() @Min(1) version?: number;
+  @Omittable() @IsInt() @Min(1) version?: number;
   /** To open or to change. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => RuleInput) rule?: RuleInput;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => RuleInput) rule?: RuleInput;
   /** To end: when, at once when left out. */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) endsAt?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) endsAt?: string;
   /** How many accepted lines of the last 30 days you mean to reach anew. A rule that reaches many needs it. */
-  @IsOptional() @IsInt() @Min(0) confirmMatches?: number;
+  @Omittable() @IsInt() @Min(0) confirmMatches?: number;
 }
 
 /** A change that takes effect without a second person. */
@@ -160,8 +159,8 @@ export class MakeChange extends RuleChange {
 }
 
 export class RulesQuery extends PageQuery {
-  @IsOptional() @IsIn(RULE_KINDS) kind?: RuleKind;
-  @IsOptional() @IsUUID() shopId?: string;
+  @Omittable() @IsIn(RULE_KINDS) kind?: RuleKind;
+  @Omittable() @IsUUID() shopId?: string;
 }
 
 export class RuleView {

@@ -1,27 +1,18 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import {
-  IsIn,
-  IsISO4217CurrencyCode,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsIn, IsISO4217CurrencyCode, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsDay } from './reconciliation.days.js';
 import { CATEGORIES, type Category } from './breaks.rules.js';
 
 export const BREAK_STATES = ['OPEN', 'PROPOSED', 'RESOLVED'] as const;
 
 export class BreakQuery extends PageQuery {
-  @IsOptional() @IsIn(BREAK_STATES) state?: 'OPEN' | 'PROPOSED' | 'RESOLVED';
-  @IsOptional() @IsIn(CATEGORIES) category?: Category;
-  @IsOptional() @Matches(/^[a-z]{1,20}$/) provider?: string;
-  @IsOptional() @IsISO4217CurrencyCode() currency?: string;
+  @Omittable() @IsIn(BREAK_STATES) state?: 'OPEN' | 'PROPOSED' | 'RESOLVED';
+  @Omittable() @IsIn(CATEGORIES) category?: Category;
+  @Omittable() @Matches(/^[a-z]{1,20}$/) provider?: string;
+  @Omittable() @IsISO4217CurrencyCode() currency?: string;
   /** The day on which the money moved. */
-  @IsOptional() @IsDay() day?: string;
-  @IsOptional() @IsUUID() owner?: string;
+  @Omittable() @IsDay() day?: string;
+  @Omittable() @IsUUID() owner?: string;
 }
 
 export class Reason {

@@ -1,5 +1,5 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Max, Min } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsInt, IsISO4217CurrencyCode, Matches, Max, Min } from 'class-validator';
 import { IsDay } from './reconciliation.days.js';
 
 /** One day of one wallet. */
@@ -11,7 +11,7 @@ export class WalletDay {
 }
 
 export class CloseQuery extends PageQuery {
-  @IsOptional() @Matches(/^(pawapay|flutterwave)$/) provider?: string;
+  @Omittable() @Matches(/^(pawapay|flutterwave)$/) provider?: string;
 }
 
 export class StateBalance {

@@ -1,6 +1,6 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO4217CurrencyCode, Max, Min } from 'class-validator';
 import { IsDay } from './reconciliation.days.js';
 
 /** What the uploaded file is. */
@@ -19,12 +19,12 @@ export class StatementDay {
 }
 
 export class StatementQuery extends PageQuery {
-  @IsOptional() @IsIn(['pawapay', 'flutterwave', 'bank']) provider?: string;
+  @Omittable() @IsIn(['pawapay', 'flutterwave', 'bank']) provider?: string;
 }
 
 export class LineQuery extends PageQuery {
   /** Only lines that are matched, or only those that are not. */
-  @IsOptional() @IsIn(['true', 'false']) matched?: 'true' | 'false';
+  @Omittable() @IsIn(['true', 'false']) matched?: 'true' | 'false';
 }
 
 export class LineRef {

@@ -1,11 +1,10 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   IsIn,
   IsISO4217CurrencyCode,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -45,7 +44,7 @@ export class ProposeAdjustment {
 }
 
 export class AdjustmentQuery extends PageQuery {
-  @IsOptional() @IsIn(ADJUSTMENT_STATES) state?: AdjustmentState;
+  @Omittable() @IsIn(ADJUSTMENT_STATES) state?: AdjustmentState;
 }
 
 /** A correction of somebody's balance. */

@@ -1,5 +1,5 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsOptional, Matches } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { Matches } from 'class-validator';
 import type { AccountClass, Side } from './ledger.accounts.js';
 import type { PostingKind } from './ledger.postings.js';
 
@@ -10,7 +10,7 @@ export class AccountRef {
 
 export class AccountQuery extends PageQuery {
   /** Only accounts whose code begins so: `held:`, `provider:`. */
-  @IsOptional() @Matches(/^[\w:.-]{0,100}$/) prefix?: string;
+  @Omittable() @Matches(/^[\w:.-]{0,100}$/) prefix?: string;
 }
 
 /** One account, or all accounts of a kind together. */

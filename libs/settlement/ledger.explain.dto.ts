@@ -1,12 +1,12 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsIn, IsOptional } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsIn } from 'class-validator';
 import type { Side } from './ledger.accounts.js';
 import { AccountView, StatementLine } from './ledger.dto.js';
 import { POSTING_KINDS, type PostingKind } from './ledger.postings.js';
 
 export class ExplainQuery extends PageQuery {
   /** Only causes of this kind; the sums per kind are of all. A page may be empty and have a next one. */
-  @IsOptional() @IsIn(POSTING_KINDS) kind?: PostingKind;
+  @Omittable() @IsIn(POSTING_KINDS) kind?: PostingKind;
 }
 
 /** All causes of a kind together. */

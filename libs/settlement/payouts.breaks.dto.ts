@@ -1,5 +1,5 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsIn, IsString, Length } from 'class-validator';
 import {
   BREAK_OUTCOMES,
   BREAK_STATES,
@@ -9,7 +9,7 @@ import {
 } from './payouts.breaks.rules.js';
 
 export class PayoutBreakQuery extends PageQuery {
-  @IsOptional() @IsIn(BREAK_STATES) state?: BreakState;
+  @Omittable() @IsIn(BREAK_STATES) state?: BreakState;
 }
 
 /** What people found out about a break. */

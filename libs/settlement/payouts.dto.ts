@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -34,7 +33,7 @@ export class PayeeChoice {
 /** Who is to be paid; everybody who is due when nothing is said. */
 export class PayoutRun {
   /** Only these. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(100)
@@ -56,15 +55,15 @@ export class PayoutReason {
 }
 
 export class BatchQuery extends PageQuery {
-  @IsOptional() @IsIn(BATCH_STATES) state?: BatchState;
+  @Omittable() @IsIn(BATCH_STATES) state?: BatchState;
 }
 
 export class PayoutQuery extends PageQuery {
-  @IsOptional() @IsIn(PAYOUT_STATES) state?: PayoutState;
-  @IsOptional() @IsUUID() batchId?: string;
-  @IsOptional() @IsUUID() payeeId?: string;
+  @Omittable() @IsIn(PAYOUT_STATES) state?: PayoutState;
+  @Omittable() @IsUUID() batchId?: string;
+  @Omittable() @IsUUID() payeeId?: string;
   /** Our id at the provider. */
-  @IsOptional() @IsString() @MaxLength(100) reference?: string;
+  @Omittable() @IsString() @MaxLength(100) reference?: string;
 }
 
 export class PayoutBatchView {

@@ -53,7 +53,6 @@ export const commonEnvironment = ({ database, redis, sandbox, mail, api }: Addre
   NODE_ENV: 'test',
   LOG_LEVEL: 'info',
   DATABASE_URL: database,
-  DATABASE_POOL: '10',
   REDIS_URL: redis,
   REDIS_PREFIX: process.env.REDIS_PREFIX ?? 'e2e',
   GATEWAY_URL: api,

@@ -1,5 +1,5 @@
-import { Defaulted } from '@pakashop/platform';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Omittable } from '@pakashop/platform';
+import { IsBoolean, IsIn, IsInt, IsUrl, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Line, Paragraph } from './applications.fields.js';
 import { type Kind, KINDS } from './applications.rules.js';
 
@@ -12,18 +12,18 @@ export class NewItem {
   /** `phase.<phase>` and `document.<KIND>` are ticked off by what is there, `staff.<name>` by a reviewer. */
   @Matches(/^(phase|document|staff)\.\w{1,40}$/) key: string;
   @Line(2, 80) title: string;
-  @Defaulted() @Paragraph(0, 500) help: string = '';
-  @Defaulted() @IsBoolean() required: boolean = true;
+  @Omittable() @Paragraph(0, 500) help: string = '';
+  @Omittable() @IsBoolean() required: boolean = true;
   @IsInt() @Min(0) @Max(10_000) position: number;
 }
 
 /** What is left out stays as it is. An item is never deleted: it stops being active. */
 export class ChangeItem {
-  @IsOptional() @Line(2, 80) title?: string;
-  @IsOptional() @Paragraph(0, 500) help?: string;
-  @IsOptional() @IsBoolean() required?: boolean;
-  @IsOptional() @IsInt() @Min(0) @Max(10_000) position?: number;
-  @IsOptional() @IsBoolean() active?: boolean;
+  @Omittable() @Line(2, 80) title?: string;
+  @Omittable() @Paragraph(0, 500) help?: string;
+  @Omittable() @IsBoolean() required?: boolean;
+  @Omittable() @IsInt() @Min(0) @Max(10_000) position?: number;
+  @Omittable() @IsBoolean() active?: boolean;
 }
 
 export class ItemView {

@@ -1,4 +1,4 @@
-import { Defaulted } from '@pakashop/platform';
+import { Omittable } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Type } from 'class-transformer';
 import {
@@ -12,7 +12,6 @@ import {
   IsLatitude,
   IsLongitude,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -52,10 +51,10 @@ const hasNumber = ({ legalForm, pacra }: BusinessPhase): boolean => legalForm !=
 export class BusinessPhase {
   /** Name of the shop, as buyers will see it. */
   @Line(2, 80) name: string;
-  @Defaulted() @Paragraph(0, 2000) description: string = '';
+  @Omittable() @Paragraph(0, 2000) description: string = '';
   @IsIn(LEGAL_FORMS) legalForm: LegalForm;
   /** As registered, when it differs from the name of the shop. */
-  @IsOptional() @Line(2, 120) registeredName?: string;
+  @Omittable() @Line(2, 120) registeredName?: string;
   /** Taxpayer number, ten digits. */
   @Matches(TPIN, { message: 'tpin must have 10 digits' }) tpin: string;
   /** Registration number at PACRA; a sole trader may have none. */
@@ -65,8 +64,8 @@ export class BusinessPhase {
   @IsIn(PROVINCES) province: Province;
   @Line(2, 80) town: string;
   @Line(2, 200) landmark: string;
-  @IsOptional() @IsLatitude() latitude?: number;
-  @IsOptional() @IsLongitude() longitude?: number;
+  @Omittable() @IsLatitude() latitude?: number;
+  @Omittable() @IsLongitude() longitude?: number;
 }
 
 export class CompanyPhase {

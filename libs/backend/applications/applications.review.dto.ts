@@ -1,15 +1,6 @@
-import { PageQuery } from '@pakashop/platform';
+import { PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsObject,
-  IsOptional,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { Paragraph } from './applications.fields.js';
 import type { NumberKind } from './applications.numbers.rules.js';
 import {
@@ -25,10 +16,10 @@ import { ApplicationSummary, ApplicationView } from './applications.view.dto.js'
 const WAITING = APPLICATION_STATES.filter((state) => state !== 'DRAFT');
 
 export class QueueQuery extends PageQuery {
-  @IsOptional() @IsIn(WAITING) state?: ApplicationState;
-  @IsOptional() @IsIn(KINDS) kind?: Kind;
+  @Omittable() @IsIn(WAITING) state?: ApplicationState;
+  @Omittable() @IsIn(KINDS) kind?: Kind;
   /** `me`: those that the caller has in hand. */
-  @IsOptional() @IsIn(['me']) reviewer?: 'me';
+  @Omittable() @IsIn(['me']) reviewer?: 'me';
 }
 
 /** An application in the queue. */
@@ -98,7 +89,7 @@ export class RequestChanges {
 
 export class ApproveApplication {
   /** Stays with the staff. */
-  @IsOptional() @Paragraph(1, 1000) comment?: string;
+  @Omittable() @Paragraph(1, 1000) comment?: string;
 }
 
 export class GivenReason {

@@ -1,18 +1,18 @@
-import { PageQuery } from '@pakashop/platform';
-import { IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery, Omittable } from '@pakashop/platform';
+import { IsISO8601, IsString, MaxLength } from 'class-validator';
 
 /** Which acts to show. */
 export class AuditQuery extends PageQuery {
   /** Who did it: `person:<id>`, `system:<handler>`. */
-  @IsOptional() @IsString() @MaxLength(200) actor?: string;
-  @IsOptional() @IsString() @MaxLength(100) act?: string;
+  @Omittable() @IsString() @MaxLength(200) actor?: string;
+  @Omittable() @IsString() @MaxLength(100) act?: string;
   /** Kind of what it was done to: `user`, `shop`. */
-  @IsOptional() @IsString() @MaxLength(100) subject?: string;
-  @IsOptional() @IsString() @MaxLength(200) subjectId?: string;
+  @Omittable() @IsString() @MaxLength(100) subject?: string;
+  @Omittable() @IsString() @MaxLength(200) subjectId?: string;
   /** Not before this moment, ISO 8601. */
-  @IsOptional() @IsISO8601({ strict: true }) from?: string;
+  @Omittable() @IsISO8601({ strict: true }) from?: string;
   /** Before this moment, ISO 8601. */
-  @IsOptional() @IsISO8601({ strict: true }) to?: string;
+  @Omittable() @IsISO8601({ strict: true }) to?: string;
 }
 
 /** One act. */

@@ -1,5 +1,6 @@
+import { Omittable } from '@pakashop/platform';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, IsUUID, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { AUDIENCES, type Audience } from './auth.contract.js';
 import { asEmail, orCustomer, PASSWORD_UNITS } from './auth.dto.js';
 
@@ -7,18 +8,18 @@ const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'st
 
 /** Where a code goes: exactly one of the two. */
 export class CodeTarget {
-  @IsOptional() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
+  @Omittable() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
 }
 
 export class AskForCode extends CodeTarget {
-  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class AskForLink {
   @Transform(asEmail) @IsEmail() @MaxLength(254) email: string;
-  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 /** A code is on its way, or it is not: this says nothing about who has an account. */
@@ -46,7 +47,7 @@ export class TypedCode {
 
 class MaybeNew {
   /** What to call the person, if this makes a new account. */
-  @IsOptional()
+  @Omittable()
   @Transform(trimmed)
   @IsString()
   @Length(1, 100)
@@ -67,14 +68,14 @@ export class ConfirmLink extends MaybeNew {
 /** A new password with what was sent to the account's contact: the token of a mail's link, or a challenge and its code. */
 export class ResetPassword {
   /** What stands in the link behind `#token=`. */
-  @IsOptional() @IsString() @MinLength(1) @MaxLength(128) token?: string;
-  @IsOptional() @IsUUID() challengeId?: string;
+  @Omittable() @IsString() @MinLength(1) @MaxLength(128) token?: string;
+  @Omittable() @IsUUID() challengeId?: string;
   /** The six digits that came to the phone. */
-  @IsOptional() @IsString() @Matches(/^\d{6}$/, { message: 'code must have six digits' }) code?: string;
+  @Omittable() @IsString() @Matches(/^\d{6}$/, { message: 'code must have six digits' }) code?: string;
   /** 8 to 128 characters of any kind. */
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) newPassword: string;
   /** Where to be signed in afterwards. */
-  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class FirstPassword {

@@ -1,5 +1,6 @@
+import { Omittable } from '@pakashop/platform';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { PersonName, UserView } from '../users/users.dto.js';
 import { AUDIENCES, type Audience } from './auth.contract.js';
 import type { SecondFactor } from './auth.proofs.js';
@@ -17,22 +18,22 @@ export const PASSWORD_UNITS = 256;
  * proven later, by `POST /me/contacts`.
  */
 export class Register extends PersonName {
-  @IsOptional() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
+  @Omittable() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
   /** 8 to 128 characters of any kind. */
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
   /** Where to be signed in: `vendor` makes the account that of a seller. */
-  @IsOptional() @Transform(orCustomer) @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
 }
 
 export class SignIn {
   /** E-mail address or phone number. */
   @IsString() @MinLength(1) @MaxLength(254) login: string;
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
-  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
   /** The deviceKey of an earlier sign-in: others who guess at the account then cannot lock this device out. */
-  @IsOptional() @IsString() @MaxLength(128) deviceKey?: string;
+  @Omittable() @IsString() @MaxLength(128) deviceKey?: string;
 }
 
 export class RefreshSession {

@@ -1,4 +1,4 @@
-import { Defaulted } from '@pakashop/platform';
+import { Omittable } from '@pakashop/platform';
 import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import type { Audience } from './auth.contract.js';
@@ -15,7 +15,7 @@ export class StartImpersonation {
   @MaxLength(500)
   reason: string;
   /** Surface on which to see what the person sees: `customer` when it is not given. */
-  @Defaulted() @IsIn(LOOKED_AT) audience: LookedAt = 'customer';
+  @Omittable() @IsIn(LOOKED_AT) audience: LookedAt = 'customer';
 }
 
 /** Staff of ours who looked at the marketplace through the person's eyes. */

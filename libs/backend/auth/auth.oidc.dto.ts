@@ -1,10 +1,11 @@
+import { Omittable } from '@pakashop/platform';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { AUDIENCES, type Audience } from './auth.contract.js';
 import { orCustomer } from './auth.dto.js';
 
 export class StartGoogle {
-  @IsOptional() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class GoogleStarted {
@@ -21,5 +22,5 @@ export class FinishGoogle {
   @IsString() @MinLength(1) @MaxLength(2048) code: string;
   @IsString() @MinLength(1) @MaxLength(128) state: string;
   /** Who answered, where the address says it. */
-  @IsOptional() @IsString() @MaxLength(256) iss?: string;
+  @Omittable() @IsString() @MaxLength(256) iss?: string;
 }

@@ -1,20 +1,20 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { Line } from '../applications/applications.fields.js';
 import type { EvidenceFlag } from './delivery.evidence.rules.js';
 import { DELIVERY_STAGES, type DeliveryStage, type Failure } from './delivery.states.rules.js';
 
 export class DeliveriesQuery extends PageQuery {
-  @IsOptional() @IsIn(DELIVERY_STAGES) state?: DeliveryStage;
-  @IsOptional() @IsUUID() agentId?: string;
-  @IsOptional() @IsUUID() shopId?: string;
+  @Omittable() @IsIn(DELIVERY_STAGES) state?: DeliveryStage;
+  @Omittable() @IsUUID() agentId?: string;
+  @Omittable() @IsUUID() shopId?: string;
   /** Only those whose proof somebody should look at. */
-  @IsOptional() @Transform(({ value }) => value === 'true' || value === true) @IsBoolean() flagged?: boolean;
+  @Omittable() @Transform(({ value }) => value === 'true' || value === true) @IsBoolean() flagged?: boolean;
 }
 
 export class FleetDeliveriesQuery extends PageQuery {
-  @IsOptional() @IsIn(DELIVERY_STAGES) state?: DeliveryStage;
+  @Omittable() @IsIn(DELIVERY_STAGES) state?: DeliveryStage;
 }
 
 export class AssignDelivery {

@@ -1,4 +1,4 @@
-import { Defaulted } from '@pakashop/platform';
+import { Omittable } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Type } from 'class-transformer';
 import {
@@ -12,7 +12,6 @@ import {
   IsLatitude,
   IsLongitude,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -29,7 +28,7 @@ import { USUAL_RADIUS_KM } from './delivery.rules.js';
 
 export class AreaServed extends ServiceArea {
   /** How far around the town the agent goes. */
-  @Defaulted() @IsInt() @Min(1) @Max(200) radiusKm: number = USUAL_RADIUS_KM;
+  @Omittable() @IsInt() @Min(1) @Max(200) radiusKm: number = USUAL_RADIUS_KM;
 }
 
 /** All towns that the agent serves, in the place of those before. */
@@ -69,11 +68,11 @@ export class SetDuty {
 
 /** What is left out stays as it is. */
 export class ChangeFleet {
-  @IsOptional() @Line(2, 80) name?: string;
-  @IsOptional() @IsIn(PROVINCES) province?: Province;
-  @IsOptional() @Line(2, 80) town?: string;
-  @IsOptional() @Line(2, 200) landmark?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(10_000) vehicles?: number;
+  @Omittable() @Line(2, 80) name?: string;
+  @Omittable() @IsIn(PROVINCES) province?: Province;
+  @Omittable() @Line(2, 80) town?: string;
+  @Omittable() @Line(2, 200) landmark?: string;
+  @Omittable() @IsInt() @Min(1) @Max(10_000) vehicles?: number;
 }
 
 export class DecisionReason {

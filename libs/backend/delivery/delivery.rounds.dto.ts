@@ -1,12 +1,12 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { Line, Paragraph } from '../applications/applications.fields.js';
 import { FAILURES, type DeliveryStage, type Failure } from './delivery.states.rules.js';
 
 export class AgentDeliveriesQuery extends PageQuery {
   /** What is in hand or offered, or what is over. */
-  @IsOptional() @IsIn(['OPEN', 'OVER']) which?: 'OPEN' | 'OVER';
+  @Omittable() @IsIn(['OPEN', 'OVER']) which?: 'OPEN' | 'OVER';
 }
 
 export class HandBack {
@@ -17,9 +17,9 @@ export class HandBack {
 export class FailAttempt {
   @IsIn(FAILURES) reason: Failure;
   /** What happened. */
-  @IsOptional() @Paragraph(0, 500) note?: string;
+  @Omittable() @Paragraph(0, 500) note?: string;
   /** A picture of the place, uploaded before for `delivery_signature`. */
-  @IsOptional() @IsUUID() uploadId?: string;
+  @Omittable() @IsUUID() uploadId?: string;
 }
 
 /** Where goods are picked up. */

@@ -1,6 +1,6 @@
-import { PageQuery } from '@pakashop/platform';
+import { PageQuery, Omittable } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import type { Vehicle } from '../applications/applications.dto.js';
 import type { Role } from '../auth/auth.permissions.js';
 import { type Authority, DELIVERY_STATES, type DeliveryState } from './delivery.rules.js';
@@ -93,10 +93,10 @@ export class FleetTeam {
 }
 
 export class StaffAgentsQuery extends PageQuery {
-  @IsOptional() @IsIn(DELIVERY_STATES) status?: DeliveryState;
-  @IsOptional() @IsUUID() fleetId?: string;
+  @Omittable() @IsIn(DELIVERY_STATES) status?: DeliveryState;
+  @Omittable() @IsUUID() fleetId?: string;
 }
 
 export class StaffFleetsQuery extends PageQuery {
-  @IsOptional() @IsIn(DELIVERY_STATES) status?: DeliveryState;
+  @Omittable() @IsIn(DELIVERY_STATES) status?: DeliveryState;
 }

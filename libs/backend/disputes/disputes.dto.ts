@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,7 +6,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
@@ -49,7 +48,7 @@ export class DecideDispute {
   @IsIn(OUTCOMES) outcome: (typeof OUTCOMES)[number];
   /** Buyer and shop read it. */
   @IsString() @MinLength(3) @MaxLength(2000) decision: string;
-  @IsOptional()
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @ArrayMinSize(1)
@@ -57,13 +56,13 @@ export class DecideDispute {
   @Type(() => DisputedLine)
   lines?: DisputedLine[];
   /** Of what was paid for goods. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) goods?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) goods?: Money;
   /** Of what was paid for delivery. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) deliveryFee?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) deliveryFee?: Money;
 }
 
 export class DisputesQuery extends PageQuery {
-  @IsOptional() @IsIn(DISPUTE_STATES) state?: DisputeState;
+  @Omittable() @IsIn(DISPUTE_STATES) state?: DisputeState;
 }
 
 /** A dispute as buyer, shop and staff see it. */

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Omittable } from '@pakashop/platform';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { SECOND_FACTORS, type SecondFactor } from '../auth/auth.proofs.js';
 import { Tokens } from '../auth/auth.dto.js';
 
@@ -89,7 +90,7 @@ export class ProveFactor {
 
 export class AskStepUp {
   /** Sends a code this way; without it nothing is sent. */
-  @IsOptional() @IsIn(MESSAGE_FACTORS) method?: MessageFactor;
+  @Omittable() @IsIn(MESSAGE_FACTORS) method?: MessageFactor;
 }
 
 export class StepUpChoice {

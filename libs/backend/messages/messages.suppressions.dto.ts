@@ -1,6 +1,6 @@
-import { PageQuery } from '@pakashop/platform';
+import { PageQuery, Omittable } from '@pakashop/platform';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
 import { Line } from '../applications/applications.fields.js';
 import { asEmail } from '../auth/auth.dto.js';
 import { type CarrierName, SUPPRESSION_REASONS, type SuppressionReason } from './messages.carrier.js';
@@ -26,15 +26,15 @@ export class SuppressionList {
 }
 
 export class SuppressionsQuery extends PageQuery {
-  @IsOptional() @IsIn(CHANNELS) channel?: Channel;
-  @IsOptional() @IsIn(SUPPRESSION_REASONS) reason?: SuppressionReason;
+  @Omittable() @IsIn(CHANNELS) channel?: Channel;
+  @Omittable() @IsIn(SUPPRESSION_REASONS) reason?: SuppressionReason;
 }
 
 /** A contact whose owner asks why nothing comes: exactly one of the two. */
 export class FindSuppressions {
-  @IsOptional() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
+  @Omittable() @Transform(asEmail) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
 }
 
 export class LiftSuppression {

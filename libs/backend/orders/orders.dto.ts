@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -12,7 +12,6 @@ import {
   IsLongitude,
   IsNumber,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -34,7 +33,7 @@ export class LineInput {
   @IsUUID() variantId: string;
   @IsInt() @Min(1) @Max(999) quantity: number;
   /** An accepted offer of the caller for this variant and quantity; it is used once. */
-  @IsOptional() @IsUUID() offerId?: string;
+  @Omittable() @IsUUID() offerId?: string;
 }
 
 /** Where the goods go, as a rider finds it. */
@@ -43,8 +42,8 @@ export class DeliveryInput {
   @IsString() @MaxLength(80) @IsLine() town: string;
   /** What stands nearby: Zambian addresses go by landmarks. */
   @IsString() @MaxLength(200) @IsLine() landmark: string;
-  @IsOptional() @IsNumber() @IsLatitude() latitude?: number;
-  @IsOptional() @IsNumber() @IsLongitude() longitude?: number;
+  @Omittable() @IsNumber() @IsLatitude() latitude?: number;
+  @Omittable() @IsNumber() @IsLongitude() longitude?: number;
   /** Whom the rider calls. */
   @IsString() @MaxLength(32) phone: string;
 }
@@ -53,14 +52,14 @@ export class DeliveryInput {
 export class ContactInput {
   @IsString() @MaxLength(120) @IsLine() name: string;
   @IsString() @MaxLength(32) phone: string;
-  @IsOptional() @WellFormed() @IsEmail() @MaxLength(254) email?: string;
+  @Omittable() @WellFormed() @IsEmail() @MaxLength(254) email?: string;
 }
 
 /** A basket from the cart or from lines: give exactly one of the two. Prices are ours to compute. */
 export class PreviewOrder {
   /** What is in the caller's cart; an order empties it. */
-  @IsOptional() @Equals(true) fromCart?: boolean;
-  @IsOptional()
+  @Omittable() @Equals(true) fromCart?: boolean;
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => LineInput)
@@ -75,10 +74,10 @@ export class PreviewOrder {
 export class PlaceOrder extends PreviewOrder {
   @IsObject() @ValidateNested() @Type(() => ContactInput) contact: ContactInput;
   /** The total that the customer was shown; another one is refused instead of charged. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) expectedTotal?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) expectedTotal?: Money;
 }
 
 export class ShopOrdersQuery extends PageQuery {
   /** Only shop orders in this state. */
-  @IsOptional() @IsIn(SHOP_ORDER_STATES) status?: ShopOrderState;
+  @Omittable() @IsIn(SHOP_ORDER_STATES) status?: ShopOrderState;
 }

@@ -1,5 +1,5 @@
-import { Money, PageQuery } from '@pakashop/platform';
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
+import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 import {
   BREAK_KINDS,
   BREAK_OUTCOMES,
@@ -12,9 +12,9 @@ import type { ProviderName } from './payments.events.js';
 
 export class BreaksQuery extends PageQuery {
   /** OPEN and PROPOSED wait for a person. */
-  @IsOptional() @IsIn(BREAK_STATES) state?: BreakState;
-  @IsOptional() @IsIn(BREAK_KINDS) kind?: BreakKind;
-  @IsOptional() @IsUUID() owner?: string;
+  @Omittable() @IsIn(BREAK_STATES) state?: BreakState;
+  @Omittable() @IsIn(BREAK_KINDS) kind?: BreakKind;
+  @Omittable() @IsUUID() owner?: string;
 }
 
 export class AssignBreak {

@@ -1,5 +1,5 @@
-import { Money } from '@pakashop/platform';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Money, Omittable } from '@pakashop/platform';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { OrderPaymentStatus, ShopOrderState } from '../orders/orders.rules.js';
 import { METHODS, type AttemptState, type Method } from './payments.provider.js';
 import type { PaymentState } from './payments.rules.js';
@@ -10,7 +10,7 @@ export class InitiatePayment {
   /** How to pay: one of the three mobile money operators, or card. */
   @IsIn(METHODS) method: Method;
   /** Number of the wallet; the contact's number when absent. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
 }
 
 /** What the buyer has to do now. */

@@ -1,5 +1,5 @@
-import { PageQuery } from '@pakashop/platform';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { PageQuery, Omittable } from '@pakashop/platform';
+import { IsBoolean, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import {
   CONSENT_KINDS,
   type ConsentKind,
@@ -72,7 +72,7 @@ export class ErasureList {
 }
 
 export class ErasuresQuery extends PageQuery {
-  @IsOptional() @IsIn(ERASURE_STATES) state?: ErasureState;
+  @Omittable() @IsIn(ERASURE_STATES) state?: ErasureState;
 }
 
 /** What a person agreed to, asked for and got. */

@@ -1,7 +1,7 @@
-import { Defaulted, Money, PageQuery } from '@pakashop/platform';
+import { Omittable, Money, PageQuery } from '@pakashop/platform';
 import type { Province } from '@pakashop/pricing';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, Matches, Min, IsString, MaxLength } from 'class-validator';
 import { ShopClosure } from '../shops/shops.dto.js';
 
 /** Orders of the public list. */
@@ -13,21 +13,21 @@ const SLUG = /^[a-z0-9-]{1,80}$/;
 /** Filters and order of the public list. */
 export class ListProducts extends PageQuery {
   /** Slug of a category; what stands below it counts too. */
-  @IsOptional() @Matches(SLUG) category?: string;
+  @Omittable() @Matches(SLUG) category?: string;
   /** Slug of a shop. */
-  @IsOptional() @Matches(SLUG) shop?: string;
+  @Omittable() @Matches(SLUG) shop?: string;
   /** Lowest price in ngwee. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) priceMin?: number;
+  @Omittable() @Type(() => Number) @IsInt() @Min(0) priceMin?: number;
   /** Highest price in ngwee. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) priceMax?: number;
+  @Omittable() @Type(() => Number) @IsInt() @Min(0) priceMax?: number;
   /** `true` leaves out what is sold out. */
-  @IsOptional()
+  @Omittable()
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   inStock?: boolean;
   /** Part of the title. */
-  @IsOptional() @IsString() @MaxLength(80) q?: string;
-  @Defaulted() @IsIn(SORTS) sort: Sort = 'newest';
+  @Omittable() @IsString() @MaxLength(80) q?: string;
+  @Omittable() @IsIn(SORTS) sort: Sort = 'newest';
 }
 
 export class ShopRef {

@@ -1,4 +1,4 @@
-import { Defaulted, Money, PageQuery } from '@pakashop/platform';
+import { Omittable, Money, PageQuery } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,7 +8,6 @@ import {
   IsInt,
   IsISO4217CurrencyCode,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -40,14 +39,14 @@ export class Price {
 /** A picture that was uploaded for this, or one that the product has. */
 export class NewImage {
   /** Of POST /media/uploads, for a product_image that is CLEAN. */
-  @IsOptional() @IsUUID() uploadId?: string;
+  @Omittable() @IsUUID() uploadId?: string;
   /** As the product shows it already. */
   @ValidateIf(({ uploadId, url }: NewImage) => uploadId === undefined || url !== undefined)
   @IsString()
   @MaxLength(500)
   url?: string;
   /** What the picture shows, for those who do not see it. */
-  @Defaulted() @IsString() @MaxLength(200) alt: string = '';
+  @Omittable() @IsString() @MaxLength(200) alt: string = '';
 }
 
 export class NewOption {
@@ -63,49 +62,49 @@ export class NewOption {
 
 export class CreateVariant {
   /** The vendor's own SKU; without it one is made. */
-  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/) sku?: string;
+  @Omittable() @Matches(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/) sku?: string;
   /** What tells it from the product's other variants: `M, blue`. */
-  @Defaulted() @IsString() @MaxLength(120) title: string = '';
+  @Omittable() @IsString() @MaxLength(120) title: string = '';
   /** The value of each option of the product: `{ "Size": "M" }`. */
-  @Defaulted() @IsObject() options: Record<string, string> = {};
+  @Omittable() @IsObject() options: Record<string, string> = {};
   @IsObject() @ValidateNested() @Type(() => Price) price: Price;
   /** Grams of one piece, packed: what carriers go by. */
-  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
+  @Omittable() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
   /** Pieces in stock to begin with. */
-  @Defaulted() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
+  @Omittable() @IsInt() @Min(0) @Max(1_000_000) stock: number = 0;
 }
 
 /** What is left out stays as it is. */
 export class ChangeVariant {
-  @IsOptional() @IsString() @MaxLength(120) title?: string;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Price) price?: Price;
+  @Omittable() @IsString() @MaxLength(120) title?: string;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Price) price?: Price;
   /** Grams of one piece, packed. */
-  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
+  @Omittable() @IsInt() @Min(1) @Max(1_000_000) weightG?: number;
   /** ARCHIVED takes the variant off sale. */
-  @IsOptional() @IsIn(VARIANT_STATES) status?: VariantState;
+  @Omittable() @IsIn(VARIANT_STATES) status?: VariantState;
 }
 
 export class CreateProduct {
   @IsUUID() shopId: string;
   @IsUUID() categoryId: string;
   @IsString() @MinLength(2) @MaxLength(160) title: string;
-  @Defaulted() @IsString() @MaxLength(10_000) description: string = '';
+  @Omittable() @IsString() @MaxLength(10_000) description: string = '';
   /** ACTIVE puts it on sale at once; it then needs a variant. */
-  @Defaulted() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
-  @IsOptional()
+  @Omittable() @IsIn(['DRAFT', 'ACTIVE']) status: 'DRAFT' | 'ACTIVE' = 'DRAFT';
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewImage)
   @ArrayMaxSize(12)
   images: NewImage[] = [];
-  @IsOptional()
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewOption)
   @ArrayMaxSize(3)
   @ArrayUnique(nameOf)
   options: NewOption[] = [];
-  @IsOptional()
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => CreateVariant)
@@ -115,12 +114,12 @@ export class CreateProduct {
 
 /** What is left out stays as it is; pictures are replaced as a whole. */
 export class ChangeProduct {
-  @IsOptional() @IsUUID() categoryId?: string;
-  @IsOptional() @IsString() @MinLength(2) @MaxLength(160) title?: string;
-  @IsOptional() @IsString() @MaxLength(10_000) description?: string;
+  @Omittable() @IsUUID() categoryId?: string;
+  @Omittable() @IsString() @MinLength(2) @MaxLength(160) title?: string;
+  @Omittable() @IsString() @MaxLength(10_000) description?: string;
   /** ACTIVE is on sale, DRAFT and ARCHIVED are not. */
-  @IsOptional() @IsIn(PRODUCT_STATES) status?: ProductState;
-  @IsOptional()
+  @Omittable() @IsIn(PRODUCT_STATES) status?: ProductState;
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewImage)
@@ -130,8 +129,8 @@ export class ChangeProduct {
 
 /** Filters of the vendor's own list. */
 export class ListOwnProducts extends PageQuery {
-  @IsOptional() @IsUUID() shopId?: string;
-  @IsOptional() @IsIn(PRODUCT_STATES) status?: ProductState;
+  @Omittable() @IsUUID() shopId?: string;
+  @Omittable() @IsIn(PRODUCT_STATES) status?: ProductState;
 }
 
 /** Pieces of a variant: free, held for orders that are not paid yet, and sold without having come back. */

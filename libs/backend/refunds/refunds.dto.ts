@@ -1,4 +1,4 @@
-import { Money, PageQuery } from '@pakashop/platform';
+import { Money, PageQuery, Omittable } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,7 +7,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -23,8 +22,8 @@ import type { ProviderName } from '../payments/payments.events.js';
 
 export class RefundsQuery extends PageQuery {
   /** Only refunds in this state; NEEDS_ATTENTION and CREATED wait for a person. */
-  @IsOptional() @IsIn(REFUND_STATES) state?: RefundState;
-  @IsOptional() @IsUUID() orderId?: string;
+  @Omittable() @IsIn(REFUND_STATES) state?: RefundState;
+  @Omittable() @IsUUID() orderId?: string;
 }
 
 /** Units of an order line that come back. */
@@ -37,7 +36,7 @@ export class RefundLineInput {
 export class RefundPart {
   @IsUUID() shopOrderId: string;
   /** Units of its lines; what they cost is given back. */
-  @IsOptional()
+  @Omittable()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ArrayUnique(({ lineId }: RefundLineInput) => lineId)
@@ -46,13 +45,13 @@ export class RefundPart {
   @Type(() => RefundLineInput)
   lines?: RefundLineInput[];
   /** A part of what was paid for goods, where no single line comes back; not together with lines. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) goods?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) goods?: Money;
   /** A part of what was paid for delivery, or all of it. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) deliveryFee?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) deliveryFee?: Money;
   /** On top of what was paid for anything. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => Money) goodwill?: Money;
+  @Omittable() @IsObject() @ValidateNested() @Type(() => Money) goodwill?: Money;
   /** Who bears the goodwill; the platform unless said otherwise. */
-  @IsOptional() @IsIn(FUNDERS) funder?: Funder;
+  @Omittable() @IsIn(FUNDERS) funder?: Funder;
 }
 
 /** Gives a buyer money back. */

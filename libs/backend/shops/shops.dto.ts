@@ -1,40 +1,30 @@
-import { Defaulted, PageQuery } from '@pakashop/platform';
+import { Omittable, PageQuery } from '@pakashop/platform';
 import { PROVINCES, type Province } from '@pakashop/pricing';
-import {
-  IsIn,
-  IsISO8601,
-  IsLatitude,
-  IsLongitude,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { IsIn, IsISO8601, IsLatitude, IsLongitude, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { SHOP_CLASSES, type ShopClass } from '../delivery/delivery.events.js';
 import { OWN_STATES, type OwnShopState, SHOP_STATES, type ShopKind, type ShopState } from './shops.rules.js';
 
 /** What is left out stays as it is. The slug stays whatever the name becomes, so that links keep working. */
 export class ChangeShop {
-  @IsOptional() @IsString() @MinLength(2) @MaxLength(80) name?: string;
-  @IsOptional() @IsString() @MaxLength(2000) description?: string;
-  @IsOptional() @IsIn(PROVINCES) province?: Province;
-  @IsOptional() @IsString() @MinLength(2) @MaxLength(80) town?: string;
-  @IsOptional() @IsLatitude() latitude?: number;
-  @IsOptional() @IsLongitude() longitude?: number;
+  @Omittable() @IsString() @MinLength(2) @MaxLength(80) name?: string;
+  @Omittable() @IsString() @MaxLength(2000) description?: string;
+  @Omittable() @IsIn(PROVINCES) province?: Province;
+  @Omittable() @IsString() @MinLength(2) @MaxLength(80) town?: string;
+  @Omittable() @IsLatitude() latitude?: number;
+  @Omittable() @IsLongitude() longitude?: number;
   /** Of POST /media/uploads, for a shop_logo that is CLEAN. */
-  @IsOptional() @IsUUID() logoUploadId?: string;
+  @Omittable() @IsUUID() logoUploadId?: string;
   /** PAUSED hides the shop and its products until it is ACTIVE again. */
-  @IsOptional() @IsIn(OWN_STATES) status?: OwnShopState;
+  @Omittable() @IsIn(OWN_STATES) status?: OwnShopState;
 }
 
 /** When a shop takes no orders; it opens again by itself. */
 export class PlanClosure {
   /** From when; now when absent. */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
+  @Omittable() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
   @IsISO8601({ strict: true, strictSeparator: true }) until: string;
   /** What buyers read meanwhile. */
-  @Defaulted() @IsString() @MaxLength(280) message: string = '';
+  @Omittable() @IsString() @MaxLength(280) message: string = '';
 }
 
 /** Nothing of the shop can be ordered from `from` until just before `until`. */
@@ -81,7 +71,7 @@ export class OwnShopList {
 }
 
 export class StaffShopsQuery extends PageQuery {
-  @IsOptional() @IsIn(SHOP_STATES) status?: ShopState;
+  @Omittable() @IsIn(SHOP_STATES) status?: ShopState;
 }
 
 export class ClassifyShop {

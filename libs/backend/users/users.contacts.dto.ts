@@ -1,16 +1,17 @@
+import { Omittable } from '@pakashop/platform';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
 import { CONTACT_KINDS, type ContactKind } from './users.contacts.js';
 
 /** A contact to use from now on: exactly one of the two. */
 export class NewContact {
-  @IsOptional()
+  @Omittable()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @IsEmail()
   @MaxLength(254)
   email?: string;
   /** A Zambian mobile number, as people write it or with +260. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
 }
 
 export class PrimaryContact {

@@ -1,6 +1,6 @@
-import { ActReason } from '@pakashop/platform';
+import { ActReason, Omittable } from '@pakashop/platform';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { SCOPES, type Scope } from '../auth/auth.contract.js';
 import { ROLES, type Permission, type Role } from '../auth/auth.permissions.js';
 
@@ -29,7 +29,7 @@ export class GrantRole extends ActReason {
   @IsIn(Object.keys(ROLES)) role: Role;
   @IsIn(SCOPES) scope: Scope;
   /** The shop or fleet; absent for the platform. */
-  @IsOptional() @IsUUID() scopeId?: string;
+  @Omittable() @IsUUID() scopeId?: string;
 }
 
 export class GrantView {

@@ -1,4 +1,5 @@
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Omittable } from '@pakashop/platform';
+import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { Line } from '../applications/applications.fields.js';
 import type { Scope } from '../auth/auth.contract.js';
@@ -10,9 +11,9 @@ const lowered = ({ value }: TransformFnParams): unknown =>
 
 /** Exactly one contact. Only who has proven that it is theirs can accept. */
 export class ContactToInvite {
-  @IsOptional() @Transform(lowered) @IsEmail() @MaxLength(254) email?: string;
+  @Omittable() @Transform(lowered) @IsEmail() @MaxLength(254) email?: string;
   /** A Zambian mobile number. */
-  @IsOptional() @IsString() @MaxLength(32) phone?: string;
+  @Omittable() @IsString() @MaxLength(32) phone?: string;
 }
 
 /** Invites the owner of a contact to the staff of the platform. */

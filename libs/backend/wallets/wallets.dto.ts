@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Omittable } from '@pakashop/platform';
+import { IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Line } from '../applications/applications.fields.js';
 import type { OwnerKind } from './wallets.events.js';
 import { type Rail, RAILS } from './wallets.events.js';
@@ -54,14 +55,14 @@ export class WalletHistory {
 /** Exactly one of the two. */
 export class FindWallets {
   /** Phone number of a wallet, or number of a bank account. */
-  @IsOptional() @IsString() @MaxLength(40) account?: string;
+  @Omittable() @IsString() @MaxLength(40) account?: string;
   /** The shop, agent or fleet. */
-  @IsOptional() @IsUUID() ownerId?: string;
+  @Omittable() @IsUUID() ownerId?: string;
 }
 
 export class HoldWallet {
   /** Kept in the audit, and told to nobody outside. */
   @Line(3, 1000) reason: string;
   /** For how long; as after a change when absent. */
-  @IsOptional() @IsInt() @Min(1) @Max(720) hours?: number;
+  @Omittable() @IsInt() @Min(1) @Max(720) hours?: number;
 }

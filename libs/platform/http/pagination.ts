@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, isUUID, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, isUUID, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Omittable } from '../validation.js';
 import { Type } from 'class-transformer';
 import { none, sql, type Sql } from '../data/sql.js';
 import { platformProblems as problems, type Problem } from './problem.js';
@@ -6,9 +7,9 @@ import { platformProblems as problems, type Problem } from './problem.js';
 /** Query of every list: how many, and after which. */
 export class PageQuery {
   /** How many items, 24 by default and 100 at most. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit: number = 24;
+  @Omittable() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit: number = 24;
   /** The nextCursor of the page before. */
-  @IsOptional() @IsString() @MaxLength(512) cursor?: string;
+  @Omittable() @IsString() @MaxLength(512) cursor?: string;
 }
 
 /** What every list answers. */

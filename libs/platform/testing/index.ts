@@ -40,7 +40,7 @@ export function signedBy(key: string, { method = 'GET', url, headers = {} }: Uns
   return { ...typed, [INTERNAL_KEY]: prove(signer, kidOf(nameOf(signer)), { method, url, headers: typed }, body) };
 }
 
-/** Environment of an application under test; DATABASE_URL and REDIS_URL come from the test run. */
+/** Environment of an application under test, the same on every machine; DATABASE_URL and REDIS_URL come from the test run. */
 export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_ENV: 'test',
@@ -52,6 +52,7 @@ export const testEnv = (env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   CODE_KEY: 'd'.repeat(64),
   CLIENT_KEY_PEPPER: 'e'.repeat(64),
   PIN_KEY: `test:${'f'.repeat(43)}=`,
+  DATABASE_POOL: '10',
   EVIDENCE_KEY: `test:${'g'.repeat(43)}=`,
   ...env,
 });

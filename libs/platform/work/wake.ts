@@ -1,13 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { RedisCache } from '../data/redis.js';
 
+/** Between two hints of one process. */
+const GAP_MS = 20;
+
 /**
  * Tells the relay that there is new work, so that it need not wait for its next look. Only a hint: a lost one costs the
- * relay's interval and nothing else. Hints of one process are sent at most every few milliseconds.
+ * relay's interval and nothing else. The first is sent at once, and what follows within a moment by one more.
  */
 @Injectable()
 export class Wake implements OnApplicationShutdown {
   private timer?: NodeJS.Timeout;
+  private isWanted = false;
   constructor(private readonly redis: RedisCache) {}
 
   static channel(prefix: string): string {
@@ -15,10 +19,16 @@ export class Wake implements OnApplicationShutdown {
   }
 
   relay(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      void this.redis.attempt((client) => client.publish(Wake.channel(this.redis.prefix), ''));
-    }, 2);
+    this.isWanted = true;
+    if (!this.timer) this.send();
+  }
+
+  private send(): void {
+    this.timer = undefined;
+    if (!this.isWanted) return;
+    this.isWanted = false;
+    this.timer = setTimeout(() => this.send(), GAP_MS);
+    void this.redis.attempt((client) => client.publish(Wake.channel(this.redis.prefix), ''));
   }
 
   onApplicationShutdown(): void {
