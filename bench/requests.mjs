@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto';
  * @property {readonly string[]} slugs
  * @property {readonly string[]} variants
  * @property {readonly string[]} tokens access tokens of people who are signed in
+ * @property {import('./vendor.mjs').Vendor} vendor
  */
 
 const DELIVERY = { province: 'Lusaka', town: 'Lusaka', landmark: 'Behind the market', phone: '0966123456' };
@@ -26,6 +27,7 @@ export const requestsOf = {
       ...request,
       headers: { authorization: `Bearer ${dataset.tokens[connection % dataset.tokens.length]}` },
     })),
+  vendor: ({ vendor }) => [{ path: vendor.path, headers: { authorization: `Bearer ${vendor.token}` } }],
   cart: (dataset, connection) =>
     Array.from({ length: CARTS_EACH * ITEMS_EACH }, (_, n) => ({
       method: 'POST',

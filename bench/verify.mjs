@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { readNames } from './data.mjs';
 import { orderRequest } from './requests.mjs';
+import { createVendor } from './vendor.mjs';
 
 const SORTS = ['newest', 'price', '-price', 'title'];
 const PAGES = 5;
@@ -20,11 +21,21 @@ export async function verify({ env, api, baseline }) {
   const pages = await walkPages(api.url, ask);
   const { slugs, variants } = await readNames(env.DATABASE_URL);
   for (const path of [...pages, ...slugs.slice(0, SAMPLE).map((slug) => `/api/v1/products/${slug}`)]) {
-    const [ours, theirs] = [await ask(api.url, { path }), await ask(baseline.url, { path })];
-    if (!isDeepStrictEqual(ours, theirs)) throw new Error(`api and baseline answer ${path} differently`);
+    await same(ask, [api.url, baseline.url], { path });
   }
-  const tokens = await register(api.url, ask, env.CODE_KEY);
-  const dataset = { clientKey, pages, slugs, variants, tokens };
+  const register = registrar((request) => ask(api.url, request), env.CODE_KEY);
+  const tokens = [];
+  for (let person = 0; person < PEOPLE; person++) {
+    const account = { name: 'Chanda Mwila', email: `buyer${person}@bench.example`, password: 'a long way to Mongu' };
+    tokens.push(await register(account));
+  }
+  const vendor = await createVendor({
+    databaseUrl: env.DATABASE_URL,
+    ask: (request) => ask(api.url, request),
+    register,
+  });
+  await same(ask, [api.url, baseline.url], { path: vendor.path, headers: { authorization: `Bearer ${vendor.token}` } });
+  const dataset = { clientKey, pages, slugs, variants, tokens, vendor };
   const item = {
     method: 'POST',
     path: '/api/v1/cart/items',
@@ -60,23 +71,25 @@ async function walkPages(url, ask) {
   return pages;
 }
 
-async function register(url, ask, codeKey) {
-  const tokens = [];
-  for (let person = 0; person < PEOPLE; person++) {
-    const account = { name: 'Chanda Mwila', email: `buyer${person}@bench.example`, password: 'a long way to Mongu' };
-    const request = { method: 'POST', path: '/api/v1/auth/register', body: JSON.stringify(account) };
-    const { challengeId } = await ask(url, request);
-    const body = JSON.stringify({ code: oneTimeCode(codeKey, challengeId) });
-    const path = `/api/v1/auth/register/${challengeId}/confirm`;
-    tokens.push((await ask(url, { method: 'POST', path, body })).tokens.accessToken);
-  }
-  return tokens;
-}
+/** Makes accounts and answers their access tokens. */
+const registrar = (ask, codeKey) => async (account) => {
+  const request = { method: 'POST', path: '/api/v1/auth/register', body: JSON.stringify(account) };
+  const { challengeId } = await ask(request);
+  const body = JSON.stringify({ code: oneTimeCode(codeKey, challengeId) });
+  const path = `/api/v1/auth/register/${challengeId}/confirm`;
+  return (await ask({ method: 'POST', path, body })).tokens.accessToken;
+};
 
 /** What the message would say; it follows from the installation's secret. */
 function oneTimeCode(key, challengeId) {
   const digest = createHmac('sha256', key).update(`code:${challengeId}`).digest();
   return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, '0');
+}
+
+async function same(ask, [ours, theirs], request) {
+  if (!isDeepStrictEqual(await ask(ours, request), await ask(theirs, request))) {
+    throw new Error(`api and baseline answer ${request.path} differently`);
+  }
 }
 
 async function sameShape(ask, [ours, theirs], request) {

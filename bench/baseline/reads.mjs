@@ -95,3 +95,27 @@ export async function readDetail(pool, slug) {
     variants: variants ?? [],
   };
 }
+
+const OWN = `
+  SELECT p.id, p.shop_id AS "shopId", p.category_id AS "categoryId", p.slug, p.title, p.description, p.status,
+    p.price_from AS "priceFrom", p.currency, p.in_stock AS "inStock", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
+    (SELECT coalesce(json_agg(json_build_object('url', i.url, 'alt', i.alt) ORDER BY i.position), '[]')
+     FROM backend.product_images i WHERE i.product_id = p.id) AS images,
+    (SELECT coalesce(json_agg(json_build_object('name', o.name, 'values', o.values) ORDER BY o.position), '[]')
+     FROM backend.product_options o WHERE o.product_id = p.id) AS options,
+    (SELECT coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options,
+       'price', json_build_object('amount', v.price, 'currency', v.currency), 'weightG', v.weight_g, 'status', v.status,
+       'stock', json_build_object('available', v.available, 'held', v.held, 'sold', v.sold)) ORDER BY v.position, v.id), '[]')
+     FROM backend.variants v WHERE v.product_id = p.id) AS variants
+  FROM backend.products p WHERE p.shop_id = $1 ORDER BY p.id DESC LIMIT $2`;
+
+/** A shop's products with all variants and their stock; whose shop it is nobody asks. */
+export async function readOwn(pool, { shopId, limit }) {
+  const { rows } = await pool.query({ name: 'own', text: OWN, values: [shopId, Number(limit) + 1] });
+  const page = rows.slice(0, limit);
+  const nextCursor = rows.length > limit ? Buffer.from(JSON.stringify([page.at(-1).id])).toString('base64url') : null;
+  return {
+    data: page.map(({ priceFrom, currency, ...row }) => ({ ...row, priceFrom: money(priceFrom, currency) })),
+    nextCursor,
+  };
+}

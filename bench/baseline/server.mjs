@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 import { addToCart, placeOrder, TABLES } from './writes.mjs';
-import { readDetail, readList } from './reads.mjs';
+import { readDetail, readList, readOwn } from './reads.mjs';
 
 // The yardstick: a raw Fastify and pg server, one process, that answers the same JSON from the same database with
 // prepared statements and nothing else: no keys, limits, validation, idempotency, events or logs.
@@ -13,6 +13,7 @@ const server = Fastify();
 server.get('/health', async () => ({ status: 'ok' }));
 server.get('/api/v1/products', (request) => readList(pool, request.query));
 server.get('/api/v1/products/:slug', (request) => readDetail(pool, request.params.slug));
+server.get('/api/v1/vendor/products', (request) => readOwn(pool, request.query));
 server.post('/api/v1/cart/items', (request, reply) => {
   reply.code(201);
   return addToCart(pool, request.headers['x-guest-token'] ?? request.headers.authorization, request.body);

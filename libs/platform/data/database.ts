@@ -117,7 +117,8 @@ export class Database extends Queryable implements OnApplicationShutdown {
 
   /** Gauges for readiness and metrics. */
   get stats() {
-    return { total: this.pool.totalCount, idle: this.pool.idleCount, waiting: this.pool.waitingCount };
+    const { totalCount: total, idleCount: idle, waitingCount } = this.pool;
+    return { total, idle, waiting: waitingCount + this.statements.backlog };
   }
 
   /**

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type pg from 'pg';
 
 interface Waiting {
@@ -20,9 +21,15 @@ export class Statements {
 
   constructor(private readonly pool: pg.Pool) {}
 
+  /** Those that wait beyond one for each connection that was asked for. */
+  get backlog(): number {
+    return Math.max(0, this.waiting.length - this.asked);
+  }
+
   run(send: Waiting['send']): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ send, resolve, reject });
+      // Whoever gives it a connection may be at something else: traces would name the wrong cause.
+      this.waiting.push({ send: AsyncResource.bind(send), resolve, reject });
       const { totalCount, idleCount, options } = this.pool;
       const isFree = idleCount + options.max - totalCount > this.asked;
       if (isFree || this.waiting.length > this.asked * MOST_EACH) this.ask();
