@@ -40,7 +40,12 @@ describe('a packed shop order', () => {
   });
 
   it('becomes the same one again when a crash of the database has forgotten it', async () => {
-    const event = { id: newId(), payload: await depot.packed() };
+    const payload = await depot.packed();
+    // The worker of this process hears the event as well, perhaps first.
+    const { id } = await depot.db.one<{ id: string }>(
+      sql`SELECT id FROM platform.outbox WHERE name = ${ShopOrderPacked.name} AND aggregate_id = ${payload.shopOrderId}`,
+    );
+    const event = { id, payload };
     const begin = async (tx: Tx) => {
       await depot.app.get(DeliveryMaking).begin(tx, event);
       return tx.one<{ id: string }>(
