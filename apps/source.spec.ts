@@ -50,13 +50,6 @@ describe('the source', () => {
     expect(found).toEqual([]);
   });
 
-  it('takes null in a request only where the type of the field says so; @Omittable() is for the others', () => {
-    const fields = globSync('libs/**/*.dto.ts', { cwd: root }).flatMap((file) =>
-      [...read(file).matchAll(/@IsOptional\(\)[^;]*;/g)].map(([field]) => `${file}: ${field}`),
-    );
-    expect(fields.filter((field) => !/\bnull\b/.test(field))).toEqual([]);
-  });
-
   it('compares no secret in a way that tells how much of it was right', () => {
     const compared =
       /\b\w*(?:[sS]ecret|[hH]ash|[sS]ignature|[dD]igest|[hH]mac|[iI]nternalKey|[cC]lientKey)\b(?:\(\))? [!=]== (?!undefined|null|['"`])/;

@@ -143,7 +143,6 @@ describe('clients', () => {
     ['no scope', { scopes: [] }],
     ['an unknown scope', { scopes: ['everything'] }],
     ['a page key for all pages', { kind: 'WEB' }],
-    ['null for what may be left out', { origins: null }],
     ['every origin', { kind: 'WEB', origins: ['*'] }],
     ['an origin with a path', { origins: ['https://pakashop.store/shop'] }],
     ['an end that has passed', { expiresAt: '2020-01-01T00:00:00Z' }],
@@ -151,6 +150,24 @@ describe('clients', () => {
     ['no reason', { reason: undefined }],
   ])('are not made with %s', async (_, change) => {
     expect(await ask(change)).toMatchObject({ status: 400, code: 'VAL_001' });
+  });
+
+  it('are neither made nor changed by null for what may be left out', async () => {
+    const name = nameOf('kept');
+    expect(await ask({ name, origins: null })).toMatchObject({ status: 400, code: 'VAL_001' });
+    // A name that anything had taken would not be free again.
+    const { id } = await make({ name, origins: ['https://partner.example'] });
+    const show = () => send({ url: `${CLIENTS}/${id}`, headers: bearer(STAFF) });
+    const { body: before } = await show();
+    for (const change of [{ origins: null }, { scopes: null }]) {
+      const payload = { ...change, reason: REASON };
+      expect(await send({ method: 'PATCH', url: `${CLIENTS}/${id}`, headers: bearer(STAFF), payload })).toMatchObject({
+        status: 400,
+        code: 'VAL_001',
+      });
+    }
+    expect((await show()).body).toEqual(before);
+    expect(await trail(id)).toMatchObject([{ act: 'gateway.client_created' }]);
   });
 
   it('keep their names to themselves, for good, also against those of the environment', async () => {

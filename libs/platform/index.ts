@@ -69,7 +69,7 @@ export { allocate, formatMoney, Money, money, share, taxWithin } from './money.j
 export { Pause } from './pause.js';
 export { PlatformConfig } from './platform.config.js';
 export { createApplication, run } from './run.js';
-export { Omittable, isGiven, parseAs } from './validation.js';
+export { isGiven, Omittable, parseAs } from './validation.js';
 export { within } from './within.js';
 export {
   Again,

@@ -1,4 +1,4 @@
-import { op, port, Money } from '@pakashop/platform';
+import { Money, Omittable, op, port } from '@pakashop/platform';
 import { Type } from 'class-transformer';
 import {
   IsObject,
@@ -37,8 +37,8 @@ export type Province = (typeof PROVINCES)[number];
 export class Place {
   @IsIn(PROVINCES) province: Province;
   @IsString() @MaxLength(80) town: string;
-  @IsOptional() @IsLatitude() latitude?: number;
-  @IsOptional() @IsLongitude() longitude?: number;
+  @Omittable() @IsLatitude() latitude?: number;
+  @Omittable() @IsLongitude() longitude?: number;
 }
 
 /** Pieces that orders have taken, by the caller's books, of a price that holds for so many. */
@@ -57,11 +57,11 @@ export class QuoteLine {
   @IsObject() @ValidateNested() @Type(() => Money) unitPrice: Money;
   @IsInt() @Min(1) @Max(999) quantity: number;
   /** Grams of one piece; unknown when absent. */
-  @IsOptional() @IsInt() @Min(1) weightG?: number;
+  @Omittable() @IsInt() @Min(1) weightG?: number;
   /** An accepted offer of the buyer for this variant and quantity. */
-  @IsOptional() @IsUUID() offerId?: string;
+  @Omittable() @IsUUID() offerId?: string;
   /** What orders have taken of prices of this variant that hold for so many pieces. */
-  @IsOptional()
+  @Omittable()
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => TakenPieces)
@@ -82,7 +82,7 @@ export class QuoteShop {
 /** A basket over one or more shops, and where it goes. */
 export class QuoteRequest {
   /** Whose offers count: `user:<id>` or `guest:<hash>`. */
-  @IsOptional() @IsString() @MaxLength(80) buyer?: string;
+  @Omittable() @IsString() @MaxLength(80) buyer?: string;
   @IsISO4217CurrencyCode() currency: string;
   @IsObject() @ValidateNested() @Type(() => Place) to: Place;
   @IsObject({ each: true })

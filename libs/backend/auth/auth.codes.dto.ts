@@ -2,7 +2,7 @@ import { Omittable } from '@pakashop/platform';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsEmail, IsIn, IsString, IsUUID, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { AUDIENCES, type Audience } from './auth.contract.js';
-import { asEmail, orCustomer, PASSWORD_UNITS } from './auth.dto.js';
+import { asEmail, PASSWORD_UNITS } from './auth.dto.js';
 
 const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 
@@ -14,12 +14,12 @@ export class CodeTarget {
 }
 
 export class AskForCode extends CodeTarget {
-  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class AskForLink {
   @Transform(asEmail) @IsEmail() @MaxLength(254) email: string;
-  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 /** A code is on its way, or it is not: this says nothing about who has an account. */
@@ -75,7 +75,7 @@ export class ResetPassword {
   /** 8 to 128 characters of any kind. */
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) newPassword: string;
   /** Where to be signed in afterwards. */
-  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class FirstPassword {

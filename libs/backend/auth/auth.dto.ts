@@ -8,8 +8,6 @@ import type { SecondFactor } from './auth.proofs.js';
 export const asEmail = ({ value }: TransformFnParams): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
-export const orCustomer = ({ value }: TransformFnParams): unknown => value ?? 'customer';
-
 /** Twice the 128 characters of the rule, since one character may count as two here. */
 export const PASSWORD_UNITS = 256;
 
@@ -24,14 +22,14 @@ export class Register extends PersonName {
   /** 8 to 128 characters of any kind. */
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
   /** Where to be signed in: `vendor` makes the account that of a seller. */
-  @Omittable() @Transform(orCustomer) @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
+  @Omittable() @IsIn(['customer', 'vendor']) audience: 'customer' | 'vendor' = 'customer';
 }
 
 export class SignIn {
   /** E-mail address or phone number. */
   @IsString() @MinLength(1) @MaxLength(254) login: string;
   @IsString() @MinLength(1) @MaxLength(PASSWORD_UNITS) password: string;
-  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @IsIn(AUDIENCES) audience: Audience = 'customer';
   /** The deviceKey of an earlier sign-in: others who guess at the account then cannot lock this device out. */
   @Omittable() @IsString() @MaxLength(128) deviceKey?: string;
 }

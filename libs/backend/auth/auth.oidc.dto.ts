@@ -1,11 +1,9 @@
 import { Omittable } from '@pakashop/platform';
-import { Transform } from 'class-transformer';
 import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { AUDIENCES, type Audience } from './auth.contract.js';
-import { orCustomer } from './auth.dto.js';
 
 export class StartGoogle {
-  @Omittable() @Transform(orCustomer) @IsIn(AUDIENCES) audience: Audience = 'customer';
+  @Omittable() @IsIn(AUDIENCES) audience: Audience = 'customer';
 }
 
 export class GoogleStarted {

@@ -10,7 +10,10 @@ export class DeliveriesQuery extends PageQuery {
   @Omittable() @IsUUID() agentId?: string;
   @Omittable() @IsUUID() shopId?: string;
   /** Only those whose proof somebody should look at. */
-  @Omittable() @Transform(({ value }) => value === 'true' || value === true) @IsBoolean() flagged?: boolean;
+  @Omittable()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  flagged?: boolean;
 }
 
 export class FleetDeliveriesQuery extends PageQuery {

@@ -1,7 +1,7 @@
-import { IsInt, isUUID, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Omittable } from '../validation.js';
 import { Type } from 'class-transformer';
+import { IsInt, isUUID, IsString, Max, MaxLength, Min } from 'class-validator';
 import { none, sql, type Sql } from '../data/sql.js';
+import { Omittable } from '../validation.js';
 import { platformProblems as problems, type Problem } from './problem.js';
 
 /** Query of every list: how many, and after which. */
