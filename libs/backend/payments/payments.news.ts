@@ -107,9 +107,9 @@ export class PaymentNews {
   }
 
   /** Closes a callback with its effect. */
-  private closing(work: Work<InboxRef>): (tx: Tx) => Promise<void> {
+  private closing(work: Work<InboxRef>, outcome = 'applied'): (tx: Tx) => Promise<void> {
     return async (tx) => {
-      await Promise.all([this.inbox.processed(tx, work.payload.inboxId, 'applied'), work.close(tx)]);
+      await Promise.all([this.inbox.processed(tx, work.payload.inboxId, outcome), work.close(tx)]);
     };
   }
 
@@ -133,10 +133,8 @@ export class PaymentNews {
     return undefined;
   }
 
-  private async finish(work: Work<InboxRef>, outcome: string): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      await Promise.all([this.inbox.processed(tx, work.payload.inboxId, outcome), work.close(tx)]);
-    });
+  private finish(work: Work<InboxRef>, outcome: string): Promise<void> {
+    return this.db.transaction(this.closing(work, outcome));
   }
 }
 

@@ -135,12 +135,16 @@ export class Outbox {
  *
  * @throws LostLeaseError when one of them is done or in other hands: the transaction must not commit
  */
-export async function closeAll(tx: Tx, ids: readonly number[], token: string): Promise<void> {
-  const closed = await tx.execute(sql`
-    UPDATE platform.deliveries SET done_at = now(), lease_until = NULL, crashes = 0
+export const closeAll = (tx: Tx, ids: readonly number[], token: string): Promise<void> =>
+  endLease(tx, ids, token, sql`done_at = now()`);
+
+/** Spelled with coalesce, the condition does not fit the index of all open work, which is long in a rush. */
+async function endLease(tx: Tx, ids: readonly number[], token: string, set: Sql): Promise<void> {
+  const ended = await tx.execute(sql`
+    UPDATE platform.deliveries SET ${set}, lease_until = NULL, crashes = 0
     WHERE id = ANY((SELECT ${ids}::bigint[])::bigint[]) AND lease_token = ${token}
       AND coalesce(done_at, parked_at) IS NULL`);
-  if (closed < ids.length) throw new LostLeaseError(ids[0]!);
+  if (ended < ids.length) throw new LostLeaseError(ids[0]!);
 }
 
 /** The handle of a taken job. */
@@ -151,22 +155,17 @@ export function openWork<P extends object>(
   correlationId: string,
   round: number,
 ): Work<P> {
-  // Spelled with coalesce, the condition does not fit the index of all open work, which is long in a rush.
-  const change = async (tx: Tx, set: Sql): Promise<void> => {
-    const changed = await tx.execute(sql`
-      UPDATE platform.deliveries SET ${set}, lease_until = NULL, crashes = 0
-      WHERE id = ${deliveryId} AND lease_token = ${token} AND coalesce(done_at, parked_at) IS NULL`);
-    if (changed === 0) throw new LostLeaseError(deliveryId);
-  };
   return {
     deliveryId,
     payload,
     correlationId,
     round,
-    close: (tx) => change(tx, sql`done_at = now()`),
+    close: (tx) => closeAll(tx, [deliveryId], token),
     putOff: (tx, seconds) =>
-      change(
+      endLease(
         tx,
+        [deliveryId],
+        token,
         sql`next_at = now() + make_interval(secs => ${seconds}), failures = 0, rounds = 0, lease_token = NULL`,
       ),
   };
